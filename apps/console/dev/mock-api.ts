@@ -83,6 +83,8 @@ export class MockApi {
       const counted = this.cameras.find((each) => each.cameraId === handCounts[1]);
       return this.#handCounts.respond(counted, request.method, request.body);
     }
+    if (/^\/v1\/cameras\/[0-9a-z]{12}\/live-trial$/.test(path))
+      return this.#stills.liveTrial(request.body, this.#now());
     if (path.startsWith('/v1/streams/still-grants')) return this.#still(request, path);
     if (path.startsWith('/v1/onvif/')) return this.#onvif.respond(request.method, path, request.body);
     return this.#lists(request, path);

@@ -1,4 +1,11 @@
-import { trialInput, type CameraResponse, type TrialResponse, type ZoneInput } from '@vialog/contracts';
+import {
+  liveTrialInput,
+  trialInput,
+  type CameraResponse,
+  type LiveTrialResponse,
+  type TrialResponse,
+  type ZoneInput,
+} from '@vialog/contracts';
 import { invalid, ok, problem, type MockResponse } from './mock-responses.ts';
 
 const [width, height] = [320, 180];
@@ -7,6 +14,8 @@ const grantMs = 600_000;
 /** Pictures and trials of streams that are not registered. `areOff`: the server was started with VIALOG_STILLS=off. */
 export class MockStills {
   #reasons = 0;
+  /** Requests for the numbers of each live trial. */
+  readonly #reads = new Map<string, number>();
 
   respond(
     { method, path, body }: { method: string; path: string; body: unknown },
@@ -16,6 +25,7 @@ export class MockStills {
     const [grantId, part] = path.split('/').slice(4);
     if (grantId === undefined) return this.#grant(body as { reason: string }, now);
     if (part === 'trial' && method === 'POST') return trial(body, { now, grantId });
+    if (part === 'live-trial') return this.liveTrial(body, now);
     return { status: 200, picture: picture(part === 'trials') };
   }
 
@@ -23,6 +33,27 @@ export class MockStills {
   ofCamera({ streamKind }: Pick<CameraResponse, 'streamKind'>): MockResponse {
     if (streamKind === 'synthetic') return { status: 200, picture: picture(false) };
     return problem(503, 'STILL_UNAVAILABLE', 'The camera did not respond within 10 s.');
+  }
+
+  /** Each request finds one more inbound car, and every second one an outbound bus. */
+  liveTrial(body: unknown, now: number): MockResponse {
+    const input = liveTrialInput.safeParse(body);
+    if (!input.success) return invalid(input.error);
+    const { zones, model, liveTrialId = `live${String(this.#reads.size + 1).padStart(8, '0')}` } = input.data;
+    const reads = this.#reads.get(liveTrialId) ?? 0;
+    this.#reads.set(liveTrialId, reads + 1);
+    const crossings = { inbound: { car: reads }, outbound: { bus: Math.floor(reads / 2) } };
+    const response: LiveTrialResponse = {
+      liveTrialId,
+      model: model?.modelId ?? 'nanodet-g-416',
+      frames: reads * 5,
+      zones: zones.map((zone) =>
+        zone.kind === 'line' ? { zoneId: zone.zoneId, counts: {}, total: 0, ...crossings } : countOf(zone),
+      ),
+      warnings: [],
+      ...(reads === 0 ? {} : { framesPerSecond: 5, startedAt: new Date(now - reads * 1_000).toISOString() }),
+    };
+    return ok(response);
   }
 
   #grant({ reason }: { reason: string }, now: number): MockResponse {

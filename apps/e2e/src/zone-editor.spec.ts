@@ -135,15 +135,6 @@ describeInBrowser('the zone editor', () => {
     expect(await page.getByLabel('x of corner 1').inputValue()).toBe('1.4');
     await page.getByLabel('x of corner 1').and(page.locator(':focus')).waitFor();
   });
-
-  it('offers neither lines nor stopped vehicles nor hand counts while the server rejects lines', async () => {
-    const { page } = await open(room);
-    await button(page, 'Add area').click();
-    await page.getByLabel('Name', { exact: true }).waitFor();
-    expect(await page.getByText(/\bline\b|stopped/i).allTextContents()).toEqual([]);
-    await page.goto(page.url().replace('/zones', '/hand-count'));
-    await page.getByText('Page not found.').waitFor();
-  });
 });
 
 describeInBrowser('sites', () => {

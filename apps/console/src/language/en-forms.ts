@@ -12,6 +12,16 @@ export const enForms = {
     count: 'Count now',
     outlines: 'Outline what is counted',
     occupied: '{{occupied}} of {{spaces}} occupied',
+    live: {
+      title: 'Live crossings',
+      start: 'Count crossings live',
+      restart: 'Start again',
+      stop: 'Stop',
+      starting: 'Opening the stream…',
+      progress: 'Counting for {{seconds}} s · {{fps}} frames/s',
+      fault: 'No frames are counted at the moment.',
+      stoppedSoon: 'known when vehicles have been watched for the set time',
+    },
   },
   editor: {
     title: 'Zones of {{name}}',
@@ -22,6 +32,7 @@ export const enForms = {
     lineKind: 'Line',
     inboundName: 'Name of the arrow’s direction',
     outboundName: 'Name of the opposite direction',
+    finish: 'Finish',
     swapDirections: 'Swap directions',
     directionHint: 'The yellow arrow points in the inbound direction.',
     lineNeedsRate:
@@ -36,6 +47,8 @@ export const enForms = {
     canvas:
       'Zone drawing. Select a corner with Tab and move it with the arrow keys; hold Shift for steps ten times as large. Delete removes the corner.',
     hint: 'Drag a corner to move it. Click a dot on an edge to add a corner. Arrow keys move the selected corner, Delete removes it.',
+    hint_line:
+      'Drag a point to move it. Click a dot on the line to add a point. Arrow keys move the selected point, Delete removes it.',
     noPicture:
       'No picture is shown. Open it above, or paste or drop a screenshot of the stream here (it stays in this browser tab). Corners can also be entered as fractions (0–1) of width and height.',
     tools: 'Drawing tools',
@@ -76,8 +89,11 @@ export const enForms = {
     restore: 'Restore',
     discardKept: 'Discard',
     corner: 'Corner {{number}} of {{shape}}',
+    corner_line: 'Point {{number}} of {{shape}}',
     addCorner: 'Add a corner after corner {{number}}',
+    addCorner_line: 'Add a point after point {{number}}',
     removeCorner: 'Remove corner {{number}}',
+    removeCorner_line: 'Remove point {{number}}',
     removeZone: 'Remove zone',
     name: 'Name',
     zoneId: 'ID',
@@ -89,8 +105,11 @@ export const enForms = {
     slot: 'Interval (s)',
     classes: 'Counted classes',
     corners: 'Corners (0–1)',
+    corners_line: 'Points (0–1)',
     x: 'x of corner {{number}}',
+    x_line: 'x of point {{number}}',
     y: 'y of corner {{number}}',
+    y_line: 'y of point {{number}}',
     cornerRange: 'Enter 0 to 1.',
     slotHelp: 'Empty: the default',
     rowRange: '2 to 60 spaces',

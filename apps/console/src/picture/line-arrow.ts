@@ -13,8 +13,8 @@ export interface LineArrow {
 }
 
 const length = 90;
-const headSize = 22;
-const labelDistance = 128;
+const headSize = 32;
+const labelDistance = 144;
 
 /**
  * Stands in the middle of the longest segment and points to the right of the line, seen from its first point to its last:

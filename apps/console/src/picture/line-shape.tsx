@@ -8,15 +8,18 @@ interface LineShapeProps {
   readonly name: string;
   /** What is written at the arrow and on the other side of the line. */
   readonly labels: { readonly inbound: string; readonly outbound: string };
+  /** Crossings that are counted while the picture is shown: the line flashes with each one. */
+  readonly crossings?: { readonly inbound: number; readonly outbound: number } | undefined;
 }
 
 /** A counting line in an SVG of the picture, with an arrow in its inbound direction. */
-export function LineShape({ line, name, labels }: LineShapeProps) {
+export function LineShape({ line, name, labels, crossings }: LineShapeProps) {
   const arrow = lineArrow(line);
   const [first = [0, 0]] = line;
   return (
     <g>
       <polyline className={styles.line} points={svgPoints(line)} />
+      {crossings && <Flashes line={line} crossings={crossings} />}
       <circle className={styles.end} cx={first[0] * viewBox.width} cy={first[1] * viewBox.height} r={8} />
       {arrow && (
         <>
@@ -51,6 +54,22 @@ export function LineShape({ line, name, labels }: LineShapeProps) {
       </text>
     </g>
   );
+}
+
+/** One flash per direction, drawn again with each new number. */
+function Flashes({ line, crossings }: Required<Pick<LineShapeProps, 'line' | 'crossings'>>) {
+  return (['inbound', 'outbound'] as const).map((direction) => {
+    const number = crossings?.[direction] ?? 0;
+    if (number === 0) return null;
+    return (
+      <polyline
+        key={`${direction}${number}`}
+        className={styles.flash}
+        data-direction={direction}
+        points={svgPoints(line)}
+      />
+    );
+  });
 }
 
 /** Beside the first point, inside the picture. */

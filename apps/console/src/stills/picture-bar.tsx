@@ -8,28 +8,36 @@ import { useWords } from '../language/language.ts';
 import { ErrorMessage } from '../shell/error-message.tsx';
 import { errorText, serverMessages } from '../shell/error-text.ts';
 import type { DraftZone } from '../zones/zone-draft.ts';
+import { isFollowed, LiveTrialView } from './live-trial-view.tsx';
 import styles from './picture-bar.module.css';
+import type { LiveTrial } from './use-live-trial.ts';
 import type { Stills } from './use-stills.ts';
 
 interface PictureBarProps {
   readonly stills: Stills;
+  readonly live: LiveTrial;
   readonly zones: readonly DraftZone[];
   /** What is shown before a picture is open; default: the form in which a reason is given. */
   readonly opener?: ReactNode;
 }
 
 /** Opens the picture of a camera for a reason, and counts it with the zones as they are drawn. */
-export function PictureBar({ stills, zones, opener }: PictureBarProps) {
+export function PictureBar({ stills, live, zones, opener }: PictureBarProps) {
   const { t } = useWords();
   return (
     <section className={styles.picture} aria-label={t('still.title')}>
-      {stills.isOpen ? <Trial stills={stills} zones={zones} /> : (opener ?? <ReasonForm stills={stills} />)}
+      {stills.isOpen ? (
+        <Trial stills={stills} live={live} zones={zones} />
+      ) : (
+        (opener ?? <ReasonForm stills={stills} />)
+      )}
       <div role="status">
         {stills.isLoading && <p className={styles.hint}>{t('still.loading')}</p>}
         {stills.isCounting && <p className={styles.hint}>{t('still.counting')}</p>}
         {stills.result && !stills.isCounting && <TrialResult result={stills.result} zones={zones} />}
       </div>
       <Failure stills={stills} />
+      <LiveTrialView live={live} zones={zones} />
     </section>
   );
 }
@@ -81,7 +89,7 @@ export function ReasonForm({ stills, reason: given = '' }: ReasonFormProps) {
   );
 }
 
-function Trial({ stills, zones }: Pick<PictureBarProps, 'stills' | 'zones'>) {
+function Trial({ stills, live, zones }: Pick<PictureBarProps, 'stills' | 'live' | 'zones'>) {
   const { t } = useWords();
   const [outlines, setOutlines] = useState(true);
   return (
@@ -92,6 +100,11 @@ function Trial({ stills, zones }: Pick<PictureBarProps, 'stills' | 'zones'>) {
       <Button size="sm" loading={stills.isCounting} onClick={() => stills.count({ zones, outlines })}>
         {t('still.count')}
       </Button>
+      {zones.some(isFollowed) && !live.isRunning && (
+        <Button size="sm" onClick={live.start}>
+          {t('still.live.start')}
+        </Button>
+      )}
       <Checkbox
         label={t('still.outlines')}
         checked={outlines}

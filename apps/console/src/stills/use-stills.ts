@@ -44,6 +44,8 @@ export function useStills({ opened, open, settings }: StillSource) {
   const isOpen = isGranted(opened, [trial.error, still.error], serverNow());
   return {
     isOpen,
+    opened,
+    settings,
     picture: isOpen ? (trial.data?.picture ?? still.data) : undefined,
     isLoading: still.isFetching,
     show: grant.mutate,

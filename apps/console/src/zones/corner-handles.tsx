@@ -1,6 +1,7 @@
 import { useRef, type Dispatch, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import type { PicturePoint } from '@vialog/contracts';
 import { useWords } from '../language/language.ts';
+import { pointContext } from './corner-table.tsx';
 import type { HistoryAction } from './editor-history.ts';
 import type { EditorState } from './editor-state.ts';
 import { pointerPosition } from './pointer-position.ts';
@@ -27,10 +28,11 @@ export function CornerHandles({ frame, size, state, dispatch }: CornerHandlesPro
     .filter((each) => each !== shape)
     .map((each) => each.polygon);
   const name = zone.kind === 'bays' ? shape.bayId : zone.name;
+  const context = pointContext(zone.kind);
   return shape.polygon.map((point, corner) => (
     <span key={corner}>
       <Corner
-        label={t('editor.corner', { number: corner + 1, shape: name })}
+        label={t('editor.corner', { number: corner + 1, shape: name, context })}
         point={point}
         selected={corner === state.corner}
         frame={frame}
@@ -44,7 +46,7 @@ export function CornerHandles({ frame, size, state, dispatch }: CornerHandlesPro
           type="button"
           className={styles.between}
           style={at(middle(point, next(shape.polygon, corner)))}
-          aria-label={t('editor.addCorner', { number: corner + 1 })}
+          aria-label={t('editor.addCorner', { number: corner + 1, context })}
           onClick={() => dispatch({ kind: 'addCorner', after: corner })}
         />
       )}

@@ -7,31 +7,30 @@ import type { HistoryAction } from './editor-history.ts';
 import { pointLimits } from './zone-draft.ts';
 import styles from './zone-editor.module.css';
 
+interface CornerTableProps {
+  readonly kind: ZoneKind;
+  readonly polygon: readonly PicturePoint[];
+  readonly dispatch: Dispatch<HistoryAction>;
+}
+
 /** Corners as numbers: exact, and usable without a mouse. */
-export function CornerTable({
-  kind,
-  polygon,
-  dispatch,
-}: {
-  kind: ZoneKind;
-  polygon: readonly PicturePoint[];
-  dispatch: Dispatch<HistoryAction>;
-}) {
+export function CornerTable({ kind, polygon, dispatch }: CornerTableProps) {
   const { t } = useWords();
   const { canAdd, canRemove } = cornerRules(kind, polygon.length);
+  const context = pointContext(kind);
   return (
     <fieldset className={styles.corners}>
-      <legend>{t('editor.corners')}</legend>
+      <legend>{t('editor.corners', { context })}</legend>
       {polygon.map((point, corner) => (
         <div key={corner} className={styles.cornerRow}>
           <span aria-hidden="true">{corner + 1}</span>
           <Coordinate
-            label={t('editor.x', { number: corner + 1 })}
+            label={t('editor.x', { number: corner + 1, context })}
             value={point[0]}
             onChange={(x) => dispatch({ kind: 'setCorner', corner, to: [x, point[1]] })}
           />
           <Coordinate
-            label={t('editor.y', { number: corner + 1 })}
+            label={t('editor.y', { number: corner + 1, context })}
             value={point[1]}
             onChange={(y) => dispatch({ kind: 'setCorner', corner, to: [point[0], y] })}
           />
@@ -39,7 +38,7 @@ export function CornerTable({
             type="button"
             className={styles.remove}
             disabled={!canAdd(corner)}
-            aria-label={t('editor.addCorner', { number: corner + 1 })}
+            aria-label={t('editor.addCorner', { number: corner + 1, context })}
             onClick={() => dispatch({ kind: 'addCorner', after: corner })}
           >
             +
@@ -48,7 +47,7 @@ export function CornerTable({
             type="button"
             className={styles.remove}
             disabled={!canRemove}
-            aria-label={t('editor.removeCorner', { number: corner + 1 })}
+            aria-label={t('editor.removeCorner', { number: corner + 1, context })}
             onClick={() => dispatch({ kind: 'removeCorner', corner })}
           >
             ×
@@ -58,6 +57,9 @@ export function CornerTable({
     </fieldset>
   );
 }
+
+/** Context of texts: a line has points instead of corners. */
+export const pointContext = (kind: ZoneKind): 'line' | '' => (kind === 'line' ? 'line' : '');
 
 /** The last point of a line has no point after it. */
 function cornerRules(kind: ZoneKind, count: number) {

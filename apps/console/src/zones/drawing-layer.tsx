@@ -57,6 +57,17 @@ export function DrawingLayer(props: DrawingLayerProps) {
           ),
         )}
       </svg>
+      {drawing.canFinish && (
+        <button
+          type="button"
+          className={styles.finish}
+          onPointerDown={(event) => event.stopPropagation()}
+          onPointerUp={(event) => event.stopPropagation()}
+          onClick={drawing.finish}
+        >
+          {t('editor.finish')}
+        </button>
+      )}
     </div>
   );
 }
@@ -76,6 +87,8 @@ function useDrawing({ tool, count, frame, size, outlines, onDrawn }: DrawingLaye
   return {
     preview: previewOf(shape, points, pointer),
     finish,
+    /** A finger has no Enter key and no double click. */
+    canFinish: points.length >= (min ?? Infinity),
     removeLast: () => setPoints(points.slice(0, -1)),
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       const here = at(event);

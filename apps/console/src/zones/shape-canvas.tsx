@@ -1,12 +1,14 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useRef, type Dispatch, type DragEvent, type PointerEvent, type RefObject } from 'react';
-import type { PicturePoint } from '@vialog/contracts';
+import type { LiveTrialResponse, PicturePoint, ZoneCount } from '@vialog/contracts';
 import { labelPoint, svgPoints } from '../picture/outline.ts';
 import { LineShape } from '../picture/line-shape.tsx';
-import { directionNames } from '../cameras/line-directions.ts';
+import { crossingsOf } from '../cameras/crossings.ts';
+import { directionLabels, directionNames } from '../cameras/line-directions.ts';
 import { useWords } from '../language/language.ts';
 import { FrameGround, type BackgroundPicture } from './background.tsx';
 import { CornerHandles } from './corner-handles.tsx';
+import { pointContext } from './corner-table.tsx';
 import { DrawingLayer, type Tool } from './drawing-layer.tsx';
 import type { HistoryAction } from './editor-history.ts';
 import type { EditorState } from './editor-state.ts';
@@ -18,6 +20,8 @@ interface ShapeCanvasProps {
   readonly state: EditorState;
   readonly dispatch: Dispatch<HistoryAction>;
   readonly still: ImageBitmap | undefined;
+  /** Running counts of a live trial. */
+  readonly live: LiveTrialResponse | undefined;
   readonly background: BackgroundPicture;
   readonly tool: Tool;
   readonly rowCount: number;
@@ -26,10 +30,19 @@ interface ShapeCanvasProps {
 }
 
 /** The frame with all outlines; the selected one has handles. The form beside it has the same functions. */
-export function ShapeCanvas({ state, dispatch, still, background, tool, ...drawing }: ShapeCanvasProps) {
+export function ShapeCanvas({
+  state,
+  dispatch,
+  still,
+  live,
+  background,
+  tool,
+  ...drawing
+}: ShapeCanvasProps) {
   const { t } = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const context = pointContext(state.zones[state.zone]?.kind ?? 'area');
   const both = useMergedRef(frame, ref);
   const drag = useShapeDrag(frame, dispatch);
   const place = { frame, size: { width, height } };
@@ -38,9 +51,7 @@ export function ShapeCanvas({ state, dispatch, still, background, tool, ...drawi
       <div ref={both} className={styles.frame} {...dropTarget(background.choose)}>
         <FrameGround picture={background.picture ?? still} />
         <svg className={styles.outlines} viewBox="0 0 1600 900" preserveAspectRatio="none" aria-hidden="true">
-          {state.zones.map((zone, index) => (
-            <ZoneShapes key={zone.zoneId} zone={zone} index={index} state={state} drag={drag} />
-          ))}
+          <Outlines state={state} live={live} drag={drag} />
         </svg>
         {tool === 'select' ? (
           <CornerHandles {...place} state={state} dispatch={dispatch} />
@@ -59,10 +70,27 @@ export function ShapeCanvas({ state, dispatch, still, background, tool, ...drawi
       <figcaption className={styles.hint}>
         {background.picture && <strong>{t('editor.screenshotHint')} </strong>}
         {!background.picture && still === undefined && <strong>{t('editor.noPicture')} </strong>}
-        {t(tool === 'select' ? 'editor.hint' : `editor.toolHint.${tool}`)}
+        {tool === 'select' ? t('editor.hint', { context }) : t(`editor.toolHint.${tool}`)}
       </figcaption>
     </figure>
   );
+}
+
+interface OutlinesProps extends Pick<ShapeCanvasProps, 'state' | 'live'> {
+  readonly drag: ReturnType<typeof useShapeDrag>;
+}
+
+function Outlines({ state, live, drag }: OutlinesProps) {
+  return state.zones.map((zone, index) => (
+    <ZoneShapes
+      key={zone.zoneId}
+      zone={zone}
+      index={index}
+      state={state}
+      drag={drag}
+      count={live?.zones.find(({ zoneId }) => zoneId === zone.zoneId)}
+    />
+  ));
 }
 
 /** A picture that is dropped on the frame becomes its background. */
@@ -80,6 +108,8 @@ interface ZoneShapesProps {
   readonly index: number;
   readonly state: EditorState;
   readonly drag: ReturnType<typeof useShapeDrag>;
+  /** Running counts of the zone in a live trial. */
+  readonly count: ZoneCount | undefined;
 }
 
 function ZoneShapes(props: ZoneShapesProps) {
@@ -87,12 +117,18 @@ function ZoneShapes(props: ZoneShapesProps) {
 }
 
 /** A line with a wide invisible line under the pointer. */
-function LineZone({ zone, index, state, drag }: ZoneShapesProps) {
-  const { t } = useWords();
+function LineZone({ zone, index, state, drag, count }: ZoneShapesProps) {
+  const { t, tag } = useWords();
   const line = zone.shapes[0]?.polygon ?? [];
+  const crossings = count && crossingsOf(count);
   return (
     <g data-selected={index === state.zone || undefined}>
-      <LineShape line={line} name={zone.name} labels={directionNames(zone.directions, t)} />
+      <LineShape
+        line={line}
+        name={zone.name}
+        labels={directionLabels(directionNames(zone.directions, t), crossings, tag)}
+        crossings={crossings}
+      />
       <polyline className={styles.lineTarget} points={svgPoints(line)} {...drag(index, 0)} />
     </g>
   );

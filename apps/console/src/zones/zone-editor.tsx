@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PicturePoint, ZoneKind } from '@vialog/contracts';
+import type { LiveTrialResponse, PicturePoint, ZoneKind } from '@vialog/contracts';
 import { parseNumber, isImpossible } from '../forms/number-text.ts';
 import { useWords } from '../language/language.ts';
 import { useBackgroundPicture } from './background.tsx';
@@ -24,10 +24,12 @@ interface ZoneEditorProps {
   readonly sampling?: LineSampling;
   /** A picture of the camera; undefined where there is none. */
   readonly still: ImageBitmap | undefined;
+  /** Running counts of a live trial, shown at the lines. */
+  readonly live?: LiveTrialResponse | undefined;
 }
 
 /** Draws the zones of a camera: tools, frame, list of zones and the form of the selected one. */
-export function ZoneEditor({ name, place, editor, problems, still, sampling }: ZoneEditorProps) {
+export function ZoneEditor({ name, place, editor, problems, still, sampling, live }: ZoneEditorProps) {
   const { state, dispatch, usedIds, selected } = editor;
   const background = useBackgroundPicture();
   const drawing = useDrawingTool(editor);
@@ -40,6 +42,7 @@ export function ZoneEditor({ name, place, editor, problems, still, sampling }: Z
           state={state}
           dispatch={dispatch}
           still={still}
+          live={live}
           background={background}
           tool={drawing.choice.tool}
           rowCount={drawing.rowCount}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import styles from '../../forms/camera-form.module.css';
 import { useWords } from '../../language/language.ts';
 import { PictureBar, ReasonForm } from '../../stills/picture-bar.tsx';
+import { livePathOf, useLiveTrial } from '../../stills/use-live-trial.ts';
 import { ZoneEditor } from '../../zones/zone-editor.tsx';
 import { lineRates } from '../../zones/line-fields.tsx';
 import { plannedFps, planFieldsOf } from './planned-sampling.ts';
@@ -11,10 +12,20 @@ import type { Wizard } from './use-wizard.ts';
 export function ZonesStep({ wizard }: { wizard: Wizard }) {
   const { t } = useWords();
   const { form, editor, stills, zoneProblems } = wizard;
+  const live = useLiveTrial({
+    path: livePathOf(stills),
+    settings: stills.settings,
+    zones: editor.state.zones,
+  });
   return (
     <div className={styles.zonesStep}>
       <p className={styles.hint}>{t('wizard.zonesHint')}</p>
-      <PictureBar stills={stills} zones={editor.state.zones} opener={<Opener wizard={wizard} />} />
+      <PictureBar
+        stills={stills}
+        live={live}
+        zones={editor.state.zones}
+        opener={<Opener wizard={wizard} />}
+      />
       <ZoneEditor
         name={form.name}
         place={{ lat: form.lat, lon: form.lon, timeZone: form.timeZone }}
@@ -26,6 +37,7 @@ export function ZonesStep({ wizard }: { wizard: Wizard }) {
           onRaise: () => wizard.change(planFieldsOf({ mode: 'fps', fps: lineRates.recommended })),
         }}
         still={stills.picture}
+        live={live.numbers}
       />
     </div>
   );

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { Camera, CountEvent, Zone } from '@vialog/contracts';
-import { wholeNumber } from '../../format/numbers.ts';
 import { useWords } from '../../language/language.ts';
 import { zoneKey } from '../../live/latest-counts.ts';
 import { useLive } from '../../live/live-provider.tsx';
 import { crossingsOf } from '../../cameras/crossings.ts';
-import { directionNames } from '../../cameras/line-directions.ts';
+import { directionLabels, directionNames } from '../../cameras/line-directions.ts';
 import { LineShape } from '../../picture/line-shape.tsx';
 import { labelPoint, svgPoints } from '../../picture/outline.ts';
 import styles from './picture.module.css';
@@ -117,13 +116,5 @@ function LineOutline({
   const { t, tag } = useWords();
   const names = directionNames(zone.directions, t);
   const crossings = record && crossingsOf(record);
-  const label = (direction: 'inbound' | 'outbound') =>
-    crossings ? `${names[direction]} ${wholeNumber(crossings[direction], tag)}` : names[direction];
-  return (
-    <LineShape
-      line={line}
-      name={zone.name}
-      labels={{ inbound: label('inbound'), outbound: label('outbound') }}
-    />
-  );
+  return <LineShape line={line} name={zone.name} labels={directionLabels(names, crossings, tag)} />;
 }

@@ -16,6 +16,7 @@ import styles from '../../zones/zone-editor.module.css';
 import { forgetDrawing, keepDrawing, keptDrawing } from '../../zones/zone-session.ts';
 import { EditorBar } from './editor-bar.tsx';
 import { PictureBar } from '../../stills/picture-bar.tsx';
+import { livePathOf, useLiveTrial } from '../../stills/use-live-trial.ts';
 import { useCameraStills } from './use-camera-stills.ts';
 import { useLineSampling } from './use-line-sampling.ts';
 import { useSaveZones } from './use-save-zones.ts';
@@ -39,13 +40,14 @@ function Editor({ camera }: { camera: Camera }) {
   const save = useSaveZones(camera, editor.state, editor.dispatch);
   useUnsavedChangesPrompt(editor.state.changed, t('editor.confirmDiscard'));
   const stills = useCameraStills(camera);
+  const live = useLiveTrial({ path: livePathOf(stills), zones: editor.state.zones });
   const sampling = useLineSampling(camera);
   const [lon, lat] = camera.position;
   return (
     <div className={styles.room}>
       <EditorBar camera={camera} state={editor.state} save={save} dispatch={editor.dispatch} />
       <KeptDrawingOffer camera={camera} editor={editor} />
-      <PictureBar stills={stills} zones={editor.state.zones} />
+      <PictureBar stills={stills} live={live} zones={editor.state.zones} />
       <ZoneEditor
         name={camera.name}
         place={{ lat: numberText(lat), lon: numberText(lon), timeZone: camera.timeZone }}
@@ -53,6 +55,7 @@ function Editor({ camera }: { camera: Camera }) {
         problems={save.problems}
         sampling={sampling}
         still={stills.picture}
+        live={live.numbers}
       />
     </div>
   );
