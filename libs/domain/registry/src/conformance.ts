@@ -4,7 +4,11 @@ export {
   type HandCountsUnderTest,
 } from './hand-count-store.conformance.ts';
 export { InMemoryHandCounts } from './hand-count-store.fake.ts';
-export { aSetCount, setCountStoreConformance, type SetCountsUnderTest } from './set-count-store.conformance.ts';
+export {
+  aSetCount,
+  setCountStoreConformance,
+  type SetCountsUnderTest,
+} from './set-count-store.conformance.ts';
 export { InMemorySetCounts } from './set-count-store.fake.ts';
 export { registryReaderConformance, type ReaderUnderTest } from './registry-reader.conformance.ts';
 export { registryStoreConformance, type RegistryStores } from './registry-store.conformance.ts';

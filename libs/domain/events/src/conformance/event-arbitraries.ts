@@ -59,7 +59,8 @@ const someEvent: fc.Arbitrary<CountEvent> = fc
         ...gap(slot, { reason: lost.reason, slots: spanWithin(slot, lost.slots, place), place }),
         origin,
       };
-    if (place.zoneKind === 'line') return { ...measuredLine(slot, counts, outbound, place), origin, ...model };
+    if (place.zoneKind === 'line')
+      return { ...measuredLine(slot, counts, outbound, place), origin, ...model };
     if (place.zoneKind === 'bays') return { ...measuredBays(slot, bays.join(''), place), origin, ...model };
     const stops = stopped === undefined ? {} : { stopped, stoppedPeak: stopped + 1 };
     return { ...measured(slot, counts, place), ...stops, origin, ...model };
