@@ -9,6 +9,8 @@ import {
 
 /** A frame's counters of one zone. */
 export interface CounterSample {
+  /** Capture of the frame by the clock of this slot keeper, epoch ms. */
+  readonly capturedAt: number;
   readonly count: Pick<ZoneCount, 'inbound' | 'outbound'>;
   readonly tracking?: TrackingSession | undefined;
 }
@@ -64,9 +66,14 @@ export class SessionCounters {
     return this.#isNew(samples) ? { inbound: {}, outbound: {} } : countedOf(samples[0]);
   }
 
-  #isNew(samples: readonly CounterSample[]): boolean {
-    const tracking = samples[0]?.tracking;
-    return tracking !== undefined && epochOf(tracking.startedAt) >= this.#startedAt;
+  /**
+   * Whether a session began with a frame of this slot keeper. If it began after the frame, another slot keeper started it, whose
+   * clock was ahead.
+   */
+  #isNew([first]: readonly CounterSample[]): boolean {
+    if (first?.tracking === undefined) return false;
+    const sessionStart = epochOf(first.tracking.startedAt);
+    return sessionStart >= this.#startedAt && sessionStart <= first.capturedAt;
   }
 
   #remember(session: string, counted: Counted): void {

@@ -89,6 +89,14 @@ describe('SlotKeeper: lines', () => {
     expect(summaryOf(pass(keeper, 13_000))).toEqual(['0 2/0']);
   });
 
+  it('does not count crossings again of a young session although the clock of this ingest is behind', () => {
+    const keeper = keeperOf();
+    const young = { startedAt: base + 12_000 };
+    offer(keeper, crossingsOf(base + 1_000, { inbound: 5, ...young }));
+    offer(keeper, crossingsOf(base + 18_000, { inbound: 6, ...young }));
+    expect(summaryOf(pass(keeper, 23_000))).toEqual(['0 0/0', '10 1/0']);
+  });
+
   it('continues the counters when a new version of the camera begins in a session', () => {
     const zones = [lineZone()];
     const next = cameraOf({ zones, plan, version: 2, validFrom: base + 10_000 });
