@@ -62,6 +62,14 @@ export class SessionCounters {
     return { inbound, outbound, restarts };
   }
 
+  /** Leaves out the crossings up to a frame outside of all slots, for example before the first slot of a new line. */
+  skip(sample: CounterSample): void {
+    const { tracking } = sample;
+    if (!tracking) return;
+    const before = this.#received.get(tracking.session) ?? { inbound: {}, outbound: {} };
+    this.#remember(tracking.session, highest(before, sample));
+  }
+
   #baseOf(samples: readonly CounterSample[]): Counted {
     return this.#isNew(samples) ? { inbound: {}, outbound: {} } : countedOf(samples[0]);
   }

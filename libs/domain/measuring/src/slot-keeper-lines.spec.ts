@@ -106,6 +106,15 @@ describe('SlotKeeper: lines', () => {
     expect(summaryOf(pass(keeper, 23_000))).toEqual(['0 4/0 restarts 1', '10 1/0']);
   });
 
+  it('does not count crossings before the first slot of a line that is added within a slot', () => {
+    const keeper = keeperOf([cameraOf({ zones: [lineZone()], plan, validFrom: base + 5_000 })]);
+    const session = { startedAt: base + 6_000 };
+    offer(keeper, crossingsOf(base + 6_000, { inbound: 2, ...session }));
+    offer(keeper, crossingsOf(base + 12_000, { inbound: 4, outbound: 1, ...session }));
+    offer(keeper, crossingsOf(base + 9_000, { inbound: 3, ...session }));
+    expect(summaryOf(pass(keeper, 23_000))).toEqual(['10 1/1']);
+  });
+
   it('reports a gap when the detector does not track a line, and never a false zero', () => {
     const keeper = keeperOf();
     offer(keeper, frameCountOf(base + 1_000, { gate: {} }));

@@ -46,7 +46,10 @@ export class ZoneSlots {
    */
   add(sample: VersionedSample): GapReason | undefined {
     const plan = this.#planAt(sample.capturedAt);
-    if (!plan) return 'superseded';
+    if (!plan) {
+      this.counters.skip(sample);
+      return 'superseded';
+    }
     const start = slotOf(sample.capturedAt, plan.slotMs);
     if (!this.isOpen(start) || sample.cameraVersion !== plan.camera.version) return 'superseded';
     if (plan.zone.kind === 'line' && !(sample.tracking && sample.count.inbound && sample.count.outbound))
