@@ -1,18 +1,21 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Camera, CountEvent } from '@vialog/contracts';
+import type { Camera, CountEvent, LiveTrialResponse } from '@vialog/contracts';
 import { connectToBroker, unpackRecord } from '@vialog/nats';
 import { ClusterUnderTest, clusterStartMs, describeUnless, missingNats } from '@vialog/testkit';
-import { hangGuardMs, until } from '../server/queries.ts';
+import { allEvents, hangGuardMs, until } from '../server/queries.ts';
 import { register } from '../server/cameras.ts';
 import { fieldsOf } from '../server/record-fields.ts';
 import { slotMs, untilMiddleOfSlot } from '../server/slots.ts';
+import { granted } from '../server/stills.ts';
 import {
-  countedRun,
+  countedSlots,
+  crossingsIn,
   doubledIn,
   lineSlots,
   restartAfter,
   startOf,
   trafficCamera,
+  trueCrossings,
   wrongIn,
 } from '../server/traffic-counts.ts';
 import { startEdge, type EdgeProcess } from './edge-process.ts';
@@ -25,10 +28,19 @@ const detectorNames = ['detector-1', 'detector-2'] as const;
 const allowedInReplies = new RegExp(
   [
     '^(v|kind|lease|reason|detail)$',
-    '^count\\.(v|cameraId|cameraVersion|capturedAt|model)$',
+    '^count\\.(v|cameraId|cameraVersion|capturedAt|model|modelDigest)$',
     '^count\\.tracking\\.(session|startedAt)$',
     '^count\\.zones\\.(zoneId|total|stopped)$',
     '^count\\.zones\\.(counts|inbound|outbound)\\.(person|bicycle|car|motorcycle|bus|truck)$',
+  ].join('|'),
+);
+
+/** Fields of the response to a live trial. */
+const allowedInLiveTrials = new RegExp(
+  [
+    '^(liveTrialId|model|startedAt|frames|framesPerSecond|warnings)$',
+    '^zones\\.(zoneId|total)$',
+    '^zones\\.(counts|inbound|outbound)\\.(person|bicycle|car|motorcycle|bus|truck)$',
   ].join('|'),
 );
 
@@ -72,9 +84,35 @@ describeUnless(missingNats(), describe)('a cluster that counts lines', () => {
 
   test('the crossings of a camera are in its slots, counted by one of two detectors', async () => {
     await sharesAreEqual();
-    const run = await countedRun(cluster, gate, { vehicles: 12 });
-    expect(wrongIn(gate, run)).toEqual([]);
+    const counted = await countedSlots(cluster, gate, { vehicles: 12 });
+    expect(wrongIn(gate, counted)).toEqual([]);
     await holder();
+  });
+
+  test('a live trial returns the crossings of a draft line, and nothing but numbers', async () => {
+    const path = await granted(cluster, `/v1/cameras/${gate.cameraId}`, {});
+    const [line] = trafficCamera('Draft', gate.stream.url).zones;
+    const zones = [{ ...line, zoneId: 'draft' }];
+    let liveTrialId: string | undefined;
+    const read = async () => {
+      const body = { zones, ...(liveTrialId === undefined ? {} : { liveTrialId }) };
+      const response = await cluster.post<LiveTrialResponse>(`${path}/live-trial`, body);
+      ({ liveTrialId } = response);
+      return response;
+    };
+    const drafts = (response: LiveTrialResponse) =>
+      response.zones.filter(({ zoneId }) => zoneId === 'draft' && response.fault === undefined);
+    const crossed = (response: LiveTrialResponse) =>
+      crossingsIn(drafts(response), 'inbound') + crossingsIn(drafts(response), 'outbound');
+    const response = await until('crossings of the draft line', read, (now) => crossed(now) >= 4);
+    const { startedAt = '', ...rest } = response;
+    expect(crossed(response)).toBeLessThanOrEqual(trueCrossings(gate, Date.parse(startedAt)).length);
+    expect([...fieldsOf(response).keys()].filter((field) => !allowedInLiveTrials.test(field))).toEqual([]);
+    const { framesPerSecond, ...counts } = rest;
+    expect(framesPerSecond).toBeGreaterThan(0);
+    expect([...fieldsOf(counts).values()].flat().filter((number) => !Number.isInteger(number))).toEqual([]);
+    const stored = await allEvents(cluster, `camera:${gate.cameraId} last:1h`);
+    expect(stored.map(({ zoneId }) => zoneId)).not.toContain('draft');
   });
 
   test('the camera of a killed detector moves to the other, and the slot says that tracking restarted', async () => {
@@ -88,8 +126,8 @@ describeUnless(missingNats(), describe)('a cluster that counts lines', () => {
       async () => restartAfter(await lineSlots(cluster, gate), killedAt + slotMs),
       (slot) => slot !== undefined,
     );
-    const run = await countedRun(cluster, gate, { vehicles: 8, from: startOf(restart as CountEvent) });
-    expect(wrongIn(gate, run)).toEqual([]);
+    const counted = await countedSlots(cluster, gate, { vehicles: 8, from: startOf(restart as CountEvent) });
+    expect(wrongIn(gate, counted)).toEqual([]);
     await until(
       `another ${name}`,
       () => Promise.resolve(cluster.named(name).pid),
@@ -112,8 +150,8 @@ describeUnless(missingNats(), describe)('a cluster that counts lines', () => {
       cluster.signal(name, 'SIGCONT');
     }
     await sharesAreEqual();
-    const run = await countedRun(cluster, gate, { vehicles: 8, from: Date.now() });
-    expect(wrongIn(gate, run)).toEqual([]);
+    const counted = await countedSlots(cluster, gate, { vehicles: 8, from: Date.now() });
+    expect(wrongIn(gate, counted)).toEqual([]);
     await holder();
   });
 
@@ -168,8 +206,8 @@ describeUnless(missingNats(), describe)('a cluster that counts lines', () => {
         (slots) => slots.length > 0,
       );
       const before = await Promise.all(detectorNames.map(countedBy));
-      const run = await countedRun(cluster, camera, { vehicles: 8 });
-      expect(wrongIn(camera, run)).toEqual([]);
+      const counted = await countedSlots(cluster, camera, { vehicles: 8 });
+      expect(wrongIn(camera, counted)).toEqual([]);
       expect(await Promise.all(detectorNames.map(countedBy))).toEqual(before);
     });
   });

@@ -1,4 +1,4 @@
-import { parseTrafficUrl, trafficCrossings, trafficLine } from '@vialog/capture-synthetic';
+import { parseTrafficUrl, trafficCrossings, trafficLine, type TrueCrossing } from '@vialog/capture-synthetic';
 import type { Camera, ClassCounts, CountEvent } from '@vialog/contracts';
 import { allEvents, until, type VialogClient } from './queries.ts';
 import { slotMs } from './slots.ts';
@@ -16,8 +16,12 @@ export function trafficCamera(name: string, url: string, more: object = {}) {
   };
 }
 
-/** Fewest frames of a slot in which every vehicle is seen on both sides of the line: 3 per second. */
-const enoughFrames = (3 * slotMs) / 1000;
+/** Frames of a slot that a line needs: 3 per second. */
+const neededFrames = (3 * slotMs) / 1000;
+/** Fewest frames of a slot in which nearly every vehicle is counted: with fewer, one can cross the line in a pause. */
+const enoughFrames = (4 * slotMs) / 1000;
+
+const crossingDirections = ['inbound', 'outbound'] as const;
 
 /** Time by which a crossing can be counted later than it happened, because the vehicle must be clear of the line, ms. */
 const lateMs = 2_500;
@@ -25,40 +29,36 @@ const lateMs = 2_500;
 /** Measured slots in a row, in the order of time. */
 export type SlotRun = readonly CountEvent[];
 
+/** All measured slots of a line in the order of time, and the moment from which misses are judged. */
+export interface CountedSlots {
+  readonly slots: readonly CountEvent[];
+  /** Epoch ms. */
+  readonly from: number;
+}
+
 /** A slot in which tracking began again after a moment, epoch ms. */
 export const restartAfter = (events: readonly CountEvent[], at: number): CountEvent | undefined =>
   events.find((event) => (event.trackingRestarts ?? 0) > 0 && startOf(event) + slotMs > at);
 
 export const startOf = (event: CountEvent): number => Date.parse(event.slotStartAt);
 
-export const lineSlots = async (server: VialogClient, camera: Camera, from = 0): Promise<CountEvent[]> => {
+export const lineSlots = async (server: VialogClient, camera: Camera): Promise<CountEvent[]> => {
   const events = await allEvents(server, `camera:${camera.cameraId} zone:line kind:measured last:1h`);
-  return events.filter((event) => startOf(event) >= from).toSorted((a, b) => startOf(a) - startOf(b));
+  return events.toSorted((a, b) => startOf(a) - startOf(b));
 };
 
-/**
- * Waits for measured slots in a row that have enough frames to count every vehicle and in which at least `vehicles` crossed.
- * On a loaded machine slots have fewer frames: they are no part of a run.
- */
-export function countedRun(
+/** Waits until a line has counted this many vehicles since a moment. */
+export async function countedSlots(
   server: VialogClient,
   camera: Camera,
-  { vehicles, from }: { vehicles: number; from?: number },
-): Promise<SlotRun> {
-  return until(
-    `slots of ${camera.name} with ${vehicles} vehicles`,
-    async () => longestRun(await lineSlots(server, camera, from)),
-    (run) => run.length > 0 && truthOf(camera, run).length >= vehicles,
+  { vehicles, from = 0 }: { vehicles: number; from?: number },
+): Promise<CountedSlots> {
+  const slots = await until(
+    `${vehicles} vehicles that ${camera.name} counts`,
+    () => lineSlots(server, camera),
+    (all) => vehiclesIn(all.filter((event) => startOf(event) >= from)) >= vehicles,
   );
-}
-
-/** The first slot of a run follows one with enough frames as well, so that its tracks are known when it begins. */
-function longestRun(events: readonly CountEvent[]): SlotRun {
-  const runs = runsOf(
-    events,
-    ({ framesUsed, trackingRestarts }) => framesUsed >= enoughFrames && !trackingRestarts,
-  );
-  return runs.map((run) => run.slice(1)).reduce((best, run) => (run.length > best.length ? run : best), []);
+  return { slots, from };
 }
 
 /** Slots that satisfy a condition, divided where slots are missing. */
@@ -76,61 +76,100 @@ export function runsOf(
   return runs;
 }
 
-const periodOf = (run: SlotRun) => ({
-  from: startOf(run[0] as CountEvent),
-  to: startOf(run.at(-1) as CountEvent) + slotMs,
-});
-
-/** The true crossings of a run. */
-const truthOf = ({ stream }: Camera, run: SlotRun) =>
-  trafficCrossings(parseTrafficUrl(stream.url), periodOf(run));
+/** True crossings that can be counted between two moments, epoch ms. */
+export const trueCrossings = ({ stream }: Camera, from: number, to = Date.now()): TrueCrossing[] =>
+  trafficCrossings(parseTrafficUrl(stream.url), { from: from - lateMs, to });
 
 const sum = (counts: ClassCounts = {}): number =>
   Object.values(counts).reduce((all: number, number = 0) => all + number, 0);
 
+type Crossed = Pick<CountEvent, 'inbound' | 'outbound'>;
+
 /** Counted crossings of slots in one direction, of all classes. */
-export const crossingsIn = (events: readonly CountEvent[], direction: 'inbound' | 'outbound'): number =>
+export const crossingsIn = (events: readonly Crossed[], direction: 'inbound' | 'outbound'): number =>
   events.reduce((total, event) => total + sum(event[direction]), 0);
 
-export interface DirectionCount {
+const vehiclesIn = (events: readonly Crossed[]): number =>
+  crossingsIn(events, 'inbound') + crossingsIn(events, 'outbound');
+
+/** A sum of slots in which a direction has too few or too many vehicles. */
+export interface WrongCount {
+  readonly direction: 'inbound' | 'outbound';
+  /** Start of the first and of the last slot. */
+  readonly slots: readonly [first: string, last: string];
   readonly counted: number;
-  /** Crossings of the run, without those near its beginning and its end, which can belong to the neighbouring slot. */
-  readonly least: number;
-  readonly most: number;
+  /** Fewest or most that are possible. */
+  readonly least?: number;
+  readonly most?: number;
 }
 
-/** Counted and true crossings of a run in both directions. */
-export function directionCounts(
-  camera: Camera,
-  run: SlotRun,
-): Record<'inbound' | 'outbound', DirectionCount> {
-  const { from, to } = periodOf(run);
-  const scene = parseTrafficUrl(camera.stream.url);
-  const all = trafficCrossings(scene, { from: from - lateMs, to });
-  const of = (direction: 'inbound' | 'outbound'): DirectionCount => {
-    const own = all.filter((crossing) => crossing.direction === direction);
-    return {
-      counted: crossingsIn(run, direction),
-      least: own.filter(({ at }) => at >= from && at < to - lateMs).length,
-      most: own.length,
-    };
-  };
-  return { inbound: of('inbound'), outbound: of('outbound') };
-}
+/** The sums that are wrong. On a loaded machine slots have few frames: then only doubles are judged. */
+export const wrongIn = (camera: Camera, { slots, from }: CountedSlots): WrongCount[] => [
+  ...doubledIn(camera, slots),
+  ...runsOf(
+    slots.filter((event) => startOf(event) >= from),
+    ({ framesUsed, trackingRestarts }) => framesUsed >= enoughFrames && !trackingRestarts,
+  ).flatMap((run) => missedIn(camera, run)),
+];
 
 /**
- * Sums in which a vehicle counted twice: of slots with enough frames, and of those in which tracking restarted. A line needs
- * 3 frames per second, which a loaded machine does not always reach.
+ * Directions in which more than one vehicle is missing, which the detector may miss. The first slot of the run is left out: its
+ * tracks can be unknown when it begins. A crossing counts in the slot of the frame that shows it.
  */
-export const doubledIn = (camera: Camera, events: readonly CountEvent[]): DirectionCount[] =>
-  runsOf(events, (event) => event.framesUsed >= enoughFrames || event.trackingRestarts !== undefined)
-    .flatMap((run) => Object.values(directionCounts(camera, run)))
-    .filter(({ counted, most }) => counted > most);
+function missedIn(camera: Camera, [before, ...run]: SlotRun): WrongCount[] {
+  const last = run.at(-1);
+  if (!before || !last) return [];
+  const [from, to] = [lastFrameOf(before), lastFrameOf(last) - lateMs];
+  const crossings = trueCrossings(camera, from, to).filter(({ at }) => at >= from);
+  return crossingDirections.flatMap((direction) => {
+    const counted = crossingsIn(run, direction);
+    const least = crossings.filter((each) => each.direction === direction).length - 1;
+    return counted < least ? [{ direction, slots: [startIn(run[0]), startIn(last)], counted, least }] : [];
+  });
+}
 
-/** Whether every vehicle was counted and none twice. The detector may miss one vehicle. */
-export const isRight = ({ counted, least, most }: DirectionCount): boolean =>
-  counted >= least - 1 && counted <= most;
+const startIn = (event: CountEvent | undefined): string => event?.slotStartAt ?? '';
 
-/** The sums of a run that are wrong. */
-export const wrongIn = (camera: Camera, run: SlotRun): DirectionCount[] =>
-  Object.values(directionCounts(camera, run)).filter((count) => !isRight(count));
+const lastFrameOf = (event: CountEvent): number => Date.parse(event.capturedAt ?? '');
+
+/**
+ * Sums in which a vehicle counted twice: of all slots from the beginning to any slot, and of any slots in a row that have the
+ * frames that a line needs or in which tracking restarted. The crossings of a gap and of lost replies are counted in the next slot:
+ * so the true ones are those since the last frame of the slot before.
+ */
+export function doubledIn(camera: Camera, events: readonly CountEvent[]): WrongCount[] {
+  const first = events[0];
+  if (!first) return [];
+  const crossings = trueCrossings(camera, startOf(first));
+  const fromBeginning = doubledFrom(crossings, events, startOf(first) - lateMs);
+  const inside = events.slice(1).flatMap((_event, index) => {
+    const before = events[index] as CountEvent;
+    const rest = events.slice(index + 1);
+    const end = rest.findIndex((event) => !isJudged(event));
+    return doubledFrom(crossings, end < 0 ? rest : rest.slice(0, end), lastFrameOf(before) - lateMs);
+  });
+  return [...fromBeginning, ...inside];
+}
+
+/** With fewer frames, the tracks of two vehicles can be exchanged (docs/measuring.md). */
+const isJudged = ({ framesUsed, trackingRestarts }: CountEvent): boolean =>
+  framesUsed >= neededFrames || trackingRestarts !== undefined;
+
+/** Doubled sums that begin with the first of these slots. */
+function doubledFrom(
+  crossings: readonly TrueCrossing[],
+  events: readonly CountEvent[],
+  since: number,
+): WrongCount[] {
+  return crossingDirections.flatMap((direction) => {
+    let counted = 0;
+    return events.flatMap((event) => {
+      counted += crossingsIn([event], direction);
+      const until = startOf(event) + slotMs;
+      const own = crossings.filter((each) => each.direction === direction && each.at >= since);
+      const most = own.filter(({ at }) => at < until).length;
+      const slots = [startIn(events[0]), startIn(event)] as const;
+      return counted > most ? [{ direction, slots, counted, most }] : [];
+    });
+  });
+}
