@@ -4,13 +4,17 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Camera, Zone } from '@vialog/contracts';
 import { cameraQuery } from '../../api/queries.ts';
+import { directionNames } from '../../cameras/line-directions.ts';
+import { useUnsavedChangesPrompt } from '../../forms/unsaved-changes.ts';
 import { useWords } from '../../language/language.ts';
+import { LineShape } from '../../picture/line-shape.tsx';
+import { viewBox } from '../../picture/outline.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import styles from './hand-count.module.css';
 import { Result } from './result.tsx';
-import { sheetClasses } from './hand-sheet.ts';
+import { countedMs, sheetClasses } from './hand-sheet.ts';
 import { TapBoard } from './tap-board.tsx';
 import { useHandSheet, type HandSheet } from './use-hand-sheet.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
@@ -64,16 +68,25 @@ function Sheet({ camera, zone }: { camera: Camera; zone: Zone }) {
   const { t } = useWords();
   const classes = sheetClasses(zone.classes);
   const sheet = useHandSheet(camera.cameraId, zone, classes);
+  useUnsavedChangesPrompt(sheet.phase !== 'ready' && !sheet.result, t('handCount.confirmLeave'));
   if (sheet.result) return <Result count={sheet.result} camera={camera} zone={zone} onAgain={sheet.start} />;
   return (
     <>
-      <Status sheet={sheet} />
+      <Status sheet={sheet} minutes={countedMs(zone.slotMs) / 60_000} />
       {sheet.phase === 'ready' ? (
-        <div className={styles.actions}>
-          <Button size="md" disabled={camera.lifecycle !== 'active'} onClick={sheet.start}>
-            {t('handCount.start')}
-          </Button>
-        </div>
+        <>
+          <LineSketch zone={zone} />
+          <div className={styles.actions}>
+            <Button size="md" disabled={camera.lifecycle !== 'active'} onClick={sheet.start}>
+              {t('handCount.start')}
+            </Button>
+            {camera.lifecycle !== 'active' && (
+              <span className={styles.hint} role="note">
+                {t('handCount.notActive')}
+              </span>
+            )}
+          </div>
+        </>
       ) : (
         <TapBoard sheet={sheet} zone={zone} classes={classes} />
       )}
@@ -81,11 +94,26 @@ function Sheet({ camera, zone }: { camera: Camera; zone: Zone }) {
   );
 }
 
+/** Where the line is in the picture and which way each direction goes. */
+function LineSketch({ zone }: { zone: Zone }) {
+  const { t } = useWords();
+  return (
+    <svg
+      className={styles.sketch}
+      viewBox={`0 0 ${viewBox.width} ${viewBox.height}`}
+      role="img"
+      aria-label={t('handCount.sketch')}
+    >
+      <LineShape line={zone.line ?? []} name={zone.name} labels={directionNames(zone.directions, t)} />
+    </svg>
+  );
+}
+
 /** What happens now and how long it takes; after the end, the button that sends the sheet. */
-function Status({ sheet }: { sheet: HandSheet }) {
+function Status({ sheet, minutes }: { sheet: HandSheet; minutes: number }) {
   const { t } = useWords();
   const { phase, now, period, error } = sheet;
-  if (phase === 'ready' || !period) return <p className={styles.hint}>{t('handCount.intro')}</p>;
+  if (phase === 'ready' || !period) return <p className={styles.hint}>{t('handCount.intro', { minutes })}</p>;
   if (phase === 'over')
     return (
       <div className={styles.status} role="status">
@@ -94,7 +122,7 @@ function Status({ sheet }: { sheet: HandSheet }) {
           <Button loading={sheet.isSending} onClick={sheet.send}>
             {t('handCount.compare')}
           </Button>
-          <Button variant="default" disabled={sheet.isSending} onClick={sheet.cancel}>
+          <Button variant="default" onClick={sheet.cancel}>
             {t('handCount.discard')}
           </Button>
         </div>

@@ -22,8 +22,11 @@ const leadMs = 3_000;
 /** The next whole slots of at least two minutes. */
 export function nextPeriod(now: number, slotMs: number): Period {
   const from = Math.ceil((now + leadMs) / slotMs) * slotMs;
-  return { from, to: from + Math.ceil(shortestMs / slotMs) * slotMs };
+  return { from, to: from + countedMs(slotMs) };
 }
+
+/** Time that is counted for a line with this slot length, ms: whole slots. */
+export const countedMs = (slotMs: number): number => Math.ceil(shortestMs / slotMs) * slotMs;
 
 export type SheetPhase = 'ready' | 'waiting' | 'counting' | 'over';
 

@@ -33,7 +33,7 @@ export function TapBoard({ sheet, zone, classes }: TapBoardProps) {
         >
           {t('handCount.undo')}
         </Button>
-        <span className={styles.hint}>{t('handCount.keys')}</span>
+        <span className={`${styles.hint} ${styles.keys}`}>{t('handCount.keys')}</span>
       </div>
     </>
   );

@@ -1,12 +1,23 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CountClass, HandCount, HandCountInput, Zone } from '@vialog/contracts';
 import { ApiError, call, serverNow } from '../../api/call.ts';
 import { useNow } from '../../live/use-now.ts';
-import { nextPeriod, phaseAt, sumTaps, tapOfKey, type Period, type Tap } from './hand-sheet.ts';
+import {
+  nextPeriod,
+  phaseAt,
+  sumTaps,
+  tapOfKey,
+  type Period,
+  type SheetPhase,
+  type Tap,
+} from './hand-sheet.ts';
 
 /** The camera sends a slot some seconds after its end: until then the sheet is sent again after this time, ms. */
 const retryMs = 5_000;
+
+/** Vibration that confirms a tap, ms. */
+const tapMs = 15;
 
 /** State of the sheet of one line: the period, the taps, and the comparison when it was sent. */
 export function useHandSheet(cameraId: string, zone: Zone, classes: readonly CountClass[]) {
@@ -16,8 +27,17 @@ export function useHandSheet(cameraId: string, zone: Zone, classes: readonly Cou
   const phase = phaseAt(period, now);
   const send = useSendSheet(cameraId);
   const tap = (each: Tap) => {
-    if (phaseAt(period, serverNow()) === 'counting') setTaps((before) => [...before, each]);
+    if (phaseAt(period, serverNow()) !== 'counting') return;
+    setTaps((before) => [...before, each]);
+    navigator.vibrate?.(tapMs);
   };
+  const compare = () => {
+    if (!period) return;
+    const [startAt, endAt] = [new Date(period.from).toISOString(), new Date(period.to).toISOString()];
+    send.mutate({ zoneId: zone.zoneId, startAt, endAt, byHand: sumTaps(taps) });
+  };
+  useAtEnd(phase, compare);
+  useWakeLock(phase === 'waiting' || phase === 'counting');
   const undo = () => setTaps((before) => before.slice(0, -1));
   useSheetKeys(phase === 'counting', (key) => {
     const each = tapOfKey(key, classes);
@@ -38,14 +58,11 @@ export function useHandSheet(cameraId: string, zone: Zone, classes: readonly Cou
       setPeriod(nextPeriod(serverNow(), zone.slotMs));
     },
     cancel: () => {
+      send.reset();
       setTaps([]);
       setPeriod(undefined);
     },
-    send: () => {
-      if (!period) return;
-      const [startAt, endAt] = [new Date(period.from).toISOString(), new Date(period.to).toISOString()];
-      send.mutate({ zoneId: zone.zoneId, startAt, endAt, byHand: sumTaps(taps) });
-    },
+    send: compare,
     isSending: send.isPending,
     error: send.error,
     result: send.data,
@@ -75,4 +92,23 @@ function useSheetKeys(isActive: boolean, onKey: (key: string) => void): void {
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   });
+}
+
+/** Compares the counts as soon as the period is over. */
+function useAtEnd(phase: SheetPhase, work: () => void): void {
+  const before = useRef(phase);
+  useEffect(() => {
+    const hasEnded = phase === 'over' && before.current === 'counting';
+    before.current = phase;
+    if (hasEnded) work();
+  });
+}
+
+/** Keeps the screen on: no tap does so while no vehicle passes. A browser may not allow it. */
+function useWakeLock(isActive: boolean): void {
+  useEffect(() => {
+    if (!isActive || !('wakeLock' in navigator)) return;
+    const lock = navigator.wakeLock.request('screen').catch(() => undefined);
+    return () => void lock.then((held) => held?.release());
+  }, [isActive]);
 }
