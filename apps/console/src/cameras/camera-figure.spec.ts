@@ -64,6 +64,21 @@ describe('figureOf', () => {
     });
   });
 
+  it('a figure of a camera that only has lines is the crossings of their latest slots', () => {
+    const gate = camera(zone('view', { role: 'detail' }), zone('gate', { kind: 'line' }));
+    const latest = new Map([record('gate', { inbound: { car: 3, bus: 1 }, outbound: { car: 2 } })]);
+    expect(figureOf(gate, latest, now)).toMatchObject({
+      unit: 'crossings',
+      value: 6,
+      crossings: { inbound: 4, outbound: 2 },
+    });
+    const both = camera(zone('gate', { kind: 'line' }), zone('a'));
+    expect(figureOf(both, new Map([...latest, record('a', { total: 9 })]), now)).toMatchObject({
+      unit: 'objects',
+      value: 9,
+    });
+  });
+
   it('a figure has the age of its oldest measurement', () => {
     const old = record('b', { total: 1, slotStartAt: new Date(start - 60_000).toISOString() });
     expect(

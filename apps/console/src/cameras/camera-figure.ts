@@ -1,13 +1,16 @@
 import type { CountEvent, ZoneSummary } from '@vialog/contracts';
 import { ageMs, freshnessOf, worse, type Freshness } from '../format/freshness.ts';
+import { crossingsOf, type SlotCrossings } from './crossings.ts';
 import { zoneKey, type LatestCounts, type ZoneLatest } from '../live/latest-counts.ts';
 
 /** The figure of a camera: the sum of the latest counts of its main zones, and its age. */
 export interface Figure {
-  /** spaces: occupied parking spaces; objects: detected objects. */
-  readonly unit: 'spaces' | 'objects';
-  /** Occupied spaces or detected objects; undefined without a measurement. */
+  /** spaces: occupied parking spaces; objects: detected objects; crossings: crossings of the latest slot. */
+  readonly unit: 'spaces' | 'objects' | 'crossings';
+  /** Occupied spaces, detected objects or crossings in both directions; undefined without a measurement. */
   readonly value: number | undefined;
+  /** By direction; only for the unit crossings. */
+  readonly crossings?: SlotCrossings | undefined;
   readonly capacity: number | undefined;
   readonly unknown: number;
   readonly freshness: Freshness;
@@ -23,11 +26,11 @@ export interface CountedCamera {
   readonly zones: readonly ZoneSummary[];
 }
 
-/** The main zones of the figure: the zones of parking spaces if there are any, otherwise the areas. Nothing is present on a line. */
+/** The main zones of the figure: the zones of parking spaces if there are any, otherwise the areas, otherwise the lines. */
 export function figureZones<Z extends ZoneSummary>(zones: readonly Z[]): readonly Z[] {
-  const main = zones.filter((zone) => zone.role === 'main' && zone.kind !== 'line');
-  const bays = main.filter((zone) => zone.kind === 'bays');
-  return bays.length > 0 ? bays : main;
+  const main = zones.filter((zone) => zone.role === 'main');
+  const byKind = (['bays', 'area', 'line'] as const).map((kind) => main.filter((zone) => zone.kind === kind));
+  return byKind.find((each) => each.length > 0) ?? [];
 }
 
 /** Until parking spaces have their first count, another zone that has one replaces them. */
@@ -43,16 +46,41 @@ export function figureOf(camera: CountedCamera, latest: LatestCounts, now: numbe
   const zones = countedZones(camera, latest);
   const newest = zones.flatMap((zone) => latest.get(zoneKey(camera.cameraId, zone.zoneId)) ?? []);
   const measured = newest.flatMap((each) => each.measured ?? []);
-  const inSpaces = zones[0]?.kind === 'bays';
-  const amount = (record: CountEvent) => (inSpaces ? record.occupied : record.total) ?? 0;
+  const unit = unitOf(zones);
+  const inSpaces = unit === 'spaces';
+  const values = measured.map((record) => amountOf(record, unit));
   return {
-    unit: inSpaces ? 'spaces' : 'objects',
-    value: measured.length === 0 ? undefined : sum(measured.map(amount)),
+    unit,
+    value: measured.length === 0 ? undefined : sum(values),
+    ...(unit === 'crossings' ? { crossings: sumOfCrossings(measured) } : {}),
     capacity: inSpaces ? sum(zones.map((zone) => zone.capacity ?? 0)) : undefined,
     unknown: sum(measured.map((record) => record.unknown ?? 0)),
     freshness: measured.map((record) => freshnessOf(record, now)).reduce(worse, 'fresh'),
     ageMs: measured.length === 0 ? undefined : Math.max(...measured.map((record) => ageMs(record, now))),
     gap: newest.find((each) => each.gap)?.gap?.reason,
+  };
+}
+
+function unitOf([zone]: readonly ZoneSummary[]): Figure['unit'] {
+  if (zone?.kind === 'bays') return 'spaces';
+  return zone?.kind === 'line' ? 'crossings' : 'objects';
+}
+
+function amountOf(record: CountEvent, unit: Figure['unit']): number {
+  if (unit === 'spaces') return record.occupied ?? 0;
+  if (unit === 'objects') return record.total ?? 0;
+  const { inbound, outbound } = crossingsOf(record) ?? noCrossings;
+  return inbound + outbound;
+}
+
+const noCrossings: SlotCrossings = { inbound: 0, outbound: 0 };
+
+function sumOfCrossings(records: readonly CountEvent[]): SlotCrossings | undefined {
+  const crossings = records.flatMap((record) => crossingsOf(record) ?? []);
+  if (crossings.length === 0) return undefined;
+  return {
+    inbound: sum(crossings.map(({ inbound }) => inbound)),
+    outbound: sum(crossings.map(({ outbound }) => outbound)),
   };
 }
 

@@ -27,3 +27,6 @@ export function sumByClass(inbound: ClassCounts = {}, outbound: ClassCounts = {}
   }
   return sums;
 }
+
+/** Both directions in the space of a marker: ↓ in, ↑ out. */
+export const crossingsText = ({ inbound, outbound }: SlotCrossings): string => `↓${inbound} ↑${outbound}`;

@@ -2,6 +2,7 @@ import { useWords } from '../language/language.ts';
 import { percent, wholeNumber } from '../format/numbers.ts';
 import { ageText } from '../format/times.ts';
 import type { Figure } from './camera-figure.ts';
+import { crossingsText, type SlotCrossings } from './crossings.ts';
 import styles from './figure-view.module.css';
 
 /** The value of a figure with its unit, gap reason and age. */
@@ -33,6 +34,7 @@ function FigureNumber({ figure }: { figure: Figure }) {
       </>
     );
   }
+  if (figure.crossings) return <Crossings crossings={figure.crossings} />;
   const value = wholeNumber(figure.value, tag);
   if (figure.capacity === undefined) {
     return (
@@ -47,6 +49,17 @@ function FigureNumber({ figure }: { figure: Figure }) {
       <b>{value}</b>
       <span className={styles.of}>/{wholeNumber(figure.capacity, tag)}</span>
       <Ratio ratio={figure.value / known} label={percent(figure.value / known, tag)} />
+    </>
+  );
+}
+
+/** Crossings of both directions in the latest interval. */
+function Crossings({ crossings }: { crossings: SlotCrossings }) {
+  const { t } = useWords();
+  return (
+    <>
+      <b aria-hidden="true">{crossingsText(crossings)}</b>
+      <span className="visually-hidden">{t('search.crossings', { ...crossings })}</span>
     </>
   );
 }

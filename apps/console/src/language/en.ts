@@ -110,6 +110,7 @@ export const en = {
     list: 'Cameras',
     legend: 'Legend',
     filter: 'Filter by name, code or tag',
+    legendCrossings: '↓ in ↑ out, latest interval',
     filterLabel: 'Filter cameras by name, code or tag',
     moreFilters: 'More filters and order',
     sort: 'Order',

@@ -106,6 +106,7 @@ export const zh = {
     list: '摄像头',
     legend: '图例',
     filter: '按名称、编码或标签筛选',
+    legendCrossings: '↓ 驶入 ↑ 驶出（最近一个统计周期）',
     filterLabel: '按名称、编码或标签筛选摄像头',
     moreFilters: '更多筛选与排序',
     sort: '排序',

@@ -46,8 +46,9 @@ describe('cameraFeatures', () => {
     [{ capacity: 40, value: 31 }, '31/40'],
     [{ value: undefined, capacity: 40 }, '–'],
     [{ value: 0 }, '0'],
+    [{ unit: 'crossings', value: 5, crossings: { inbound: 3, outbound: 2 } }, '↓3 ↑2'],
   ])('labels the marker of a camera with the figure %j as %s', (change, label) => {
-    const changed = { ...a, figure: { ...figure, ...change } };
+    const changed = { ...a, figure: { ...figure, ...change } as Figure };
     const { features } = cameraFeatures([changed], { selected: undefined, found: undefined });
     expect(features[0]?.properties.label).toBe(label);
   });

@@ -1,6 +1,7 @@
 import type { Feature, FeatureCollection, Geometry, Point, Polygon } from 'geojson';
 import type { MapResponse, MapCluster, MapPoint, Site } from '@vialog/contracts';
 import type { Figure } from '../cameras/camera-figure.ts';
+import { crossingsText } from '../cameras/crossings.ts';
 import type { CameraState } from '../cameras/camera-state.ts';
 
 /** A camera on the map with its display state and figure. */
@@ -51,6 +52,7 @@ export function cameraFeatures(
 
 function labelOf({ figure }: MapCamera): string {
   if (figure.value === undefined) return '–';
+  if (figure.crossings) return crossingsText(figure.crossings);
   return figure.capacity === undefined ? String(figure.value) : `${figure.value}/${figure.capacity}`;
 }
 

@@ -8,6 +8,7 @@ import { StateMark } from '../../cameras/state-mark.tsx';
 import { useCameraFacets, useCamerasById } from '../../cameras/use-camera-list.ts';
 import { useWords } from '../../language/language.ts';
 import type { CameraMapView } from '../../map/camera-map-view.ts';
+import type { MapCamera } from '../../map/map-features.ts';
 import { formatMapPosition, parseMapPosition } from '../../map/map-position.ts';
 import { useCamerasInView } from '../../map/use-cameras-in-view.ts';
 import { createCameraMap, useFollowSelection, useMapData } from '../../map/use-camera-map.ts';
@@ -37,7 +38,7 @@ export function CameraMap({ sites, search, change, found }: CameraMapProps) {
     <div className={styles.map}>
       <div ref={container} className={styles.canvas} />
       {unsupported && <p className={styles.unsupported}>{t('map.unsupported')}</p>}
-      <Legend states={[...states.keys()]} />
+      <Legend states={[...states.keys()]} hasLines={shown.cameras.some(isOfLines)} />
     </div>
   );
 }
@@ -82,7 +83,9 @@ function useThemeOnMap(map: CameraMapView | undefined): void {
   }, [map, scheme]);
 }
 
-function Legend({ states }: { states: readonly CameraState[] }) {
+const isOfLines = ({ figure }: MapCamera): boolean => figure.unit === 'crossings';
+
+function Legend({ states, hasLines }: { states: readonly CameraState[]; hasLines: boolean }) {
   const { t } = useWords();
   return (
     <ul className={styles.legend} aria-label={t('map.legend')}>
@@ -91,6 +94,7 @@ function Legend({ states }: { states: readonly CameraState[] }) {
           <StateMark state={state} word />
         </li>
       ))}
+      {hasLines && <li>{t('map.legendCrossings')}</li>}
     </ul>
   );
 }

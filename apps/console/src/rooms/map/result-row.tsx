@@ -98,7 +98,10 @@ function SlotNumber({ event }: { event: CountEvent }) {
   return (
     <span className={results.number}>
       <b>{main}</b>
-      <span className={results.classes}>{event.counts && <Classes counts={event.counts} />}</span>
+      <span className={results.classes}>
+        {event.counts && <Classes counts={event.counts} />}
+        {event.stopped !== undefined && <span>{t('zone.stopped', { count: event.stopped })}</span>}
+      </span>
     </span>
   );
 }
