@@ -131,7 +131,7 @@ const rangeOf = (day: Day) => ({
 });
 
 export const trendQuery = (
-  of: { cameraId: string; zoneId: string; measure: 'presence' | 'occupancy'; timeZone: string },
+  of: { cameraId: string; zoneId: string; measure: Measure; direction: FlowDirection; timeZone: string },
   day: Day,
 ) =>
   queryOptions({
@@ -139,7 +139,7 @@ export const trendQuery = (
     queryFn: () =>
       call<Trend>(
         'GET',
-        `/v1/trends?${params({ measure: of.measure, cameras: of.cameraId, zone: of.zoneId, interval: '15m', timeZone: of.timeZone, ...rangeOf(day) })}`,
+        `/v1/trends?${params({ measure: of.measure, direction: of.direction, cameras: of.cameraId, zone: of.zoneId, interval: '15m', timeZone: of.timeZone, ...rangeOf(day) })}`,
       ),
     refetchInterval: 60_000,
   });

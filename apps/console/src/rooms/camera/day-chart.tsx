@@ -2,15 +2,23 @@ import 'uplot/dist/uPlot.min.css';
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import UPlot from 'uplot';
-import { oneDecimal, percent } from '../../format/numbers.ts';
+import { oneDecimal, percent, wholeNumber } from '../../format/numbers.ts';
 import { timeOfDay } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import styles from './day.module.css';
+import type { DayMeasure } from './day-measures.ts';
 import { stepMs, type DaySeries } from './day-series.ts';
 
-export interface DayViewProps {
+/** The values of a day, of one direction if the measure has two. */
+export interface DayCurve {
+  readonly name: string | undefined;
   readonly series: DaySeries;
-  readonly measure: 'presence' | 'occupancy';
+}
+
+export interface DayViewProps {
+  /** At least one; all with the same quarter hours. */
+  readonly curves: readonly DayCurve[];
+  readonly measure: DayMeasure;
   readonly timeZone: string;
 }
 
@@ -24,38 +32,82 @@ export function DayChart(props: DayViewProps) {
   return (
     <div className={styles.chart}>
       <p className={styles.readout}>
-        <Readout {...props} index={hovered ?? lastMeasured(props.series)} />
+        <Readout {...props} index={hovered ?? lastMeasured(props.curves)} />
       </p>
+      <Legend curves={props.curves} />
       <div ref={holder} className={styles.plot} role="img" aria-label={t('day.chartLabel')} />
     </div>
   );
 }
 
-const lastMeasured = (series: DaySeries): number => series.values.findLastIndex((value) => value !== null);
+/** Index of the last quarter hour with a value; -1 without one. */
+export const lastMeasured = (curves: readonly DayCurve[]): number =>
+  Math.max(...curves.map(({ series }) => series.values.findLastIndex((value) => value !== null)));
 
-function Readout({ series, measure, timeZone, index }: DayViewProps & { index: number }) {
-  const { t, tag } = useWords();
-  const at = series.at[index];
-  if (at === undefined) return t('day.noData');
-  const format = { language: tag, timeZone };
-  const span = `${timeOfDay(at * 1_000, format)}–${timeOfDay(at * 1_000 + stepMs, format)}`;
-  const value = series.values[index] ?? null;
-  if (value === null)
-    return t(series.expected[index] ? 'day.readoutGap' : 'day.readoutNotExpected', { span });
-  const shown = measure === 'occupancy' ? percent(value, tag) : oneDecimal(value, tag);
-  const peak = series.peaks[index] ?? null;
-  const values = { span, value: shown, peak, coverage: percent(series.coverage[index] ?? 0, tag) };
-  return peak === null ? t('day.readoutPlain', values) : t('day.readout', values);
+/** Names of the curves with their colours; a single curve needs none. */
+function Legend({ curves }: Pick<DayViewProps, 'curves'>) {
+  if (curves.length < 2) return null;
+  return (
+    <ul className={styles.legend}>
+      {curves.map(({ name }, at) => (
+        <li key={name}>
+          <span className={styles.swatch} data-curve={at} aria-hidden="true" />
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
-function useChart({ series, measure, timeZone }: DayViewProps, onHover: (index: number | null) => void) {
+function Readout({ index, ...props }: DayViewProps & { index: number }) {
+  const { t } = useWords();
+  const series = props.curves[0]?.series;
+  const at = series?.at[index];
+  if (series === undefined || at === undefined) return t('day.noData');
+  return <Quarter {...props} index={index} series={series} at={at} />;
+}
+
+interface QuarterProps extends DayViewProps {
+  readonly index: number;
+  /** The first curve. */
+  readonly series: DaySeries;
+  /** Start of the quarter hour, epoch s. */
+  readonly at: number;
+}
+
+function Quarter({ curves, measure, timeZone, index, series, at }: QuarterProps) {
+  const { t, tag } = useWords();
+  const format = { language: tag, timeZone };
+  const span = `${timeOfDay(at * 1_000, format)}–${timeOfDay(at * 1_000 + stepMs, format)}`;
+  const texts = curves.flatMap((curve) => valueText(curve, index, (value) => dayValue(value, measure, tag)));
+  if (texts.length === 0)
+    return t(series.expected[index] ? 'day.readoutGap' : 'day.readoutNotExpected', { span });
+  const value = measure === 'flow' ? t('day.perHour', { value: texts.join(' · ') }) : texts[0];
+  const peak = measure === 'flow' ? null : (series.peaks[index] ?? null);
+  const coverage = percent(series.coverage[index] ?? 0, tag);
+  return t(peak === null ? 'day.readoutPlain' : 'day.readout', { span, value, peak, coverage });
+}
+
+function valueText({ name, series }: DayCurve, index: number, format: (value: number) => string): string[] {
+  const value = series.values[index] ?? null;
+  if (value === null) return [];
+  return [name === undefined ? format(value) : `${name} ${format(value)}`];
+}
+
+/** A value as people read it: a share of the spaces, whole vehicles per hour, else one decimal. */
+export function dayValue(value: number, measure: DayMeasure, language: string): string {
+  if (measure === 'occupancy') return percent(value, language);
+  return measure === 'flow' ? wholeNumber(Math.round(value), language) : oneDecimal(value, language);
+}
+
+function useChart({ curves, measure, timeZone }: DayViewProps, onHover: (index: number | null) => void) {
   const holder = useRef<HTMLDivElement>(null);
   const { tag } = useWords();
   const scheme = useComputedColorScheme('light');
   useEffect(() => {
     const element = holder.current;
     if (!element) return;
-    const options = chartOptions(measure, { language: tag, timeZone });
+    const options = chartOptions(curves.length, measure, { language: tag, timeZone });
     const chart = new UPlot(
       {
         ...options,
@@ -63,7 +115,7 @@ function useChart({ series, measure, timeZone }: DayViewProps, onHover: (index: 
         height,
         hooks: { setCursor: [(u) => onHover(u.cursor.idx ?? null)] },
       },
-      columns(series),
+      columns(curves),
       element,
     );
     const watch = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height }));
@@ -72,11 +124,17 @@ function useChart({ series, measure, timeZone }: DayViewProps, onHover: (index: 
       watch.disconnect();
       chart.destroy();
     };
-  }, [series, measure, timeZone, tag, scheme, onHover]);
+  }, [curves, measure, timeZone, tag, scheme, onHover]);
   return holder;
 }
 
-const columns = (series: DaySeries): UPlot.AlignedData => [[...series.at], [...series.values]];
+const columns = (curves: readonly DayCurve[]): UPlot.AlignedData => [
+  [...(curves[0]?.series.at ?? [])],
+  ...curves.map(({ series }) => [...series.values]),
+];
+
+/** Colours of the curves, also in day.module.css. */
+const curveColours = ['--ratio', '--warn'] as const;
 
 /** A label every three hours, on narrow screens every six. */
 function hourMarks({ width }: UPlot, _axis: number, min: number, max: number): number[] {
@@ -87,7 +145,8 @@ function hourMarks({ width }: UPlot, _axis: number, min: number, max: number): n
 }
 
 function chartOptions(
-  measure: 'presence' | 'occupancy',
+  curves: number,
+  measure: DayMeasure,
   format: { language: string; timeZone: string },
 ): Omit<UPlot.Options, 'width' | 'height'> {
   const style = getComputedStyle(document.documentElement);
@@ -98,8 +157,7 @@ function chartOptions(
     ticks: { show: false },
     font: `12px ${getComputedStyle(document.body).fontFamily}`,
   };
-  const value = (amount: number) =>
-    measure === 'occupancy' ? percent(amount, format.language) : oneDecimal(amount, format.language);
+  const value = (amount: number) => dayValue(amount, measure, format.language);
   return {
     padding: [8, 12, 0, 0],
     legend: { show: false },
@@ -117,15 +175,14 @@ function chartOptions(
       },
       { ...axis, size: 48, values: (_u, marks) => marks.map(value) },
     ],
-    series: [
-      {},
-      {
-        stroke: colour('--ratio'),
-        width: 2,
-        fill: `color-mix(in srgb, ${colour('--ratio')} 16%, transparent)`,
-        spanGaps: false,
-        points: { show: true, size: 4, fill: colour('--ratio') },
-      },
-    ],
+    series: [{}, ...curveColours.slice(0, curves).map((token) => curveStyle(colour(token), curves === 1))],
   };
 }
+
+const curveStyle = (stroke: string, isFilled: boolean): UPlot.Series => ({
+  stroke,
+  width: 2,
+  ...(isFilled ? { fill: `color-mix(in srgb, ${stroke} 16%, transparent)` } : {}),
+  spanGaps: false,
+  points: { show: true, size: 4, fill: stroke },
+});

@@ -1,16 +1,18 @@
 import { SegmentedControl } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
-import type { Camera, Zone } from '@vialog/contracts';
+import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import type { Camera, Trend, Zone } from '@vialog/contracts';
 import { ledgerQuery, trendQuery, type Day } from '../../api/queries.ts';
 import { dayAndMonth, startOfDay, startOfNextDay } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { useNow } from '../../live/use-now.ts';
 import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { figureZones } from '../../cameras/camera-figure.ts';
+import { directionNames } from '../../cameras/line-directions.ts';
 import styles from './day.module.css';
-import { DayChart } from './day-chart.tsx';
+import { DayChart, type DayCurve } from './day-chart.tsx';
 import { DayCoverageView } from './day-coverage-view.tsx';
+import { dayMeasures, directionsOf, type DayMeasure } from './day-measures.ts';
 import { DayTable } from './day-table.tsx';
 import { dayCoverage, daySeries } from './day-series.ts';
 import { Section } from '../../shell/section.tsx';
@@ -21,7 +23,7 @@ export function DaySection({ camera }: { camera: Camera }) {
   const day = useToday(camera.timeZone);
   const [selected, setSelected] = useState<string>();
   const [shape, setShape] = useState<'chart' | 'table'>('chart');
-  const zones = camera.zones.filter((each) => each.kind !== 'line');
+  const { zones } = camera;
   const zone = zones.find((each) => each.zoneId === selected) ?? figureZones(zones)[0] ?? zones[0];
   if (!zone) return null;
   const date = dayAndMonth(day.from, { language: tag, timeZone: camera.timeZone });
@@ -80,35 +82,87 @@ function ZoneChoice({
   );
 }
 
-function ZoneDay({
-  camera,
-  zone,
-  day,
-  shape,
-}: {
-  camera: Camera;
-  zone: Zone;
-  day: Day;
-  shape: 'chart' | 'table';
-}) {
-  const measure = zone.kind === 'bays' ? 'occupancy' : 'presence';
-  const trend = useQuery(
-    trendQuery({ cameraId: camera.cameraId, zoneId: zone.zoneId, measure, timeZone: camera.timeZone }, day),
-  );
+interface ZoneDayProps {
+  readonly camera: Camera;
+  readonly zone: Zone;
+  readonly day: Day;
+  readonly shape: 'chart' | 'table';
+}
+
+function ZoneDay({ camera, zone, day, shape }: ZoneDayProps) {
+  const [chosen, setChosen] = useState<DayMeasure>();
+  const measures = dayMeasures(zone);
+  const measure = measures.find((each) => each === chosen) ?? measures[0] ?? 'presence';
+  const { curves, isPending, error, retry } = useCurves(camera, zone, { day, measure });
   const ledger = useQuery(ledgerQuery(camera.cameraId, day));
-  const series = useMemo(() => daySeries(trend.data?.series[0]?.points ?? [], day), [trend.data, day]);
   const coverage = useMemo(
     () => dayCoverage(ledger.data ?? [], zone.zoneId, day),
     [ledger.data, zone.zoneId, day],
   );
-  if (trend.isPending) return <LoadingNotice />;
-  if (trend.error && !trend.data)
-    return <ErrorNotice error={trend.error} onRetry={() => void trend.refetch()} />;
+  if (isPending) return <LoadingNotice />;
+  if (error) return <ErrorNotice error={error} onRetry={retry} />;
   const Shape = shape === 'chart' ? DayChart : DayTable;
   return (
     <>
-      <Shape series={series} measure={measure} timeZone={camera.timeZone} />
+      <MeasureChoice measures={measures} selected={measure} onSelect={setChosen} />
+      <Shape curves={curves} measure={measure} timeZone={camera.timeZone} />
       {ledger.data && <DayCoverageView coverage={coverage} timeZone={camera.timeZone} />}
     </>
+  );
+}
+
+/** The curves of a measure: one per direction of a line. */
+function useCurves(camera: Camera, zone: Zone, { day, measure }: { day: Day; measure: DayMeasure }) {
+  const { t } = useWords();
+  const { cameraId, timeZone } = camera;
+  const directions = directionsOf(measure);
+  const combine = useCallback((trends: readonly UseQueryResult<Trend>[]) => seriesOf(trends, day), [day]);
+  const { series, ...state } = useQueries({
+    queries: directions.map((direction) =>
+      trendQuery({ cameraId, zoneId: zone.zoneId, measure, direction, timeZone }, day),
+    ),
+    combine,
+  });
+  const { inbound, outbound } = directionNames(zone.directions, t);
+  const curves = useMemo(() => {
+    const names = measure === 'flow' ? [inbound, outbound] : [];
+    return series.map((each, at): DayCurve => ({ name: names[at], series: each }));
+  }, [series, measure, inbound, outbound]);
+  return { curves, ...state };
+}
+
+/** Series that did not change stay the same objects, so that nothing is drawn again. */
+const seriesOf = (trends: readonly UseQueryResult<Trend>[], day: Day) => ({
+  series: trends.map(({ data }) => daySeries(data?.series[0]?.points ?? [], day)),
+  isPending: trends.some((trend) => trend.isPending),
+  error: trends.find(({ error, data }) => error && !data)?.error,
+  retry: () => trends.forEach((trend) => void trend.refetch()),
+});
+
+function MeasureChoice({
+  measures,
+  selected,
+  onSelect,
+}: {
+  measures: readonly DayMeasure[];
+  selected: DayMeasure;
+  onSelect: (measure: DayMeasure) => void;
+}) {
+  const { t } = useWords();
+  if (measures.length < 2) return null;
+  return (
+    <div className={styles.zones} role="group" aria-label={t('day.measure')}>
+      {measures.map((measure) => (
+        <button
+          key={measure}
+          type="button"
+          className={styles.zone}
+          aria-pressed={measure === selected}
+          onClick={() => onSelect(measure)}
+        >
+          {t(`day.${measure}`)}
+        </button>
+      ))}
+    </div>
   );
 }
