@@ -2,15 +2,19 @@ import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
   AttentionList,
-  CameraResponse,
   CameraHealth,
+  CameraResponse,
   EventsPage,
-  HealthChangesPage,
+  FlowDirection,
   HandCountsResponse,
+  HealthChangesPage,
   Histogram,
   LedgerPage,
   Me,
+  Measure,
   modelsResponse,
+  SetCountsResponse,
+  SiteBalance,
   SitesPage,
   Trend,
   versionsPage,
@@ -63,6 +67,22 @@ export const handCountsQuery = (cameraId: string) =>
   queryOptions({
     queryKey: ['handCounts', cameraId],
     queryFn: () => call<HandCountsResponse>('GET', `/v1/cameras/${cameraId}/hand-counts`),
+  });
+
+export const siteBalanceQuery = (siteId: string) =>
+  queryOptions({
+    queryKey: ['site balance', siteId],
+    queryFn: () => call<SiteBalance>('GET', `/v1/sites/${siteId}/balance`),
+    refetchInterval: 60_000,
+  });
+
+/** Set counts that are listed. */
+const setCountsShown = 10;
+
+export const setCountsQuery = (siteId: string) =>
+  queryOptions({
+    queryKey: ['set counts', siteId],
+    queryFn: () => call<SetCountsResponse>('GET', `/v1/sites/${siteId}/set-counts?limit=${setCountsShown}`),
   });
 
 export const meQuery = queryOptions({

@@ -4,6 +4,7 @@ import { enErrors } from './en-errors.ts';
 import { enImport } from './en-import.ts';
 import { enOnvif } from './en-onvif.ts';
 import { enSites } from './en-sites.ts';
+import { enBalance } from './en-balance.ts';
 import { enHandCount } from './en-hand-count.ts';
 import { enWizard } from './en-wizard.ts';
 import { enForms } from './en-forms.ts';
@@ -109,8 +110,8 @@ export const en = {
     map: 'Map of cameras',
     list: 'Cameras',
     legend: 'Legend',
-    filter: 'Filter by name, code or tag',
     legendCrossings: '↓ in ↑ out, latest interval',
+    filter: 'Filter by name, code or tag',
     filterLabel: 'Filter cameras by name, code or tag',
     moreFilters: 'More filters and order',
     sort: 'Order',
@@ -231,11 +232,11 @@ export const en = {
     from: 'From',
     occupancy: 'Occupancy',
     presence: 'Average count',
-    peak: 'Peak',
     flow: 'Crossings per hour',
     stopped: 'Stopped vehicles',
     measure: 'Measure',
     perHour: '{{value}} per hour',
+    peak: 'Peak',
     coverage: 'Coverage',
     notExpected: 'no data expected',
   },
@@ -281,6 +282,7 @@ export const en = {
     digest: 'SHA-256',
   },
   versions: { title: 'Version history', from: 'since {{time}}', zones: 'zones {{zones}}' },
+  balance: enBalance,
   handCount: enHandCount,
   ...enCameraFields,
   ...enForms,

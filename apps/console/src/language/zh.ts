@@ -4,6 +4,7 @@ import { zhErrors } from './zh-errors.ts';
 import { zhImport } from './zh-import.ts';
 import { zhOnvif } from './zh-onvif.ts';
 import { zhSites } from './zh-sites.ts';
+import { zhBalance } from './zh-balance.ts';
 import { zhHandCount } from './zh-hand-count.ts';
 import { zhWizard } from './zh-wizard.ts';
 import { zhForms } from './zh-forms.ts';
@@ -105,8 +106,8 @@ export const zh = {
     map: '摄像头地图',
     list: '摄像头',
     legend: '图例',
-    filter: '按名称、编码或标签筛选',
     legendCrossings: '↓ 驶入 ↑ 驶出（最近一个统计周期）',
+    filter: '按名称、编码或标签筛选',
     filterLabel: '按名称、编码或标签筛选摄像头',
     moreFilters: '更多筛选与排序',
     sort: '排序',
@@ -223,11 +224,11 @@ export const zh = {
     from: '开始时间',
     occupancy: '占用率',
     presence: '平均数量',
-    peak: '峰值',
     flow: '小时流量',
     stopped: '停驶车辆',
     measure: '指标',
     perHour: '{{value}}（每小时）',
+    peak: '峰值',
     coverage: '数据完整率',
     notExpected: '无需统计',
   },
@@ -273,6 +274,7 @@ export const zh = {
     digest: 'SHA-256',
   },
   versions: { title: '版本历史', from: '{{time}} 起生效', zones: '区域 {{zones}}' },
+  balance: zhBalance,
   handCount: zhHandCount,
   ...zhCameraFields,
   ...zhForms,

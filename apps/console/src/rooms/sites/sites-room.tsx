@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import type { Site } from '@vialog/contracts';
 import { sitesQuery } from '../../api/queries.ts';
 import { useWords } from '../../language/language.ts';
 import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import { Section } from '../../shell/section.tsx';
 import form from '../../forms/camera-form.module.css';
+import { SiteBalanceSection } from './site-balance.tsx';
 import { SiteEditor } from './site-editor.tsx';
 import styles from './sites-room.module.css';
 
@@ -32,29 +34,41 @@ export function SitesRoom() {
           }
         >
           {sites.data.length === 0 && <p className={form.hint}>{t('sites.none')}</p>}
-          <ul className={styles.sites}>
-            {sites.data.map(({ siteId, name, kind, capacity }) => (
-              <li key={siteId}>
-                <Link
-                  to="/sites"
-                  search={{ site: siteId }}
-                  className={styles.site}
-                  aria-current={siteId === chosen || undefined}
-                >
-                  <span>{name}</span>
-                  <span className={styles.kind}>
-                    {capacity === undefined
-                      ? t(`siteKind.${kind}`)
-                      : t('sites.kindAndSpaces', { kind: t(`siteKind.${kind}`), count: capacity })}
-                  </span>
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <SiteList sites={sites.data} chosen={chosen} />
         </Section>
-        {site && <SiteEditor key={site.siteId} site={site} />}
+        {site && (
+          <div className={styles.form}>
+            <SiteBalanceSection key={site.siteId} site={site} />
+            <SiteEditor key={site.siteId} site={site} />
+          </div>
+        )}
         {chosen === 'new' && <SiteEditor key="new" site={undefined} />}
       </div>
     </div>
+  );
+}
+
+function SiteList({ sites, chosen }: { sites: readonly Site[]; chosen: string | undefined }) {
+  const { t } = useWords();
+  return (
+    <ul className={styles.sites}>
+      {sites.map(({ siteId, name, kind, capacity }) => (
+        <li key={siteId}>
+          <Link
+            to="/sites"
+            search={{ site: siteId }}
+            className={styles.site}
+            aria-current={siteId === chosen || undefined}
+          >
+            <span>{name}</span>
+            <span className={styles.kind}>
+              {capacity === undefined
+                ? t(`siteKind.${kind}`)
+                : t('sites.kindAndSpaces', { kind: t(`siteKind.${kind}`), count: capacity })}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }

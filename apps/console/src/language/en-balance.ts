@@ -1,0 +1,46 @@
+/** Texts of the estimated number of vehicles in a site. */
+export const enBalance = {
+  title: 'Vehicles on site',
+  estimated: 'estimated, not measured',
+  ofCapacity_one: 'of {{spaces}} space',
+  ofCapacity_other: 'of {{spaces}} spaces',
+  noSetCount: 'Set a count: crossings of the gate lines are then added to it.',
+  unknown: 'The number is not known at the moment. Set a new count.',
+  since: 'Set to {{set}} at {{time}} by {{name}}; {{inbound}} in and {{outbound}} out since then.',
+  unmeasured: '{{name}} was not measured for {{duration}}; its crossings are missing.',
+  seconds_one: '{{number}} second',
+  seconds_other: '{{number}} seconds',
+  minutes_one: '{{number}} minute',
+  minutes_other: '{{number}} minutes',
+  hours_one: '{{number}} hour',
+  hours_other: '{{number}} hours',
+  pending_one: '{{count}} interval of the gate lines has not arrived yet.',
+  pending_other: '{{count}} intervals of the gate lines have not arrived yet.',
+  countingError_one: 'Counting error of the gate lines: {{percent}}% (last hand count).',
+  countingError_other: 'Counting error of the gate lines: {{percent}}% (last {{count}} hand counts).',
+  noHandCounts: 'The counting error of the gate lines is not known: no hand count yet.',
+  correction:
+    'The zones of the site see {{low}} to {{high}} vehicles ({{from}} to {{to}}); within these limits the estimate is {{corrected}}.',
+  correctionLow:
+    'The zones of the site see at least {{low}} vehicles ({{from}} to {{to}}); with this limit the estimate is {{corrected}}.',
+  impossible: {
+    below_zero: 'Fewer than 0 vehicles is impossible: crossings were missed. Set a new count.',
+    above_capacity: 'More vehicles than spaces: crossings were counted twice or missed. Set a new count.',
+  },
+  unknownReason: {
+    unmeasured: 'Unknown since {{time}}: the gate lines were not measured for more than 15 minutes in total.',
+    no_history:
+      'Unknown since {{time}}: a gate line was not measured, and it is not known how busy it usually is.',
+    set_count_old: 'Unknown since {{time}}: the set count is older than 30 days.',
+  },
+  count: 'Vehicles on site now',
+  countHint: 'Enter a whole number from 0 to 100000.',
+  note: 'Note (optional)',
+  set: 'Set count',
+  saved: 'The count is set.',
+  history_one: '{{count}} set count',
+  history_other: 'Last {{count}} set counts',
+  entry: '{{count}} at {{time}} by {{name}}',
+  drift_one: 'The estimate was off by {{difference}} after {{crossings}} crossing.',
+  drift_other: 'The estimate was off by {{difference}} after {{crossings}} crossings.',
+} as const;
