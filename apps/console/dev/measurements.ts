@@ -41,7 +41,13 @@ export function recordOf(camera: Camera, zone: Zone, slotStart: number, offline:
 
 function numbersOf(camera: Camera, zone: Zone, at: number) {
   if (zone.bays) return lot(zone, at);
-  return zone.line ? crossings(at) : street(camera, at);
+  if (zone.line) return crossings(at);
+  return { ...street(camera, at), ...(zone.stopped && stopped(at)) };
+}
+
+function stopped(at: number) {
+  const count = Math.round(load(at) * 4 * noise(at / 60_000, 5));
+  return { stopped: count, stoppedPeak: count + 1 };
 }
 
 function crossings(at: number) {

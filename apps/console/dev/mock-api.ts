@@ -1,6 +1,8 @@
 import {
   cameraInput,
   cameraPatch,
+  flowDirection,
+  measure,
   streamKindOf,
   streamProbeInput,
   zonesInput,
@@ -19,6 +21,7 @@ import { healthOf } from './measurements.ts';
 import { invalid, ok, page, problem, type MockResponse } from './mock-responses.ts';
 import { MockHandCounts } from './mock-hand-counts.ts';
 import { MockOnvif } from './mock-onvif.ts';
+import { MockSetCounts } from './mock-set-counts.ts';
 import { MockSites } from './mock-sites.ts';
 import { MockStills } from './mock-stills.ts';
 import { completeZones, draftCameras, makeWorld } from './world.ts';
@@ -34,6 +37,7 @@ export class MockApi {
   scenario: Scenario = defaultScenario();
   #world = makeWorld();
   #sites = new MockSites(this.#world.sites);
+  #setCounts = new MockSetCounts();
   #onvif = new MockOnvif();
   readonly #stills = new MockStills();
   readonly #handCounts = new MockHandCounts();
@@ -52,6 +56,7 @@ export class MockApi {
     this.#world = makeWorld();
     this.#onvif = new MockOnvif();
     this.#sites = new MockSites(this.#world.sites);
+    this.#setCounts = new MockSetCounts();
     this.scenario = { ...defaultScenario(), ...scenario };
   }
 
@@ -74,8 +79,8 @@ export class MockApi {
   }
 
   #signedIn(request: MockRequest, path: string): MockResponse {
-    const site = /^\/v1\/sites\/([0-9a-z]{12})$/.exec(path);
-    if (site) return this.#sites.change(site[1] ?? '', request.body);
+    const site = /^\/v1\/sites\/([0-9a-z]{12})(?:\/(balance|set-counts))?$/.exec(path);
+    if (site) return this.#site(request, site[1] ?? '', site[2] ?? '');
     const camera = /^\/v1\/cameras\/([0-9a-z]{12})(?:\/(\w+(?:\/changes)?))?$/.exec(path);
     if (camera) return this.#camera(request, camera[1] ?? '', camera[2] ?? '');
     const handCounts = /^\/v1\/cameras\/([0-9a-z]{12})\/hand-counts$/.exec(path);
@@ -104,6 +109,12 @@ export class MockApi {
       );
     this.scenario.signedIn = true;
     return { status: 204, cookie: 'vialog_session=mock; HttpOnly; SameSite=Strict; Path=/' };
+  }
+
+  #site({ method, body }: MockRequest, siteId: string, part: string): MockResponse {
+    if (part === '') return this.#sites.change(siteId, body);
+    const site = this.#sites.items.find((each) => each.siteId === siteId);
+    return this.#setCounts.respond(site, this.cameras, { method, part, body, now: this.#now() });
   }
 
   #still({ method, body }: MockRequest, path: string): MockResponse {
@@ -158,7 +169,8 @@ export class MockApi {
     if (path === '/v1/ledger') return page(ledgerResponse(camera, window));
     const zone = camera.zones.find((each) => each.zoneId === query.zone);
     if (!zone) return page([]);
-    return ok(trendResponse(camera, zone, window, zone.kind === 'bays' ? 'occupancy' : 'presence'));
+    const of = { measure: measure.parse(query.measure), direction: flowDirection.parse(query.direction) };
+    return ok(trendResponse(camera, zone, window, of));
   }
 
   #search(q: string, now: number): MockResponse {

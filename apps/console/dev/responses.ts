@@ -1,4 +1,16 @@
-import type { Camera, Completeness, CountEvent, EventsPage, LedgerRow, Trend, Zone } from '@vialog/contracts';
+import {
+  measures,
+  type Camera,
+  type Completeness,
+  type CountEvent,
+  type EventsPage,
+  type FlowDirection,
+  type LedgerRow,
+  type Measure,
+  type Trend,
+  type TrendPoint,
+  type Zone,
+} from '@vialog/contracts';
 import { recordOf } from './measurements.ts';
 
 /** The behaviour of the mock server; browser tests set it by POST /mock/scenario. */
@@ -114,41 +126,61 @@ function completenessOf(expected: number, scenario: Scenario): Completeness {
   };
 }
 
+interface TrendOf {
+  readonly measure: Measure;
+  readonly direction: FlowDirection;
+}
+
 /** The day so far in quarter hours, with a gap from 10:00 to 11:15. */
 export function trendResponse(
   camera: Camera,
   zone: Zone,
   window: { from: number; to: number; now: number },
-  measure: 'presence' | 'occupancy',
+  of: TrendOf,
 ): Trend {
-  const points = [];
+  const points: TrendPoint[] = [];
   for (let at = window.from; at < Math.min(window.to, window.now); at += 900_000) {
     const record = recordOf(camera, zone, Math.floor(at / zone.slotMs) * zone.slotMs, isGap(at));
-    const value =
-      record.kind === 'gap'
-        ? null
-        : measure === 'occupancy'
-          ? (record.occupancy ?? null)
-          : (record.total ?? null);
+    const value = valueOf(record, of);
     const expected = 900_000 / zone.slotMs;
     const measured = value === null ? 0 : expected;
     points.push({
       startAt: iso(at),
       value,
-      peak: value === null ? null : (record.total ?? 0) + 2,
+      peak: peakOf(record, of),
       expected,
       measured,
       coverage: measured / expected,
     });
   }
-  const unit = measure === 'occupancy' ? 'ratio' : 'objects';
   return {
-    measure,
-    unit,
+    measure: of.measure,
+    unit: measures[of.measure].unit,
     interval: '15m',
     series: [{ key: `${camera.cameraId}/${zone.zoneId}`, name: zone.name, points }],
     nextCursor: null,
   };
+}
+
+function valueOf(record: CountEvent, { measure, direction }: TrendOf): number | null {
+  if (record.kind === 'gap') return null;
+  if (measure === 'occupancy') return record.occupancy ?? null;
+  if (measure === 'stopped') return record.stopped ?? null;
+  return measure === 'flow' ? flowOf(record, direction) : (record.total ?? null);
+}
+
+/** Crossings of a slot as crossings per hour. */
+function flowOf({ inbound, outbound, slotMs }: CountEvent, direction: FlowDirection): number {
+  const sum = (counts: CountEvent['inbound'] = {}) =>
+    Object.values(counts).reduce<number>((total, count = 0) => total + count, 0);
+  const into = direction === 'outbound' ? 0 : sum(inbound);
+  const out = direction === 'inbound' ? 0 : sum(outbound);
+  return ((into + out) * 3_600_000) / slotMs;
+}
+
+function peakOf(record: CountEvent, { measure }: TrendOf): number | null {
+  if (record.kind === 'gap') return null;
+  return measure === 'stopped' ? (record.stoppedPeak ?? null) : (record.total ?? 0) + 2;
 }
 
 const isGap = (at: number): boolean => {
