@@ -15,6 +15,9 @@ const examples = [
   'car>=20 last:2h',
   'occupancy>85% on:fri,sat at:17:00-19:00',
   'kind:gap reason:offline last:7d',
+  'in>10',
+  'flow>20',
+  'stopped>=3 for:2m',
 ] as const;
 
 export function HelpOverlay({ opened, onClose }: { opened: boolean; onClose: () => void }) {
