@@ -79,6 +79,16 @@ describe('figureOf', () => {
     });
   });
 
+  it('the whole picture does not replace the crossings of a line that was drawn in it', () => {
+    const latest = new Map([
+      record('view', { total: 9 }),
+      record('gate', { inbound: { car: 3 }, outbound: {} }),
+    ]);
+    const gate = camera(zone('view'), zone('gate', { kind: 'line' }));
+    expect(figureOf(gate, latest, now)).toMatchObject({ unit: 'crossings', value: 3 });
+    expect(figureOf(camera(zone('view')), latest, now)).toMatchObject({ unit: 'objects', value: 9 });
+  });
+
   it('a figure has the age of its oldest measurement', () => {
     const old = record('b', { total: 1, slotStartAt: new Date(start - 60_000).toISOString() });
     expect(

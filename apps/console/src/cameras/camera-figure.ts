@@ -26,9 +26,14 @@ export interface CountedCamera {
   readonly zones: readonly ZoneSummary[];
 }
 
-/** The main zones of the figure: the zones of parking spaces if there are any, otherwise the areas, otherwise the lines. */
+/**
+ * The main zones of the figure: the zones of parking spaces if there are any, otherwise the areas, otherwise the lines. The
+ * whole picture, which is a main zone of every camera without a drawn area, counts only if nothing was drawn.
+ */
 export function figureZones<Z extends ZoneSummary>(zones: readonly Z[]): readonly Z[] {
-  const main = zones.filter((zone) => zone.role === 'main');
+  const all = zones.filter((zone) => zone.role === 'main');
+  const drawn = all.filter((zone) => zone.zoneId !== 'view');
+  const main = drawn.length > 0 ? drawn : all;
   const byKind = (['bays', 'area', 'line'] as const).map((kind) => main.filter((zone) => zone.kind === kind));
   return byKind.find((each) => each.length > 0) ?? [];
 }
