@@ -6,7 +6,7 @@ import type { BackgroundPicture } from './background.tsx';
 import type { Tool } from './drawing-layer.tsx';
 import type { ZoneEditorModel } from './use-zone-editor.ts';
 import { useZoneImport } from './use-zone-import.tsx';
-import { isTrackingOffered, zonesAsJson } from './zone-draft.ts';
+import { zonesAsJson } from './zone-draft.ts';
 import styles from './zone-editor.module.css';
 
 export const rowRange = [2, 60] as const;
@@ -21,9 +21,7 @@ interface EditorToolsProps {
   readonly background: BackgroundPicture;
 }
 
-const tools = (['select', 'rectangle', 'polygon', 'row', 'line'] as const).filter(
-  (tool) => tool !== 'line' || isTrackingOffered,
-);
+const tools = ['select', 'rectangle', 'polygon', 'row', 'line'] as const;
 
 /** Drawing tools, undo, copy, files and the background picture. */
 export function EditorTools({

@@ -36,9 +36,6 @@ export interface DraftZone {
 
 export const viewId = 'view';
 
-/** Whether the server accepts lines and the counting of stopped vehicles; zone-draft.spec.ts compares it with the contract. */
-export const isTrackingOffered: boolean = true;
-
 /** The editable zones of a camera: all but the `view` zone, which is the whole frame. */
 export const draftsOf = (camera: Camera): DraftZone[] =>
   camera.zones.filter((zone) => zone.zoneId !== viewId).map(draftOf);

@@ -16,7 +16,7 @@ import type { HistoryAction } from './editor-history.ts';
 import type { EditorState } from './editor-state.ts';
 import { LineFields, type LineSampling } from './line-fields.tsx';
 import { StoppedFields } from './stopped-fields.tsx';
-import { isTrackingOffered, type DraftZone } from './zone-draft.ts';
+import { type DraftZone } from './zone-draft.ts';
 import styles from './zone-editor.module.css';
 import { zoneProblemText, type ZoneProblem } from './zone-problems.ts';
 
@@ -50,9 +50,7 @@ export function ZoneForm({ zone, state, place, problems, dispatch, sampling }: Z
         <SiteField zone={zone} place={place} problems={problems} dispatch={dispatch} />
         <CountingFields zone={zone} problems={problems} dispatch={dispatch} />
         {zone.kind === 'line' && <LineFields zone={zone} sampling={sampling} dispatch={dispatch} />}
-        {zone.kind === 'area' && isTrackingOffered && (
-          <StoppedFields zone={zone} zones={state.zones} dispatch={dispatch} />
-        )}
+        {zone.kind === 'area' && <StoppedFields zone={zone} zones={state.zones} dispatch={dispatch} />}
         {zone.kind === 'bays' && <BayFields zone={zone} state={state} dispatch={dispatch} />}
         {shape && <CornerTable kind={zone.kind} polygon={shape.polygon} dispatch={dispatch} />}
       </div>

@@ -6,7 +6,7 @@ import { Section } from '../shell/section.tsx';
 import { ErrorMessage } from '../shell/error-message.tsx';
 import type { HistoryAction } from './editor-history.ts';
 import type { EditorState } from './editor-state.ts';
-import { isTrackingOffered, type DraftZone } from './zone-draft.ts';
+import { type DraftZone } from './zone-draft.ts';
 import styles from './zone-editor.module.css';
 import { zoneProblemText, type ZoneProblem } from './zone-problems.ts';
 
@@ -83,11 +83,9 @@ function Adders({ state, usedIds, dispatch }: Omit<ZoneListProps, 'problems'>) {
       <Button size="xs" variant="default" onClick={() => add('bays')}>
         {t('editor.addBays')}
       </Button>
-      {isTrackingOffered && (
-        <Button size="xs" variant="default" onClick={() => add('line')}>
-          {t('editor.addLine')}
-        </Button>
-      )}
+      <Button size="xs" variant="default" onClick={() => add('line')}>
+        {t('editor.addLine')}
+      </Button>
     </div>
   );
 }

@@ -9,7 +9,6 @@ import { useUnsavedChangesPrompt } from '../../forms/unsaved-changes.ts';
 import { useWords } from '../../language/language.ts';
 import { LineShape } from '../../picture/line-shape.tsx';
 import { viewBox } from '../../picture/outline.ts';
-import { NotFound } from '../../shell/not-found.tsx';
 import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import styles from './hand-count.module.css';
@@ -19,14 +18,9 @@ import { TapBoard } from './tap-board.tsx';
 import { useHandSheet, type HandSheet } from './use-hand-sheet.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
 import { errorText, serverMessages } from '../../shell/error-text.ts';
-import { isTrackingOffered } from '../../zones/zone-draft.ts';
 
 /** Counting a line by hand, tap by tap, to learn how far the camera is from the truth. */
 export function HandCountRoom() {
-  return isTrackingOffered ? <CountedCamera /> : <NotFound />;
-}
-
-function CountedCamera() {
   const { cameraId } = useParams({ from: '/cameras/$cameraId/hand-count' });
   const camera = useQuery(cameraQuery(cameraId));
   if (camera.isPending) return <LoadingNotice />;
