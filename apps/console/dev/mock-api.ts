@@ -91,7 +91,6 @@ export class MockApi {
     if (/^\/v1\/cameras\/[0-9a-z]{12}\/live-trial$/.test(path))
       return this.#stills.liveTrial(request.body, this.#now());
     if (path.startsWith('/v1/streams/still-grants')) return this.#still(request, path);
-    if (path.startsWith('/v1/onvif/')) return this.#onvif.respond(request.method, path, request.body);
     return this.#lists(request, path);
   }
 
@@ -153,8 +152,9 @@ export class MockApi {
     return ok(probeResponse(input.data.stream ?? { url: 'synthetic:lot', transport: 'tcp' }));
   }
 
-  #events({ url, body }: MockRequest, path: string, now: number): MockResponse {
+  #events({ url, method, body }: MockRequest, path: string, now: number): MockResponse {
     const query = Object.fromEntries(url.searchParams);
+    if (path.startsWith('/v1/onvif/')) return this.#onvif.respond(method, path, body);
     if (path === '/v1/streams/check') return ok({ warnings: [] });
     if (path === '/v1/streams/probe') return this.#probe(body);
     if (path === '/v1/events') return this.#search(query.q ?? '', now);
