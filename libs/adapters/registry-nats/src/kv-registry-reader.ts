@@ -58,7 +58,10 @@ export class KvRegistryReader implements RegistryReader {
     { epoch, revision: after }: RegistryPosition,
     signal: AbortSignal,
   ): AsyncIterable<RegistryChange> {
-    const entries = await (await this.#bucket.open()).watch({ resumeFromRevision: after + 1 });
+    const entries = await this.#bucket
+      .open()
+      .then((bucket) => bucket.watch({ resumeFromRevision: after + 1 }))
+      .catch(resetIfDeleted);
     const over = new AbortController();
     const stop = (): void => {
       over.abort();
