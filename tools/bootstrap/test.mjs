@@ -17,7 +17,7 @@ import { findNode, installDependencies, toolEnv } from './toolchain.mjs';
 import { testProjects } from './workspaces.mjs';
 
 /** More than two cores: much of the time of tests is waiting, for slots to end, servers to start, leases to expire. */
-const lanes = 4;
+const lanes = 3;
 
 await main(async () => {
   await installDependencies();
