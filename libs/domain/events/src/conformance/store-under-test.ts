@@ -1,8 +1,8 @@
-import type { Clock } from '@vialog/contracts';
+import { zoneKey, type Clock } from '@vialog/contracts';
 import type { EventMaintenance } from '../event-maintenance.port.ts';
 import type { EpisodeReader, EventReader } from '../event-reader.port.ts';
 import type { EventWriter } from '../event-writer.port.ts';
-import type { TrendReader } from '../trend-reader.port.ts';
+import type { TrendReader, ZoneSums } from '../trend-reader.port.ts';
 import { SetClock } from './event-builders.ts';
 
 export type EventStore = EventWriter & EventReader & EpisodeReader & TrendReader & EventMaintenance;
@@ -41,3 +41,9 @@ export async function foundBy(
   const slice = await store.search({ ...always, where }, { limit: 1000 });
   return slice.items.map((item) => item.eventId);
 }
+
+/** Rows of sums by time, zone and camera version. */
+export const inOrder = (rows: readonly ZoneSums[]): readonly ZoneSums[] =>
+  [...rows].sort(
+    (a, b) => a.start - b.start || zoneKey(a).localeCompare(zoneKey(b)) || a.cameraVersion - b.cameraVersion,
+  );
