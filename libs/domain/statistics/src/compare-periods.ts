@@ -1,5 +1,5 @@
 import { bootstrapInterval, type BootstrapDay, type Interval } from './bootstrap-days.ts';
-import { cellOf, sortHours, type HourValue, type UsableHour } from './hour-values.ts';
+import { cellOf, splitByCoverage, type HourValue, type UsableHour } from './hour-values.ts';
 import { meanOf } from './summaries.ts';
 
 /** Days with a used hour that each period needs, number. */
@@ -48,7 +48,7 @@ export function comparePeriods(
   after: readonly HourValue[],
   minCoverage: number,
 ): PeriodComparison {
-  const sides = [before, after].map((hours) => sortHours(hours, minCoverage));
+  const sides = [before, after].map((hours) => splitByCoverage(hours, minCoverage));
   const [a, b] = sides.map(({ used }) => used) as [readonly UsableHour[], readonly UsableHour[]];
   const cells = commonCells(a, b);
   const [first, second] = [periodOf(a, cells), periodOf(b, cells)];

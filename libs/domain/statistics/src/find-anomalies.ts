@@ -1,4 +1,4 @@
-import { cellOf, sortHours, type HourValue, type UsableHour } from './hour-values.ts';
+import { cellOf, splitByCoverage, type HourValue, type UsableHour } from './hour-values.ts';
 import { baselineOf, modifiedScore, type Baseline } from './robust-scores.ts';
 
 /** Hours of the baseline that a cell of the week needs to judge an hour. */
@@ -37,8 +37,8 @@ export function findAnomalies(
   baseline: readonly HourValue[],
   { minCoverage, threshold }: AnomalyOptions,
 ): Anomalies {
-  const { used, leftOut, expected, measured } = sortHours(hours, minCoverage);
-  const baselines = baselinesOf(sortHours(baseline, minCoverage).used);
+  const { used, leftOut, expected, measured } = splitByCoverage(hours, minCoverage);
+  const baselines = baselinesOf(splitByCoverage(baseline, minCoverage).used);
   const found: Anomaly[] = [];
   let judged = 0;
   for (const hour of used) {

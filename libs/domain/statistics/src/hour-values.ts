@@ -18,8 +18,8 @@ export interface HourValue {
 /** An hour that was measured well enough to be used. */
 export type UsableHour = HourValue & { readonly value: number };
 
-/** Hours as used by a statistic: too little measured ones are left out and counted. */
-export interface SortedHours {
+/** Hours as a statistic uses them: those measured too little are left out and counted. */
+export interface HoursByCoverage {
   readonly used: readonly UsableHour[];
   readonly leftOut: number;
   /** Slots of all expected hours, number. */
@@ -31,7 +31,7 @@ export interface SortedHours {
  * Separates the hours whose coverage reaches `minCoverage` (ratio) from those that are left out. Hours without expected
  * slots (the camera was paused or did not exist) are neither.
  */
-export function sortHours(hours: readonly HourValue[], minCoverage: number): SortedHours {
+export function splitByCoverage(hours: readonly HourValue[], minCoverage: number): HoursByCoverage {
   const expectedHours = hours.filter(({ expected }) => expected > 0);
   const used = expectedHours.filter(
     (hour): hour is UsableHour => hour.value !== null && hour.measured / hour.expected >= minCoverage,

@@ -1,4 +1,10 @@
-import { cellOf, sortHours, type HourValue, type SortedHours, type UsableHour } from './hour-values.ts';
+import {
+  cellOf,
+  splitByCoverage,
+  type HourValue,
+  type HoursByCoverage,
+  type UsableHour,
+} from './hour-values.ts';
 import { summaryOf, type Summary } from './summaries.ts';
 
 /** One hour of the week over a period. */
@@ -25,7 +31,7 @@ export interface AboveTarget {
   readonly days: number;
 }
 
-export interface HourProfile extends Pick<SortedHours, 'leftOut' | 'expected' | 'measured'> {
+export interface HourProfile extends Pick<HoursByCoverage, 'leftOut' | 'expected' | 'measured'> {
   readonly used: readonly UsableHour[];
   /** By weekday and hour; cells without an expected hour are absent. */
   readonly cells: readonly ProfileCell[];
@@ -46,19 +52,19 @@ export function profileHours(
   hours: readonly HourValue[],
   { minCoverage, target }: ProfileOptions,
 ): HourProfile {
-  const { used, leftOut, expected, measured } = sortHours(hours, minCoverage);
+  const { used, leftOut, expected, measured } = splitByCoverage(hours, minCoverage);
   const byCell = Map.groupBy(
     hours.filter((hour) => hour.expected > 0),
     cellOf,
   );
   const cells = [...byCell]
     .sort(([a], [b]) => a - b)
-    .map(([cell, ofCell]) => cellFrom(cell, sortHours(ofCell, minCoverage)));
+    .map(([cell, ofCell]) => cellFrom(cell, splitByCoverage(ofCell, minCoverage)));
   const aboveTarget = target === undefined ? undefined : timeAbove(used, target);
   return { used, leftOut, expected, measured, cells, peak: peakOf(cells), aboveTarget };
 }
 
-function cellFrom(cell: number, { used, leftOut, expected, measured }: SortedHours): ProfileCell {
+function cellFrom(cell: number, { used, leftOut, expected, measured }: HoursByCoverage): ProfileCell {
   return {
     weekday: Math.floor(cell / 24) + 1,
     hour: cell % 24,
