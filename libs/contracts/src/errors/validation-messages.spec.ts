@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import type { z } from 'zod';
-import { cameraInput, sessionInput, siteInput, trendsQuery, zonesInput, eventsQuery } from '../index.ts';
+import {
+  cameraInput,
+  trendProfileQuery,
+  sessionInput,
+  siteInput,
+  trendsQuery,
+  zonesInput,
+  eventsQuery,
+} from '../index.ts';
 
 const messagesOf = (schema: z.ZodType, value: unknown): string[] =>
   (schema.safeParse(value).error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
@@ -41,6 +49,12 @@ describe('validation messages', () => {
       trendsQuery,
       { measure: 'speed' },
       'measure: expected one of presence, occupancy, flow, stopped, balance, estimate, found "speed"',
+    ],
+    [
+      'a word for a day',
+      trendProfileQuery,
+      { excludeDays: 'monday' },
+      'excludeDays.0: expected a day like 2026-01-31',
     ],
     [
       'too many tags',

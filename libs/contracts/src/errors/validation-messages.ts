@@ -79,6 +79,7 @@ function sizeText(input: unknown): string {
 
 function formatText(format: string, pattern: string | undefined): string {
   if (format === 'url') return 'a URL like https://example.org/notice';
+  if (format === 'date') return 'a day like 2026-01-31';
   return pattern === undefined ? `a valid ${format}` : `text that matches ${pattern}`;
 }
 

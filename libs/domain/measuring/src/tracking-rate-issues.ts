@@ -35,7 +35,7 @@ export function trackingRateWarnings(camera: Sampled): string[] {
   const hasLine = camera.zones.some((zone) => zone.kind === 'line');
   if (!hasLine || rate(camera) >= recommendedLineFps) return [];
   return [
-    `Lines are counted on ${rounded(rate(camera))} frames per second; at ${recommendedLineFps} fewer fast vehicles are missed.`,
+    `Lines are counted on ${framesPerSecond(rate(camera))}; at ${recommendedLineFps} fewer fast vehicles are missed.`,
   ];
 }
 
@@ -59,12 +59,15 @@ function tooSlow(camera: Sampled, zone: Zone, { fps, what }: RateRule): string {
   const found =
     camera.plan.mode === 'keyframes'
       ? 'the plan samples key frames only'
-      : `the camera is sampled at ${rounded(rate(camera))} frames per second`;
+      : `the camera is sampled at ${framesPerSecond(rate(camera))}`;
   const recommended = zone.kind === 'line' ? ` (recommended: ${recommendedLineFps})` : '';
   return (
-    `zone "${zone.zoneId}" ${what} and ${found}, expected at least ${fps} frames per second${recommended}: ` +
+    `zone "${zone.zoneId}" ${what} and ${found}, expected at least ${framesPerSecond(fps)}${recommended}: ` +
     `set plan to {"mode": "fps", "fps": ${zone.kind === 'line' ? recommendedLineFps : fps}}`
   );
 }
 
-const rounded = (value: number): number => Math.round(value * 100) / 100;
+function framesPerSecond(rate: number): string {
+  const rounded = Math.round(rate * 100) / 100;
+  return `${rounded} ${rounded === 1 ? 'frame' : 'frames'} per second`;
+}

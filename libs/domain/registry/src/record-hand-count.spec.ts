@@ -118,6 +118,7 @@ describe('recording a hand count', () => {
     const { record, from } = await givenLine();
     const late = { startAt: isoOf(from + 10 * minute), endAt: isoOf(from + 12 * minute) };
     await expect(record(late)).rejects.toMatchObject({
+      message: 'endAt: expected a time in the past',
       details: [{ path: 'endAt', message: 'expected a time in the past' }],
     });
   });

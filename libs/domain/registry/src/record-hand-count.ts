@@ -90,7 +90,7 @@ function periodOf(
 }
 
 const invalid = (path: string, message: string): VialogError =>
-  new VialogError('VALIDATION_FAILED', undefined, { details: [{ path, message }] });
+  new VialogError('VALIDATION_FAILED', `${path}: ${message}`, { details: [{ path, message }] });
 
 interface Period {
   readonly cameraId: string;

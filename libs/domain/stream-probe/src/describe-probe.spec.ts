@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeFound } from './describe-probe.ts';
+import { describeFound, sentence } from './describe-probe.ts';
 
 test.each([
   [
@@ -18,4 +18,9 @@ test.each([
   [{ protocol: 'synthetic' }, 'Pictures of a rendered scene, 640 × 360 px.'],
 ] as const)('%j is described in one sentence', (found, expected) => {
   expect(describeFound({ width: 640, height: 360, ...found })).toBe(expected);
+});
+
+test('a URL at the start of a sentence keeps its scheme in lower case', () => {
+  expect(sentence('synthetic:moon: expected synthetic:lot')).toBe('synthetic:moon: expected synthetic:lot.');
+  expect(sentence('the stream failed: 404')).toBe('The stream failed: 404.');
 });

@@ -49,8 +49,8 @@ export function describeFound(found: Found): string {
   return sentence(parts.filter((part) => part !== '').join(', '));
 }
 
-/** Starts with a capital letter and ends with a full stop. */
+/** Starts with a capital letter, unless it starts with a URL, and ends with a full stop. */
 export function sentence(text: string): string {
   const whole = /[.!?]$/.test(text) ? text : `${text}.`;
-  return whole.charAt(0).toUpperCase() + whole.slice(1);
+  return /^[a-z]+:\S/.test(whole) ? whole : whole.charAt(0).toUpperCase() + whole.slice(1);
 }

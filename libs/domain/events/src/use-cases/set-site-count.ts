@@ -59,18 +59,19 @@ export async function setSiteCount(
 function momentOf(countedAt: string | undefined, lines: readonly GateLine[], now: number): number {
   const step = commonSlotMs(lines.flatMap(({ slotMs }) => slotMs));
   const at = countedAt === undefined ? Math.floor(now / step) * step : epochOf(countedAt);
-  if (at > now) throw invalid('countedAt', 'expected a time in the past');
-  if (at < now - eventRetentionMs) throw invalid('countedAt', 'expected a time in the last 30 days');
+  if (at > now) throw invalid('countedAt', `expected a time in the past, found ${isoOf(at)}`);
+  if (at < now - eventRetentionMs)
+    throw invalid('countedAt', `expected a time in the last 30 days, found ${isoOf(at)}`);
   if (at % step === 0) return at;
   const before = Math.floor(at / step) * step;
   throw invalid(
     'countedAt',
-    `expected the start of a slot of every gate line, like ${isoOf(before)} or ${isoOf(before + step)}`,
+    `expected the start of a slot of every gate line, like ${isoOf(before)} or ${isoOf(before + step)}, found ${isoOf(at)}`,
   );
 }
 
 const invalid = (path: string, message: string): VialogError =>
-  new VialogError('VALIDATION_FAILED', undefined, { details: [{ path, message }] });
+  new VialogError('VALIDATION_FAILED', `${path}: ${message}`, { details: [{ path, message }] });
 
 async function driftAt(
   ports: EventPorts,
