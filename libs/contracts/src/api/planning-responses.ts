@@ -31,7 +31,7 @@ const selection = {
   excludeDays: list(z.iso.date())
     .default([])
     .describe('Local days that are left out, such as holidays, comma-separated, like 2026-05-01'),
-  limit: limitOr(20).describe('Maximum number of series per page'),
+  limit: limitOr(20).describe('Maximum number of series per page; fewer if they have many hours'),
   cursor: cursor.optional(),
 };
 

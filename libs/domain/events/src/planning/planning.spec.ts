@@ -175,6 +175,30 @@ describe('readProfile', () => {
     ).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
+  it('a page has fewer series than its limit when they have many hours', async () => {
+    const sites = Array.from({ length: 60 }, (_, i) => ({
+      ...northLot,
+      siteId: `site${String(i).padStart(8, '0')}`,
+      name: `Lot ${String(i).padStart(2, '0')}`,
+    }));
+    const { ports } = worldOf([], ten, sites);
+    const limit = '1000';
+    const from = isoOf(ten - 400 * dayMs);
+    const profile = await readProfile(ports, profileQuery({ limit, from }));
+    expect([profile.series.length, profile.nextCursor]).toEqual([52, expect.any(String)]);
+    const periods = {
+      beforeStartAt: from,
+      beforeEndAt: isoOf(ten - 200 * dayMs),
+      afterStartAt: isoOf(ten - 200 * dayMs),
+      afterEndAt: isoOf(ten),
+    };
+    const comparison = await readComparison(ports, comparisonQuery({ limit, ...periods }));
+    expect([comparison.series.length, comparison.nextCursor]).toEqual([52, expect.any(String)]);
+    const week = { from: isoOf(ten - 7 * dayMs), baselineStartAt: from };
+    const anomalies = await readAnomalies(ports, trendAnomaliesQuery.parse({ limit, ...week }));
+    expect([anomalies.series.length, anomalies.nextCursor]).toEqual([52, expect.any(String)]);
+  });
+
   it('a period that is too long is rejected with the limit', async () => {
     await expect(
       readProfile(worldOf([gate]).ports, profileQuery({ from: '2020-01-01T00:00:00Z' })),

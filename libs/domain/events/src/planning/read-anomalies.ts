@@ -7,7 +7,7 @@ import { invalidParameter } from '../use-cases/invalid-parameter.ts';
 import { seriesPage } from '../use-cases/series-page.ts';
 import { windowFrom } from '../use-cases/window-from.ts';
 import { judgedPeriodMs, profilePeriodMs } from './periods.ts';
-import { readHours, type SeriesHours } from './read-hours.ts';
+import { hoursIn, readHours, type SeriesHours } from './read-hours.ts';
 import { seriesChanges } from './series-changes.ts';
 
 type SeriesAnomalies = TrendAnomalies['series'][number];
@@ -23,6 +23,7 @@ export async function readAnomalies(ports: EventPorts, query: TrendAnomaliesQuer
   const { groups, window, nextCursor } = await seriesPage(ports, query, {
     route: 'anomalies',
     window: () => windowFrom(query, ports.clock.now(), judgedPeriodMs),
+    pointsOf: (judged) => hoursIn(judged, baselineOf(query, judged)),
   });
   const baseline = baselineOf(query, window);
   const { measure, minCoverage, threshold } = query;

@@ -13,7 +13,7 @@ import type { EventPorts } from '../use-cases/event-ports.ts';
 import { invalidParameter } from '../use-cases/invalid-parameter.ts';
 import { seriesPage } from '../use-cases/series-page.ts';
 import { comparisonSentence } from './comparison-sentence.ts';
-import { readHours, type SeriesHours } from './read-hours.ts';
+import { hoursIn, readHours, type SeriesHours } from './read-hours.ts';
 import { seriesChanges } from './series-changes.ts';
 
 type SeriesComparison = TrendComparison['series'][number];
@@ -33,6 +33,7 @@ export async function readComparison(
   const { groups, nextCursor } = await seriesPage(ports, query, {
     route: 'comparison',
     window: () => before,
+    pointsOf: () => hoursIn(before, after),
   });
   const { measure, minCoverage } = query;
   const hoursBefore = await readHours(ports, groups, { ...query, window: before, path: 'beforeStartAt' });

@@ -50,6 +50,10 @@ export async function readHours(
   return series.flatMap((one) => read.get(one) ?? []);
 }
 
+/** Hours of one series in all of these windows, number. */
+export const hoursIn = (...windows: readonly TimeWindow[]): number =>
+  windows.reduce((sum, { from, to }) => sum + Math.ceil((to - from) / hourMs), 0);
+
 const dayOf = (epochMs: number): number => Math.floor(epochMs / (24 * hourMs));
 
 const edgesOfHours = (hours: readonly LocalHour[]): readonly number[] => {

@@ -1,4 +1,4 @@
-import { isoOf, measures, type TrendProfile, type TrendProfileQuery } from '@vialog/contracts';
+import { isoOf, measures, quarterMs, type TrendProfile, type TrendProfileQuery } from '@vialog/contracts';
 import { coverageOf, rounded } from '@vialog/measuring';
 import {
   medianOf,
@@ -14,7 +14,7 @@ import { readSeries } from '../use-cases/read-series.ts';
 import { seriesPage } from '../use-cases/series-page.ts';
 import { windowFrom } from '../use-cases/window-from.ts';
 import { profilePeriodMs } from './periods.ts';
-import { readHours, type SeriesHours } from './read-hours.ts';
+import { hoursIn, readHours, type SeriesHours } from './read-hours.ts';
 import { seriesChanges } from './series-changes.ts';
 
 type SeriesProfile = TrendProfile['series'][number];
@@ -33,6 +33,7 @@ export async function readProfile(ports: EventPorts, query: TrendProfileQuery): 
   const { groups, window, nextCursor } = await seriesPage(ports, query, {
     route: 'profile',
     window: () => windowFrom(query, ports.clock.now(), profilePeriodMs),
+    pointsOf: hoursIn,
   });
   const { measure, minCoverage } = query;
   const series: SeriesProfile[] = [];
@@ -114,7 +115,8 @@ async function peakHourOf(
   };
 }
 
-const quarters = [0, 900_000, 1_800_000, 2_700_000, 3_600_000] as const;
+/** Edges of the quarter hours of an hour, ms after its start. */
+const quarters = [0, 1, 2, 3, 4].map((n) => n * quarterMs);
 
 /** Undefined if a quarter hour was measured too little, or its sums are older than their retention. */
 async function factorOf(

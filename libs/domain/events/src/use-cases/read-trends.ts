@@ -1,4 +1,4 @@
-import { measures, type Trend, type TrendsQuery } from '@vialog/contracts';
+import { hourMs, measures, quarterMs, type Trend, type TrendsQuery } from '@vialog/contracts';
 import { edgesOf, type TrendSeries } from '@vialog/measuring';
 import type { TimeWindow } from '../query/time-window.ts';
 import { estimatePoints } from '../site-estimate/estimate-points.ts';
@@ -8,9 +8,8 @@ import { readSeries } from './read-series.ts';
 import { seriesPage } from './series-page.ts';
 import { windowFrom } from './window-from.ts';
 
-/** Points per series, and of all series of a page. */
+/** Points per series. */
 const maxPoints = 10_000;
-const maxPagePoints = 500_000;
 
 /**
  * A measure over time: one series per requested site, per zone of every requested camera and per requested group; all
@@ -23,7 +22,7 @@ export async function readTrends(ports: EventPorts, query: TrendsQuery): Promise
   const { groups, window, nextCursor } = await seriesPage(ports, query, {
     route: 'trends',
     window: () => windowFrom(query, ports.clock.now()),
-    limitOf: ({ from, to }) => Math.floor(maxPagePoints / pointsOf({ from, to }, query)),
+    pointsOf: (each) => pointsOf(each, query),
   });
   const edges = edgesOf(window.from, window.to, query.interval, query.timeZone);
   const series = await readSeries(ports, groups, { ...query, edges });
@@ -63,7 +62,7 @@ async function withEstimates(
 }
 
 function pointsOf({ from, to }: TimeWindow, { interval }: TrendsQuery): number {
-  const lengthMs = { '15m': 900_000, '1h': 3_600_000, '1d': 82_800_000 }[interval];
+  const lengthMs = { '15m': quarterMs, '1h': hourMs, '1d': 23 * hourMs }[interval];
   const points = (to - from) / lengthMs;
   if (points <= maxPoints) return Math.max(1, points);
   throw invalidParameter(

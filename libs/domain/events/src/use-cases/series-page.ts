@@ -22,26 +22,29 @@ interface PageRules {
   readonly route: string;
   /** Window of the first page. */
   readonly window: () => TimeWindow;
-  /** Maximum number of series for a window; default: that of the request. */
-  readonly limitOf?: (window: TimeWindow) => number;
+  /** Points that one series has in a window, number. */
+  readonly pointsOf: (window: TimeWindow) => number;
 }
+
+/** Points of all series of a page, which limits the memory of a request. */
+const maxPagePoints = 500_000;
 
 const lastKey = z.string().max(120);
 
 /**
- * One page of the selected series. A cursor is valid for the same request only.
+ * One page of the selected series, with fewer than requested if they have many points. A cursor is valid for the same request only.
  * @throws {VialogError} CURSOR_INVALID, or the errors of `seriesGroups`
  */
 export async function seriesPage(
   ports: EventPorts,
   request: PageRequest,
-  { route, window, limitOf }: PageRules,
+  { route, window, pointsOf }: PageRules,
 ): Promise<SeriesPage> {
   const { cursor } = request;
   const scope = `${route} ${JSON.stringify({ ...request, cursor: undefined, limit: undefined })}`;
   const mark = cursor === undefined ? undefined : readCursor(scope, cursor, lastKey);
   const { from, to } = mark ?? window();
-  const limit = Math.min(request.limit, limitOf?.({ from, to }) ?? request.limit);
+  const limit = Math.min(request.limit, Math.max(1, Math.floor(maxPagePoints / pointsOf({ from, to }))));
   const all = await seriesGroups(ports, request);
   const first = mark === undefined ? 0 : all.findIndex(({ key }) => key === mark.key) + 1;
   if (mark !== undefined && first === 0) throw goneSeries(mark.key);
