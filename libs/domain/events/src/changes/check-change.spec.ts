@@ -125,6 +125,15 @@ describe('checkChange', () => {
     expect(found.verdict).toBe(causes.length === 0 ? 'no_change' : 'usual');
   });
 
+  test('another order of the labels in a class map is no change', async () => {
+    const withMap = (classMap: Camera['model']['classMap']) => ({ model: { ...before.model, classMap } });
+    const versions = [
+      { ...before, ...withMap({ truck: 'car', 'cell phone': 'car' }) },
+      after(withMap({ 'cell phone': 'car', truck: 'car' })),
+    ];
+    expect((await check({ versions, occupied: () => 0 })).verdict).toBe('no_change');
+  });
+
   test('a later change of the name keeps the change of the model, and a week later it is over', async () => {
     const renamed = after({
       model: { modelId: 'other' },

@@ -1,4 +1,5 @@
 import { epochOf, type Camera, type ChangeCause } from '@vialog/contracts';
+import { sortedJson } from './sorted-json.ts';
 
 /** The last change of a camera that can change its figures. */
 export interface LastChange {
@@ -54,5 +55,5 @@ const aspects: Readonly<Record<ChangeCause, (camera: Camera) => unknown>> = {
 
 const causesOf = (before: Camera, after: Camera): ChangeCause[] =>
   (Object.keys(aspects) as ChangeCause[]).filter(
-    (cause) => JSON.stringify(aspects[cause](before)) !== JSON.stringify(aspects[cause](after)),
+    (cause) => sortedJson(aspects[cause](before)) !== sortedJson(aspects[cause](after)),
   );

@@ -1,5 +1,6 @@
 import { isoOf, type Camera, type SeriesChange, type Zone } from '@vialog/contracts';
 import type { ZonePlan } from '@vialog/measuring';
+import { sortedJson } from '../changes/sorted-json.ts';
 import type { TimeWindow } from '../query/time-window.ts';
 
 type What = SeriesChange['what'][number];
@@ -55,16 +56,10 @@ function differences(before: ZonePlan, after: ZonePlan): What[] {
     ['sampling', ({ camera, zone }) => [camera.plan, zone.slotMs]],
     ['time_zone', ({ camera }) => camera.timeZone],
   ];
-  return parts.filter(([, part]) => textOf(part(before)) !== textOf(part(after))).map(([what]) => what);
+  return parts
+    .filter(([, part]) => sortedJson(part(before)) !== sortedJson(part(after)))
+    .map(([what]) => what);
 }
-
-/** JSON with sorted keys, so that the order of stored fields is no difference. */
-const textOf = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  ) ?? '';
 
 /** Everything about a zone that changes its numbers. */
 function countedPart(zone: Zone): unknown {
