@@ -1,6 +1,6 @@
 export { type HourValue, type UsableHour } from './hour-values.ts';
 export { meanOf, medianOf, quantileOf, summaryOf, type Summary } from './summaries.ts';
-export { baselineOf, modifiedScore, type Baseline } from './robust-scores.ts';
+export { baselineOf, deviationPerMad, modifiedScore, type Baseline } from './robust-scores.ts';
 export {
   profileHours,
   peakHourFactor,

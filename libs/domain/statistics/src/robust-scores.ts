@@ -11,9 +11,10 @@ export interface Baseline {
   readonly count: number;
 }
 
-/** 1 / Φ⁻¹(3/4) and √(π/2): make the median and the mean of the absolute deviations estimates of a normal σ. */
-const perMad = 1.482602218505602;
-const perMeanDeviation = 1.2533141373155001;
+/** Standard deviation of normal values / their MAD: 1 / Φ⁻¹(3/4). */
+export const deviationPerMad = 1.482602218505602;
+/** Standard deviation of normal values / the mean of their absolute deviations: √(π/2). */
+const deviationPerMeanDeviation = 1.2533141373155001;
 
 /**
  * Median and spread of at least one value. The spread comes from the MAD; where more than half of the values are equal,
@@ -23,7 +24,7 @@ export function baselineOf(values: readonly number[]): Baseline {
   const median = medianOf(values);
   const deviations = values.map((value) => Math.abs(value - median));
   const mad = medianOf(deviations);
-  const scale = mad > 0 ? mad * perMad : meanOf(deviations) * perMeanDeviation;
+  const scale = mad > 0 ? mad * deviationPerMad : meanOf(deviations) * deviationPerMeanDeviation;
   return { median, mad, scale, count: values.length };
 }
 

@@ -1,10 +1,10 @@
-import { dayMs, minuteMs, quarterMs } from '@vialog/contracts';
+import { dayMs, hourMs, minuteMs, quarterMs } from '@vialog/contracts';
 import { boundaryAtOrAfter, localTimeOf, slotOf } from '@vialog/measuring';
 
 /** Days before a change that are compared with the time after it. */
 const comparedDays = 28;
 /** Longest time that is compared, ms. */
-const maxWindowMs = 3 * 3_600_000;
+const maxWindowMs = 3 * hourMs;
 
 /** Epoch ms, [from, to). */
 export interface Span {

@@ -1,9 +1,9 @@
+import { baselineOf, deviationPerMad } from '@vialog/statistics';
+
 /** Fewest days from which a range is computed. */
 export const minUsualDays = 5;
 /** With this many days the lowest and the highest are left out, so that one day with a fault does not widen the range. */
 const trimmedDays = 10;
-/** Standard deviation of normal values / median absolute deviation. */
-const deviationPerMad = 1.4826;
 
 /** Between which values the figure of a zone usually is at these hours. */
 export interface UsualRange {
@@ -18,17 +18,9 @@ export interface UsualRange {
  */
 export function usualRange(days: readonly number[]): UsualRange | undefined {
   if (days.length < minUsualDays) return undefined;
+  const { median, mad } = baselineOf(days);
+  const margin = Math.max(1, 0.15 * median, 3 * deviationPerMad * mad);
   const ascending = days.toSorted((a, b) => a - b);
-  const median = medianOf(ascending);
-  const deviations = ascending.map((value) => Math.abs(value - median)).toSorted((a, b) => a - b);
-  const margin = Math.max(1, 0.15 * median, 3 * deviationPerMad * medianOf(deviations));
   const kept = ascending.length >= trimmedDays ? ascending.slice(1, -1) : ascending;
   return { low: Math.max(0, (kept[0] as number) - margin), high: (kept.at(-1) as number) + margin };
-}
-
-/** @param ascending at least one value */
-function medianOf(ascending: readonly number[]): number {
-  const middle = ascending.length / 2;
-  const [low, high] = [ascending[Math.ceil(middle) - 1], ascending[Math.floor(middle)]];
-  return ((low as number) + (high as number)) / 2;
 }
