@@ -1,23 +1,12 @@
-import type { CountClass, GapReason } from '@vialog/contracts';
+import type { GapReason } from '@vialog/contracts';
 import type { GeographicPoint } from '@vialog/geometry';
+import type { AmountWord } from '@vialog/search-line';
 
 /**
  * Numbers of a measured slot that a condition can compare; a slot without the number does not match. count is the total,
  * free is capacity − occupied − unknown, a class its median; in, out, flow and stopped: see `trackedNumber`.
  */
-export type NumberField =
-  | CountClass
-  | 'count'
-  | 'vehicle'
-  | 'twoWheeler'
-  | 'occupancy'
-  | 'occupied'
-  | 'unknown'
-  | 'free'
-  | 'in'
-  | 'out'
-  | 'flow'
-  | 'stopped';
+export type NumberField = AmountWord;
 export type Comparison = '>' | '>=' | '=' | '<=' | '<';
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { countClasses, gapReasons, type CountEvent } from '@vialog/contracts';
-import type { Condition, NumberField } from '../event-query.ts';
+import { gapReasons, type CountEvent } from '@vialog/contracts';
+import { amountWords } from '@vialog/search-line';
+import type { Condition } from '../event-query.ts';
 import { gap, measured, measuredBays, measuredLine, type PlaceFacts } from './event-builders.ts';
 
 /** Generated records are in the two days from this moment, which contain Berlin's change to summer time. */
@@ -78,20 +79,6 @@ export const someBatches = fc.array(fc.array(someEvent, { minLength: 1, maxLengt
   maxLength: 5,
 });
 
-const numberFields: readonly NumberField[] = [
-  ...countClasses,
-  'count',
-  'vehicle',
-  'twoWheeler',
-  'occupancy',
-  'occupied',
-  'unknown',
-  'free',
-  'in',
-  'out',
-  'flow',
-  'stopped',
-];
 const cameraIds = places.map((place) => place.cameraId);
 const day = fc.integer({ min: 1, max: 7 });
 const minute = fc.integer({ min: 0, max: 1440 });
@@ -122,7 +109,7 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
   fc.constantFrom<Condition>({ kind: 'all' }, { kind: 'none' }),
   fc.record({
     kind: fc.constant('number' as const),
-    field: fc.constantFrom(...numberFields),
+    field: fc.constantFrom(...amountWords),
     op: fc.constantFrom('>' as const, '>=' as const, '=' as const, '<=' as const, '<' as const),
     value: fc.oneof(fc.integer({ min: 0, max: 10 }), fc.constantFrom(0.25, 0.3333, 0.5, 24)),
   }),
