@@ -56,11 +56,13 @@ async function sumsOf(
 
 async function handCountsOf(ports: EventPorts, lines: readonly GateLine[]): Promise<readonly HandCount[]> {
   const found = await Promise.all(
-    lines.map(async ({ cameraId, zoneId, modelId }) => {
-      const ofCamera = await ports.handCounts.ofCamera(cameraId, 10 * maxHandCounts);
-      return ofCamera
-        .filter((count) => count.zoneId === zoneId && count.modelId === modelId)
-        .slice(0, maxHandCounts);
+    [...Map.groupBy(lines, ({ cameraId }) => cameraId)].map(async ([cameraId, ofCamera]) => {
+      const counts = await ports.handCounts.ofCamera(cameraId, 10 * maxHandCounts);
+      return ofCamera.flatMap(({ zoneId, modelId }) =>
+        counts
+          .filter((count) => count.zoneId === zoneId && count.modelId === modelId)
+          .slice(0, maxHandCounts),
+      );
     }),
   );
   return found.flat();

@@ -1,5 +1,5 @@
 import { isoOf, quarterMs, type CountClass, type Site, type SiteBalance } from '@vialog/contracts';
-import { plansOfSite, zonePlans, type SumsRow } from '@vialog/measuring';
+import { plansOfSite, slotOf, zonePlans, type SumsRow } from '@vialog/measuring';
 import type { EventPorts } from '../use-cases/event-ports.ts';
 
 export type ZoneCorrection = NonNullable<SiteBalance['correction']>;
@@ -14,7 +14,7 @@ export async function correctionOf(
   estimate: number,
 ): Promise<ZoneCorrection | undefined> {
   const now = ports.clock.now();
-  const from = Math.floor(now / quarterMs) * quarterMs - quarterMs;
+  const from = slotOf(now, quarterMs) - quarterMs;
   const plans = plansOfSite(zonePlans(await ports.cameras.versions()), site.siteId).filter(
     ({ zone, until }) => zone.kind !== 'line' && until > now,
   );

@@ -7,7 +7,7 @@ import {
   type SetCount,
   type SetCountInput,
 } from '@vialog/contracts';
-import { commonSlotMs, isRegisteredIn, type GateLine } from '@vialog/measuring';
+import { commonSlotMs, isRegisteredIn, slotOf, type GateLine } from '@vialog/measuring';
 import { newId, type SetCountStore } from '@vialog/registry';
 import { estimateFacts, readEstimateAt, type EstimateFacts } from '../site-estimate/estimate-facts.ts';
 import type { EventPorts } from './event-ports.ts';
@@ -58,12 +58,12 @@ export async function setSiteCount(
 
 function momentOf(countedAt: string | undefined, lines: readonly GateLine[], now: number): number {
   const step = commonSlotMs(lines.flatMap(({ slotMs }) => slotMs));
-  const at = countedAt === undefined ? Math.floor(now / step) * step : epochOf(countedAt);
+  const at = countedAt === undefined ? slotOf(now, step) : epochOf(countedAt);
   if (at > now) throw invalid('countedAt', `expected a time in the past, found ${isoOf(at)}`);
   if (at < now - eventRetentionMs)
     throw invalid('countedAt', `expected a time in the last 30 days, found ${isoOf(at)}`);
   if (at % step === 0) return at;
-  const before = Math.floor(at / step) * step;
+  const before = slotOf(at, step);
   throw invalid(
     'countedAt',
     `expected the start of a slot of every gate line, like ${isoOf(before)} or ${isoOf(before + step)}, found ${isoOf(at)}`,
