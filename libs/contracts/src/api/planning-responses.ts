@@ -1,32 +1,18 @@
 import { z } from 'zod';
-import { countClass } from '../records/count-classes.ts';
-import { cameraId, siteId, zoneId } from '../records/ids.ts';
+import { cameraId, zoneId } from '../records/ids.ts';
 import { instant, instantInput } from '../records/instant.ts';
-import { flowDirection, measure as anyMeasure } from '../records/measures.ts';
 import { storedTimeZone } from '../records/time-zone.ts';
 import { cursor, limitOr, nextCursor, queryNumber, queryNumberOr } from './paging.ts';
-import { groupName, list } from './query-list.ts';
+import { list } from './query-list.ts';
+import { measuredMeasure, seriesSelection } from './series-selection.ts';
 
-/** An estimate is never measured, so that it has no coverage and no statistics. */
-const measure = anyMeasure
-  .exclude(['estimate'])
-  .describe('Measure as in `GET /v1/trends`, without the measure estimate');
 const ratio = z.number().min(0).max(1);
 const count = z.int().min(0);
 
 /** Which series, from which hours. */
 const selection = {
-  measure: measure.default('presence'),
-  direction: flowDirection.default('both'),
-  classes: list(countClass)
-    .optional()
-    .describe('Classes to sum, comma-separated; default: all counted classes'),
-  sites: list(siteId).optional().describe('Sites, comma-separated: one series each'),
-  cameras: list(cameraId).optional().describe('Cameras, comma-separated: one series per zone'),
-  groups: list(groupName)
-    .optional()
-    .describe('Groups of cameras, comma-separated: one series each, the sum of their main zones'),
-  zone: zoneId.optional().describe('Only zones with this id'),
+  measure: measuredMeasure.default('presence'),
+  ...seriesSelection,
   minCoverage: queryNumberOr(0.8, ratio).describe('Hours with a lower coverage are left out, ratio'),
   excludeDays: list(z.iso.date())
     .default([])
@@ -42,7 +28,7 @@ export const seriesChange = z
     zoneId,
     what: z
       .array(z.enum(['zone', 'model', 'stream', 'view', 'sampling', 'time_zone', 'started', 'ended']))
-      .describe('What changed; started and ended: the zone began or stopped to be counted'),
+      .describe('What changed; started and ended: counting of the zone began or stopped'),
   })
   .describe('A change after which figures may not be comparable with those before');
 export type SeriesChange = z.infer<typeof seriesChange>;
@@ -68,6 +54,7 @@ const completeness = {
 const weekday = z.int().min(1).max(7).describe('ISO weekday, 1 Monday to 7 Sunday');
 const hour = z.int().min(0).max(23).describe('Local hour of the day');
 const unit = z.string().describe('Unit of the values');
+const minCoverage = ratio.describe('Hours with a lower coverage are left out, ratio');
 
 export const trendProfileQuery = z.strictObject({
   ...selection,
@@ -94,11 +81,11 @@ export type ProfileCellResponse = z.infer<typeof profileCell>;
 
 export const trendProfile = z
   .object({
-    measure,
+    measure: measuredMeasure,
     unit,
     from: instant.describe('Start of the period'),
     to: instant.describe('End of the period'),
-    minCoverage: ratio.describe('Hours with a lower coverage are left out, ratio'),
+    minCoverage,
     series: z.array(
       z.object({
         ...seriesFields,
@@ -164,9 +151,9 @@ export type ComparisonVerdict = z.infer<typeof comparisonVerdict>;
 
 export const trendComparison = z
   .object({
-    measure,
+    measure: measuredMeasure,
     unit,
-    minCoverage: ratio.describe('Hours with a lower coverage are left out, ratio'),
+    minCoverage,
     minDays: count.describe('Measured days that each period needs, number'),
     series: z.array(
       z.object({
@@ -214,14 +201,14 @@ export type TrendAnomaliesQuery = z.infer<typeof trendAnomaliesQuery>;
 
 export const trendAnomalies = z
   .object({
-    measure,
+    measure: measuredMeasure,
     unit,
     from: instant.describe('Start of the judged period'),
     to: instant.describe('End of the judged period'),
     baselineStartAt: instant.describe('Start of the baseline'),
     baselineEndAt: instant.describe('End of the baseline'),
     threshold: z.number().describe('An hour is unusual from this score, above or below'),
-    minCoverage: ratio.describe('Hours with a lower coverage are left out, ratio'),
+    minCoverage,
     series: z.array(
       z.object({
         ...seriesFields,

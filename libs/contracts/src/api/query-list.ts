@@ -9,5 +9,3 @@ export const list = <T extends z.ZodType>(of: T) =>
       .max(100)
       .overwrite((items) => [...new Set(items)]),
   );
-
-export const groupName = z.string().min(1).max(40).describe('Name of a group of cameras');

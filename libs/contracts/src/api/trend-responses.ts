@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { countClass } from '../records/count-classes.ts';
-import { cameraId, siteId, zoneId } from '../records/ids.ts';
+import { cameraId, zoneId } from '../records/ids.ts';
 import { instant, instantInput } from '../records/instant.ts';
 import { timeZone } from '../records/time-zone.ts';
-import { flowDirection, measure } from '../records/measures.ts';
+import { measure } from '../records/measures.ts';
 import { cursor, limitOr, nextCursor, queryNumberOr } from './paging.ts';
-import { groupName, list } from './query-list.ts';
+import { list } from './query-list.ts';
+import { seriesSelection } from './series-selection.ts';
 
 export const trendInterval = z
   .enum(['15m', '1h', '1d'])
@@ -14,14 +14,7 @@ export type TrendInterval = z.infer<typeof trendInterval>;
 
 export const trendsQuery = z.strictObject({
   measure: measure.default('presence'),
-  direction: flowDirection.default('both'),
-  classes: list(countClass)
-    .optional()
-    .describe('Classes to sum, comma-separated; default: all counted classes'),
-  sites: list(siteId).optional().describe('Sites, comma-separated'),
-  cameras: list(cameraId).optional().describe('Cameras, comma-separated'),
-  groups: list(groupName).optional().describe('Groups of cameras, comma-separated: one series each'),
-  zone: zoneId.optional(),
+  ...seriesSelection,
   from: instantInput.optional().describe('Start, with offset; default: 24 h before `to`'),
   to: instantInput.optional().describe('End, with offset; default: now'),
   interval: trendInterval.default('1h'),
@@ -30,6 +23,13 @@ export const trendsQuery = z.strictObject({
   cursor: cursor.optional(),
 });
 export type TrendsQuery = z.infer<typeof trendsQuery>;
+
+/** How completely a time was measured. */
+const slotCounts = {
+  expected: z.int().min(0).describe('Slots expected, number'),
+  measured: z.int().min(0).describe('Slots measured, number'),
+  coverage: z.number().min(0).max(1).nullable().describe('measured / expected, ratio'),
+};
 
 export const trendPoint = z
   .object({
@@ -41,9 +41,7 @@ export const trendPoint = z
       .optional()
       .describe('Uncertainty of value, number; only with the measure estimate'),
     peak: z.number().nullable().describe('Highest slot, number; null if nothing was measured'),
-    expected: z.int().min(0).describe('Slots expected, number'),
-    measured: z.int().min(0).describe('Slots measured, number'),
-    coverage: z.number().min(0).max(1).nullable().describe('measured / expected, ratio'),
+    ...slotCounts,
   })
   .describe('One point of a trend');
 export type TrendPoint = z.infer<typeof trendPoint>;
@@ -108,9 +106,7 @@ export const zoneCoverage = z
   .object({
     cameraId,
     zoneId,
-    expected: z.int().min(0).describe('Slots expected, number'),
-    measured: z.int().min(0).describe('Slots measured, number'),
-    coverage: z.number().min(0).max(1).nullable().describe('measured / expected, ratio'),
+    ...slotCounts,
     reasons: z.record(z.string(), z.int().min(1)).describe('Gap reason → slots, number'),
   })
   .describe('Coverage of a zone');
@@ -119,9 +115,7 @@ export const coverageResponse = z
   .object({
     from: instant.describe('Start of the window'),
     to: instant.describe('End of the window'),
-    expected: z.int().min(0).describe('Expected slots in total, number'),
-    measured: z.int().min(0).describe('Measured slots in total, number'),
-    coverage: z.number().min(0).max(1).nullable().describe('measured / expected, ratio'),
+    ...slotCounts,
     items: z.array(zoneCoverage).describe('Worst first'),
   })
   .describe('Coverage per zone');

@@ -8,18 +8,20 @@ export function comparisonSentence(measure: Measure, found: Compared): string {
   const { name, before, after, interval, difference, verdict } = found;
   if (verdict === 'too_little' || !interval || difference === null)
     return (
-      `Too little was measured to compare ${measure} of ${name}: each period needs ${minDays} days, ` +
+      `Too little was measured to compare ${nounOf(measure)} of ${name}: each period needs ${minDays} days, ` +
       `found ${before.days} before and ${after.days} after.`
     );
-  const amount = amounts(measure);
-  const range = `95 % confidence interval ${amount(interval.low)} to ${amount(interval.high)}`;
+  const { amount, change } = amounts(measure);
+  const range = `95 % confidence interval ${change(interval.low)} to ${change(interval.high)}`;
   const means = `${amount(before.value ?? 0)} before and ${amount(after.value ?? 0)} after`;
   const days = `from ${before.days} and ${after.days} days${changesIn(found)}`;
   if (verdict === 'no_clear_change')
-    return `${capitalised(measure)} of ${name} did not change clearly: ${means} (difference ${amount(difference)}, ${range}), ${days}.`;
+    return `${capitalised(nounOf(measure))} of ${name} did not change clearly: ${means} (difference ${change(difference)}, ${range}), ${days}.`;
   const direction = verdict === 'higher' ? 'rose' : 'fell';
-  return `${capitalised(measure)} of ${name} ${direction} by ${amount(Math.abs(difference))}${shareOf(found)}: ${means} (difference ${range}), ${days}.`;
+  return `${capitalised(nounOf(measure))} of ${name} ${direction} by ${change(Math.abs(difference))}${shareOf(found)}: ${means} (difference ${range}), ${days}.`;
 }
+
+const nounOf = (measure: Measure): string => (measure === 'stopped' ? 'number of stopped vehicles' : measure);
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -31,10 +33,17 @@ const changesIn = ({ changes: { length } }: Compared): string =>
     ? ''
     : `, with ${length === 1 ? 'a change' : `${length} changes`} of cameras or zones in between`;
 
-/** Writes values of a measure; a ratio as percentage points. */
-function amounts(measure: Measure): (value: number) => string {
+type Writes = (value: number) => string;
+
+/** Writes values of a measure and their differences: ratios in percent, differences of ratios in percentage points. */
+function amounts(measure: Measure): { readonly amount: Writes; readonly change: Writes } {
   const { unit } = measures[measure];
-  return unit === 'ratio' ? (value) => `${plain(value * 100)} %` : (value) => `${plain(value)} ${unit}`;
+  const amount: Writes = (value) => `${plain(value)} ${unit}`;
+  if (unit !== 'ratio') return { amount, change: amount };
+  return {
+    amount: (value) => `${plain(value * 100)} %`,
+    change: (value) => `${plain(value * 100)} percentage points`,
+  };
 }
 
 /** Three significant digits, without an exponent. */

@@ -111,7 +111,7 @@ describe('the balance of a site', () => {
     });
   });
 
-  it('carries an uncertainty after a short gap, at the busiest measured rate of the gate line', async () => {
+  it('the balance of a site carries an uncertainty after a short gap, at the busiest measured rate of the gate line', async () => {
     const world = await given();
     await setAt(world);
     const lost = gap(ten - hourMs, { place: gatePlace, slots: 5 });
@@ -172,7 +172,7 @@ describe('the balance of a site', () => {
     expect(await balance(emptied)).toMatchObject({ estimate: -60, impossible: 'below_zero' });
   });
 
-  it('carries the counting error of the hand counts of its gate lines, and says how many there are', async () => {
+  it('the balance of a site carries the counting error of the hand counts of its gate lines, and says how many there are', async () => {
     const world = await given();
     for (const [truth, difference] of [
       [20, -2],
@@ -201,7 +201,7 @@ describe('the balance of a site', () => {
     });
   });
 
-  it('says what is missing: gate lines, or a set count', async () => {
+  it('the balance of a site says what is missing: gate lines, or a set count', async () => {
     const world = await given();
     expect(await balance(world)).toMatchObject({ kind: 'no_set_count', estimate: null });
     expect(await balance(world, southGate.siteId)).toMatchObject({ kind: 'no_gate_lines', gateLines: [] });
@@ -210,7 +210,7 @@ describe('the balance of a site', () => {
 });
 
 describe('a set count', () => {
-  it('stores how far the estimate had drifted, and is the newest of its history', async () => {
+  it('a set count stores how far the estimate had drifted, and is the newest of its history', async () => {
     const world = await given();
     await setAt(world);
     await written(world, oneInEachMinute(ten - hourMs, ten));
@@ -233,7 +233,7 @@ describe('a set count', () => {
     expect((await setAt(world, { countedAt: undefined })).countedAt).toBe(isoOf(ten + 5 * minuteMs));
   });
 
-  it('of an unknown estimate has no drift', async () => {
+  it('a set count has no drift while the estimate is unknown', async () => {
     const world = await given();
     await setAt(world);
     expect(await setAt(world, { countedAt: isoOf(ten) })).not.toHaveProperty('drift');
@@ -286,7 +286,7 @@ describe('the trend estimate', () => {
     ]);
   });
 
-  it('starts again at a set count within a point, and the count that was sent last holds', async () => {
+  it('the trend estimate starts again at a set count within a point, and the count that was sent last holds', async () => {
     const world = await given();
     await setAt(world, { count: 10 });
     await setAt(world, { count: 70, countedAt: isoOf(ten - 30 * minuteMs) });
