@@ -5,9 +5,9 @@ import { trendInterval } from './trend-responses.ts';
 
 export const trendExportQuery = z.strictObject({
   format: z
-    .enum(['csv', 'ndjson'])
+    .enum(['csv', 'ndjson', 'xlsx', 'parquet'])
     .default('csv')
-    .describe('csv: for spreadsheets; ndjson: one JSON object per line'),
+    .describe('csv, xlsx: for spreadsheets; ndjson: one JSON object per line; parquet: for analysis'),
   measure: measuredMeasure.default('presence'),
   ...seriesSelection,
   from: instantInput.optional().describe('Start, with offset; default: 24 h before `to`'),

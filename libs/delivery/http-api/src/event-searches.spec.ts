@@ -129,15 +129,18 @@ describe('events over HTTP with a store', () => {
   });
 
   test.each([
-    ['csv', 'text/csv; charset=utf-8'],
-    ['ndjson', 'application/x-ndjson'],
-  ])('GET /v1/trends/export sends a file as %s', async (format, mediaType) => {
+    ['csv', 'text/csv; charset=utf-8', '\uFEFFseries,name'],
+    ['ndjson', 'application/x-ndjson', '{"series":"'],
+    ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK'],
+    ['parquet', 'application/vnd.apache.parquet', 'PAR1'],
+  ])('GET /v1/trends/export sends a file as %s', async (format, mediaType, start) => {
     const response = await get(`trends/export?format=${format}&cameras=${cameraId}&interval=15m`);
     expect(response.headers).toMatchObject({
       'content-type': mediaType,
       'content-disposition': `attachment; filename="vialog-presence-15m.${format}"`,
     });
-    expect(response.text).toContain(`${cameraId}/view`);
+    expect(response.text.slice(0, start.length)).toBe(start);
+    if (format === 'csv' || format === 'ndjson') expect(response.text).toContain(`${cameraId}/view`);
     const invalid = await get('trends/export?sites=site00000009');
     expect(invalid).toMatchObject({ status: 404, body: { code: 'SITE_NOT_FOUND' } });
   });

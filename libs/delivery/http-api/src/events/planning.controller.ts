@@ -17,10 +17,10 @@ import {
   type TrendProfileQuery,
 } from '@vialog/contracts';
 import { exportTrends, readAnomalies, readComparison, readProfile, type EventPorts } from '@vialog/events';
+import { trendFile } from '@vialog/reports';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema, ApiStreamResponse } from '../http/api-response.decorator.ts';
 import { eventPortsToken } from '../tokens.ts';
-import { trendFile } from './trend-file.ts';
 
 /** Statistics of trends for planners: typical weeks, comparisons of periods, unusual hours. */
 @Controller('v1/trends')
@@ -54,7 +54,7 @@ export class PlanningController {
 
   @Get('export')
   @RequirePermission('read')
-  @ApiStreamResponse('text/csv', 'One row per point and series; with format=ndjson, one JSON object per line')
+  @ApiStreamResponse('text/csv', 'One row per point and series, in the requested format')
   async export(@Query({ schema: trendExportQuery }) query: TrendExportQuery): Promise<StreamableFile> {
     const { pieces, mediaType, fileName } = trendFile(await exportTrends(this.#ports, query), query);
     return new StreamableFile(Readable.from(pieces), {

@@ -1,0 +1,1 @@
+export { trendFile, type TrendFile } from './rows/trend-file.ts';
