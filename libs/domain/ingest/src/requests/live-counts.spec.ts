@@ -39,6 +39,16 @@ describe('the running counts of a live trial', () => {
     expect(liveNumbers(later).zones).toMatchObject([{ inbound: { car: 5 }, outbound: { bus: 2 } }]);
   });
 
+  it('running counts begin at 0 in a tracking session that began before the live trial', () => {
+    const [first, second, third] = [1_000, 1_200, 1_400].map((ms) => start + ms);
+    const before = addFrame(noLiveCounts, frameOf(first!, 3), first!);
+    expect(liveNumbers(before).zones).toMatchObject([{ inbound: { car: 0 }, outbound: { bus: 0 } }]);
+    const after = addFrame(before, frameOf(second!, 5), second!);
+    expect(liveNumbers(after).zones).toMatchObject([{ inbound: { car: 2 }, outbound: { bus: 0 } }]);
+    const restarted = addFrame(after, frameOf(third!, 1, 'session2'), third!);
+    expect(liveNumbers(restarted).zones).toMatchObject([{ inbound: { car: 3 }, outbound: { bus: 1 } }]);
+  });
+
   it('running counts ignore a frame that is older than the last one', () => {
     const counts = addFrame(noLiveCounts, frameOf(start + 200, 3), start + 200);
     expect(addFrame(counts, frameOf(start, 1), start)).toBe(counts);

@@ -1,4 +1,5 @@
 import {
+  epochOf,
   isoOf,
   type Crossings,
   type FrameCount,
@@ -12,7 +13,12 @@ interface LineTotals {
   readonly outbound: Crossings;
 }
 
-/** Running numbers of a live trial. The counters of a detector that restarts begin at 0; these continue. */
+type Earlier = ReadonlyMap<string, LineTotals>;
+
+/**
+ * Running numbers of a live trial. The counters of a detector that restarts begin at 0; these continue. The counters of a
+ * session that began before the live trial, as after a change of the plan, do not begin at 0; these do.
+ */
 export interface LiveCounts {
   readonly frames: number;
   /** Arrival of the first and of the last counted frame, epoch ms. */
@@ -20,8 +26,8 @@ export interface LiveCounts {
   readonly lastAt?: number;
   readonly zones: readonly ZoneCount[];
   readonly session?: TrackingSession['session'] | undefined;
-  /** Crossings of earlier tracking sessions, by zone. */
-  readonly earlier: ReadonlyMap<string, LineTotals>;
+  /** Crossings of earlier tracking sessions by zone, less those before the first frame. */
+  readonly earlier: Earlier;
   readonly fault?: string | undefined;
 }
 
@@ -30,16 +36,20 @@ export const noLiveCounts: LiveCounts = { frames: 0, zones: [], earlier: new Map
 /** Adds a counted frame. One that is older than the last one, because two were counted at the same time, changes nothing. */
 export function addFrame(counts: LiveCounts, count: FrameCount, capturedAt: number): LiveCounts {
   if (capturedAt <= (counts.lastAt ?? -Infinity)) return counts;
-  const session = count.tracking?.session;
-  const isRestarted = counts.session !== undefined && session !== counts.session;
   return {
     frames: counts.frames + 1,
     startedAt: counts.startedAt ?? capturedAt,
     lastAt: capturedAt,
     zones: count.zones,
-    session,
-    earlier: isRestarted ? totalsOf(counts) : counts.earlier,
+    session: count.tracking?.session ?? counts.session,
+    earlier: earlierOf(counts, count, capturedAt),
   };
+}
+
+function earlierOf(counts: LiveCounts, { tracking, zones }: FrameCount, capturedAt: number): Earlier {
+  if (!tracking || tracking.session === counts.session) return counts.earlier;
+  if (counts.session !== undefined) return totalsOf(counts);
+  return epochOf(tracking.startedAt) < capturedAt ? linesOf(zones, negated) : counts.earlier;
 }
 
 /** The numbers for the person who watches. */
@@ -55,13 +65,21 @@ export function liveNumbers(counts: LiveCounts): LiveTrialNumbers {
   };
 }
 
-function totalsOf({ zones, earlier }: LiveCounts): ReadonlyMap<string, LineTotals> {
-  const totals = zones.flatMap((zone) => {
-    const { inbound = {}, outbound = {} } = withEarlier(zone, earlier.get(zone.zoneId));
-    return zone.inbound ? [[zone.zoneId, { inbound, outbound }] as const] : [];
-  });
+function totalsOf({ zones, earlier }: LiveCounts): Earlier {
+  const totals = linesOf(zones.map((zone) => withEarlier(zone, earlier.get(zone.zoneId))));
   return new Map([...earlier, ...totals]);
 }
+
+/** The crossings of lines by zone. */
+function linesOf(zones: readonly ZoneCount[], change = (crossings: Crossings) => crossings): Earlier {
+  const lines = zones.flatMap(({ zoneId, inbound, outbound }) =>
+    inbound && outbound ? [[zoneId, { inbound: change(inbound), outbound: change(outbound) }] as const] : [],
+  );
+  return new Map(lines);
+}
+
+const negated = (crossings: Crossings): Crossings =>
+  Object.fromEntries(Object.entries(crossings).map(([name, number = 0]) => [name, -number]));
 
 function withEarlier(zone: ZoneCount, earlier: LineTotals | undefined): ZoneCount {
   if (!earlier || !zone.inbound || !zone.outbound) return zone;
