@@ -275,11 +275,11 @@ export class CameraWorker {
     }
   }
 
-  /** The model that counts a frame. Opens the stream again when a new model needs wider pictures. */
+  /** The model that counts a frame. Opens the stream again when it needs wider pictures than the model before. */
   #modelFor(camera: Camera, capturedAt: number): ModelBinding {
-    const before = this.#models.inUse?.modelId;
+    const before = this.#models.inUse ?? camera.model;
     const model = this.#models.modelFor(camera, capturedAt);
-    if (before !== undefined && before !== model.modelId) void this.#widen(camera);
+    if (before.modelId !== model.modelId) void this.#widen(camera);
     return model;
   }
 

@@ -240,3 +240,11 @@ test('after a restart the earlier model counts while the bound model cannot be l
   expect(world.slots.map(([, model]) => model)).toEqual(['old', 'old']);
   expect(world.worker.health.reason).toBe('model_not_loaded');
 });
+
+test('after a restart the earlier model counts pictures as wide as it needs while the bound model cannot be loaded', async () => {
+  const world = new World([cameraAt(1, start - 20_000, 'old'), cameraAt(2, start - 10_000, 'new')]);
+  world.widthOf.set('old', 800);
+  world.readiness.set('new', failed('The file is damaged.'));
+  await world.runTo(start + 23_000);
+  expect(world.widths).toEqual([416, 800]);
+});
