@@ -1,3 +1,4 @@
+import type { TrialJob } from '@vialog/detection';
 import { shardOf } from '@vialog/ingest';
 
 /** Stream of frames and its durable consumer: every detector pulls from it. */
@@ -8,12 +9,14 @@ export const framesConsumer = 'detect';
 export const framesAckWaitMs = 2_000;
 
 /**
- * Subject of the frames of a camera. `fencingToken`: `<region>-<shard>:<number>`. The stream keeps one frame per subject: the
- * frame of a trial has another subject, so that it replaces no frame of a slot.
+ * Subject of the frames of a camera. `fencingToken`: `<region>-<shard>:<number>`. The stream keeps one frame per subject:
+ * frames of trials and of each live trial have other subjects, so that they replace no frame of a slot or of each other.
  */
-export function frameSubject(fencingToken: string, cameraId: string, isTrial = false): string {
+export function frameSubject(fencingToken: string, cameraId: string, trial?: TrialJob): string {
   const shard = fencingToken.slice(0, fencingToken.indexOf(':'));
-  return `vialog.v1.frames.${shard}.${cameraId}${isTrial ? '.trial' : ''}`;
+  const subject = `vialog.v1.frames.${shard}.${cameraId}`;
+  if (!trial) return subject;
+  return trial.live === undefined ? `${subject}.trial` : `${subject}.trial.${trial.live}`;
 }
 
 /** Subject of one reply; with `*` the subject on which a sender receives all of its replies. */

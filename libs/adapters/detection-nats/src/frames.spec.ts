@@ -151,6 +151,18 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
     expect(jobs.filter((each) => each.trial)).toEqual([{ ...job, trial: { outlines: true } }]);
   });
 
+  test('the frames of a trial and of two live trials of a camera do not replace each other', async () => {
+    const sent = await sender();
+    const trials = [{}, { live: 'aaaaaaaaaaaa' }, { live: 'bbbbbbbbbbbb' }];
+    const replies = trials.map((trial, i) =>
+      sent.count(frameOf('a', (i + 1) * 1_000), { ...job, trial: { outlines: false, ...trial } }),
+    );
+    await until(async () => (await ofStream()).messages === 3);
+    await worker(new ControlledDetector());
+    for (const [i, reply] of (await Promise.all(replies)).entries())
+      expect(reply).toEqual(counted(frameOf('a', (i + 1) * 1_000)));
+  });
+
   test('the newest waiting frame of a camera is counted and the frames that it replaces fail with superseded', async () => {
     const sent = await sender();
     const replies = [1, 2, 3, 4, 5].map((at) => sent.count(frameOf('a', at * 1_000), job));

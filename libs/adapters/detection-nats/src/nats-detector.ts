@@ -137,7 +137,7 @@ export class NatsDetector implements Detector {
       this.#options.connection.publish(trackedFrameSubject(cameraId), yuv420pOf(frame), { headers, reply });
       return;
     }
-    const subject = frameSubject(address.fencingToken, cameraId, job.trial !== undefined);
+    const subject = frameSubject(address.fencingToken, cameraId, job.trial);
     await this.#jetstream.publish(subject, yuv420pOf(frame), { headers, timeout });
   }
 

@@ -24,7 +24,7 @@ interface ReadReply {
   readonly bytes: Uint8Array | undefined;
 }
 
-/** An reply that matches its schema; undefined otherwise. */
+/** A reply that matches its schema; undefined otherwise. */
 export function readReply(message: Msg): ReadReply | undefined {
   try {
     const { record, bytes } = unpackRecord(message);

@@ -26,13 +26,16 @@ export function addDetectorGauges(
   metrics.total('vialog_detector_counted_total', 'Frames counted', () => sum((state) => state.counted));
 }
 
-/** Metrics of the frame stream, which all detectors share: each detector reports the same values. */
 export interface FrameParts {
   readonly backlog: Pick<FrameBacklog, 'stats'>;
   /** The tracking partitions of this process. */
   readonly partitions: Pick<ShardKeeper, 'shards'>;
 }
 
+/**
+ * Metrics of the frame stream, which all detectors share, so that each detector reports the same values, and of the
+ * tracking partitions of this detector.
+ */
 export function addFrameGauges(metrics: Metrics, { backlog, partitions }: FrameParts): void {
   metrics.gauge(
     'vialog_frames_waiting',
