@@ -59,4 +59,9 @@ describe('the running counts of a live trial', () => {
     expect(liveNumbers(faulty)).toMatchObject({ fault: 'The camera is offline.' });
     expect(liveNumbers(addFrame(faulty, frameOf(start, 1), start))).not.toHaveProperty('fault');
   });
+
+  it('running counts shorten a fault that is longer than the contract allows', () => {
+    const { fault } = liveNumbers({ ...noLiveCounts, fault: 'The camera is offline. '.repeat(100) });
+    expect(fault).toHaveLength(1_000);
+  });
 });

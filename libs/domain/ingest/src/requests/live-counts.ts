@@ -31,6 +31,9 @@ export interface LiveCounts {
   readonly fault?: string | undefined;
 }
 
+/** Longest fault that the contract allows. */
+const maxFaultLength = 1_000;
+
 export const noLiveCounts: LiveCounts = { frames: 0, zones: [], earlier: new Map() };
 
 /** Adds a counted frame. One that is older than the last one, because two were counted at the same time, changes nothing. */
@@ -61,7 +64,7 @@ export function liveNumbers(counts: LiveCounts): LiveTrialNumbers {
     zones: zones.map((zone) => withEarlier(zone, earlier.get(zone.zoneId))),
     ...(startedAt === undefined ? {} : { startedAt: isoOf(startedAt) }),
     ...(seconds > 0 ? { framesPerSecond: Math.round(((frames - 1) / seconds) * 10) / 10 } : {}),
-    ...(fault === undefined ? {} : { fault }),
+    ...(fault === undefined ? {} : { fault: fault.slice(0, maxFaultLength) }),
   };
 }
 
