@@ -11,7 +11,7 @@ import {
   type Camera,
   type CountEvent,
 } from '@vialog/contracts';
-import type { Detector } from '@vialog/detection';
+import { detectorOf } from '@vialog/detection/fakes';
 import { CameraWorker } from '@vialog/ingest';
 import { describeUnless, freePort, missingSystemNeeds, until } from '@vialog/testkit';
 import { z } from 'zod';
@@ -22,25 +22,6 @@ const clock = { now: () => Date.now(), monotonic: () => performance.now() };
 const flappingStreams = 200;
 /** Complete slots of the steady camera that must be measured. */
 const wantedSlots = 3;
-
-/** Counts each frame at once. */
-const detector: Detector = {
-  pixelFormat: 'rgb24',
-  count: ({ cameraId, cameraVersion, capturedAt }) =>
-    Promise.resolve({
-      kind: 'counted',
-      count: {
-        v: 1,
-        cameraId,
-        cameraVersion,
-        capturedAt: isoOf(capturedAt),
-        model: 'nanodet-g-416',
-        zones: [{ zoneId: 'view', counts: { car: 1 }, total: 1 }],
-      },
-    }),
-  prepare: () => Promise.resolve({ kind: 'ready' }),
-  close: () => Promise.resolve(),
-};
 
 const cameraOf = (index: number, url: string): Camera =>
   cameraSchema.parse({
@@ -137,7 +118,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('many flapping streams'
     const workerOf = (camera: Camera) =>
       new CameraWorker([camera], {
         source,
-        detector,
+        detector: detectorOf(1),
         clock,
         widthOf: () => Promise.resolve(320),
         onHealth: () => undefined,

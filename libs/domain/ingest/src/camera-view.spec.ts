@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaptureEvent } from '@vialog/capture';
 import type { Camera, CameraHealth, CountEvent } from '@vialog/contracts';
+import { detectorOf } from '@vialog/detection/fakes';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
-import { cameraAt, detectorOf, settled, start } from './ingest.fixture.ts';
+import { cameraAt, settled, start } from './ingest.fixture.ts';
 
 const id = 'abcdefghijkl';
 const [width, height] = [128, 72];

@@ -7,7 +7,6 @@ import {
   type Camera,
   type CountEvent,
 } from '@vialog/contracts';
-import type { Detector } from '@vialog/detection';
 import type { RegistryChange, RegistrySnapshot } from '@vialog/registry';
 import { EventBuffer } from './event-buffer.ts';
 import type { IngestPorts } from './ingest.ts';
@@ -34,25 +33,6 @@ export const cameraAt = (
     zones: [completeZone(viewZone([]))],
     ...extra,
   });
-
-/** A detector that counts this number of cars on each frame, at once. */
-export const detectorOf = (cars: number): Detector => ({
-  pixelFormat: 'rgb24',
-  count: ({ cameraId, cameraVersion, capturedAt }) =>
-    Promise.resolve({
-      kind: 'counted',
-      count: {
-        v: 1,
-        cameraId,
-        cameraVersion,
-        capturedAt: isoOf(capturedAt),
-        model: 'nanodet-g-416',
-        zones: [{ zoneId: 'view', counts: { car: cars }, total: cars }],
-      },
-    }),
-  prepare: () => Promise.resolve({ kind: 'ready' }),
-  close: () => Promise.resolve(),
-});
 
 /** A registry whose changes the test controls, and an event store in memory. */
 export class World {

@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { retryUntilAborted, type CaptureEvent } from '@vialog/capture';
 import { epochOf, type CountEvent } from '@vialog/contracts';
+import { detectorOf } from '@vialog/detection/fakes';
 import { HealthRecorder } from '@vialog/registry';
 import { InMemoryHealthHistory } from '@vialog/registry/conformance';
 import { CameraWorker } from './camera-worker.ts';
-import { cameraAt, detectorOf, hour, settled, start } from './ingest.fixture.ts';
+import { cameraAt, hour, settled, start } from './ingest.fixture.ts';
 
 const id = 'abcdefghijkl';
 const minute = 60_000;
