@@ -1,40 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { defaultModelId, type Camera } from '@vialog/contracts';
+import { defaultModelId } from '@vialog/contracts';
 import { ClusterUnderTest, describeUnless, missingNats } from '@vialog/testkit';
 import { hangGuardMs } from '../server/queries.ts';
 import {
   bind,
-  busyCameras,
   countedBy,
   damagedModelId,
   healthWith,
   modelsSlotBySlot,
-  modelsWithDamagedOne,
   otherModelId,
+  startBusyServer,
+  type BusyServer,
 } from '../server/model-swap.ts';
 
 jest.setTimeout(hangGuardMs);
 
 describeUnless(missingNats(), describe)('a cluster whose cameras change their model under load', () => {
-  let models: string;
-  let cluster: ClusterUnderTest;
-  let cameras: readonly Camera[];
-
+  let busy: BusyServer<ClusterUnderTest>;
   beforeAll(async () => {
-    models = await mkdtemp(join(tmpdir(), 'vialog-models-'));
-    await modelsWithDamagedOne(models);
-    cluster = await ClusterUnderTest.start({ env: { VIALOG_MODELS_DIR: models } });
-    cameras = await busyCameras(cluster, 3);
+    busy = await startBusyServer((options) => ClusterUnderTest.start(options));
   });
-  afterAll(async () => {
-    await cluster?.remove();
-    await rm(models, { recursive: true, force: true });
-  });
+  afterAll(() => busy?.remove());
 
   test('a cluster swaps a model at a slot boundary, and every slot is counted once by one model', async () => {
+    const { server: cluster, cameras } = busy;
     const camera = cameras[0]!;
     await countedBy(cluster, camera, defaultModelId, 1);
     await bind(cluster, camera, otherModelId);
@@ -43,6 +32,7 @@ describeUnless(missingNats(), describe)('a cluster whose cameras change their mo
   });
 
   test('a cluster continues with the old model when the detectors cannot load the new one, and says why', async () => {
+    const { server: cluster, cameras } = busy;
     const camera = cameras[1]!;
     const before = await countedBy(cluster, camera, defaultModelId, 1);
     await bind(cluster, camera, damagedModelId);

@@ -1,40 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { defaultModelId, type Camera } from '@vialog/contracts';
+import { defaultModelId } from '@vialog/contracts';
 import { VialogServer } from '@vialog/testkit';
 import { hangGuardMs } from './queries.ts';
 import {
   bind,
-  busyCameras,
   countedBy,
   damagedModelId,
   healthWith,
   modelsSlotBySlot,
-  modelsWithDamagedOne,
   otherModelId,
+  startBusyServer,
+  type BusyServer,
 } from './model-swap.ts';
 
 jest.setTimeout(hangGuardMs);
 
 describe('a server whose cameras change their model under load', () => {
-  let models: string;
-  let server: VialogServer;
-  let cameras: readonly Camera[];
-
+  let busy: BusyServer<VialogServer>;
   beforeAll(async () => {
-    models = await mkdtemp(join(tmpdir(), 'vialog-models-'));
-    await modelsWithDamagedOne(models);
-    server = await VialogServer.start({ env: { VIALOG_MODELS_DIR: models } });
-    cameras = await busyCameras(server, 3);
+    busy = await startBusyServer((options) => VialogServer.start(options));
   });
-  afterAll(async () => {
-    await server?.remove();
-    await rm(models, { recursive: true, force: true });
-  });
+  afterAll(() => busy?.remove());
 
   test('a model is swapped at a slot boundary and back again, and every slot is counted once by one model', async () => {
+    const { server, cameras } = busy;
     const camera = cameras[0]!;
     await countedBy(server, camera, defaultModelId, 1);
     await bind(server, camera, otherModelId);
@@ -45,6 +34,7 @@ describe('a server whose cameras change their model under load', () => {
   });
 
   test('a model that cannot be loaded does not replace the one that counts, and the health says why', async () => {
+    const { server, cameras } = busy;
     const camera = cameras[1]!;
     const before = await countedBy(server, camera, defaultModelId, 1);
     await bind(server, camera, damagedModelId);

@@ -1,4 +1,5 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
@@ -9,13 +10,39 @@ import { register, viewCamera } from './cameras.ts';
 import { slotsByHand } from './coverage-by-hand.ts';
 
 type Client = Pick<VialogServer, 'json' | 'post'>;
+type Running = Client & Pick<VialogServer, 'remove'>;
 
 const shipped = fileURLToPath(new URL('../../../../models/', import.meta.url));
 export const otherModelId = 'ssdlite-mobilenet-v2-300';
 export const damagedModelId = 'damaged';
 
+/** A server whose cameras keep it busy, with the shipped models and a damaged one. */
+export interface BusyServer<S> {
+  readonly server: S;
+  readonly cameras: readonly Camera[];
+  remove(): Promise<void>;
+}
+
+export async function startBusyServer<S extends Running>(
+  start: (options: { readonly env: Record<string, string> }) => Promise<S>,
+): Promise<BusyServer<S>> {
+  const models = await mkdtemp(join(tmpdir(), 'vialog-models-'));
+  await modelsWithDamagedOne(models);
+  const server = await start({ env: { VIALOG_MODELS_DIR: models } });
+  const remove = async (): Promise<void> => {
+    await server.remove();
+    await rm(models, { recursive: true, force: true });
+  };
+  try {
+    return { server, cameras: await busyCameras(server, 3), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
 /** Fills a folder with the shipped models and one whose file is damaged. */
-export async function modelsWithDamagedOne(folder: string): Promise<void> {
+async function modelsWithDamagedOne(folder: string): Promise<void> {
   await cp(shipped, folder, { recursive: true });
   await cp(join(shipped, defaultModelId), join(folder, damagedModelId), { recursive: true });
   const card = join(folder, damagedModelId, 'model.json');
@@ -26,7 +53,7 @@ export async function modelsWithDamagedOne(folder: string): Promise<void> {
 }
 
 /** Cameras whose frames keep the detectors busy while one of them changes its model. */
-export async function busyCameras(server: Client, count: number): Promise<readonly Camera[]> {
+async function busyCameras(server: Client, count: number): Promise<readonly Camera[]> {
   const plan = { mode: 'fps', fps: 2 };
   const names = Array.from({ length: count }, (_, i) => i);
   return Promise.all(

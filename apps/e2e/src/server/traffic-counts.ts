@@ -98,9 +98,9 @@ export interface WrongCount {
   /** Start of the first and of the last slot. */
   readonly slots: readonly [first: string, last: string];
   readonly counted: number;
-  /** Fewest or most that are possible. */
-  readonly least?: number;
-  readonly most?: number;
+  /** Bounds of what is possible. */
+  readonly min?: number;
+  readonly max?: number;
 }
 
 /** The sums that are wrong. On a loaded machine slots have few frames: then only doubles are judged. */
@@ -123,8 +123,8 @@ function missedIn(camera: Camera, [before, ...run]: SlotRun): WrongCount[] {
   const crossings = trueCrossings(camera, from, to).filter(({ at }) => at >= from);
   return crossingDirections.flatMap((direction) => {
     const counted = crossingsIn(run, direction);
-    const least = crossings.filter((each) => each.direction === direction).length - 1;
-    return counted < least ? [{ direction, slots: [startIn(run[0]), startIn(last)], counted, least }] : [];
+    const min = crossings.filter((each) => each.direction === direction).length - 1;
+    return counted < min ? [{ direction, slots: [startIn(run[0]), startIn(last)], counted, min }] : [];
   });
 }
 
@@ -167,9 +167,9 @@ function doubledFrom(
       counted += crossingsIn([event], direction);
       const until = startOf(event) + slotMs;
       const own = crossings.filter((each) => each.direction === direction && each.at >= since);
-      const most = own.filter(({ at }) => at < until).length;
+      const max = own.filter(({ at }) => at < until).length;
       const slots = [startIn(events[0]), startIn(event)] as const;
-      return counted > most ? [{ direction, slots, counted, most }] : [];
+      return counted > max ? [{ direction, slots, counted, max }] : [];
     });
   });
 }
