@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CountingJob, Detector, DetectorReply } from '@vialog/detection';
+import type { Detector, DetectorReply } from '@vialog/detection';
 import { unpackYuv420p, yuv420pOf } from '@vialog/detection';
 import { describeUnless, missingNats, until } from '@vialog/testkit';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
@@ -122,45 +122,6 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
       detail: expect.stringContaining('boom'),
     });
     expect(await sent.count(frameOf('b'), job)).toMatchObject({ kind: 'counted' });
-  });
-
-  test('a trial returns the picture with outlines to its sender, and supersedes no frame of a slot', async () => {
-    const outlined = { ...frameOf('a'), pixels: new Uint8Array(16 * 8 * 3).fill(255) };
-    const { width, height, format, pixels } = outlined;
-    const sent = await sender();
-    const slots = [1, 2].map((at) => sent.count(frameOf('a', at * 1_000), job));
-    const trial = sent.count(frameOf('a', 3_000), { ...job, trial: { outlines: true } });
-    await until(async () => (await ofStream()).messages === 2);
-    const jobs: CountingJob[] = [];
-    await worker({
-      pixelFormat: 'rgb24',
-      count: (frame, its) => {
-        jobs.push(its);
-        const reply = counted(frame);
-        return Promise.resolve(its.trial ? { ...reply, outlined: { width, height, format, pixels } } : reply);
-      },
-      prepare: () => Promise.resolve({ kind: 'ready' }),
-      close: () => Promise.resolve(),
-    } as Detector);
-    expect(await trial).toEqual({
-      ...counted(frameOf('a', 3_000)),
-      outlined: { width, height, format, pixels },
-    });
-    for (const [i, reply] of (await Promise.all(slots)).entries())
-      expect(reply).toEqual(counted(frameOf('a', (i + 1) * 1_000)));
-    expect(jobs.filter((each) => each.trial)).toEqual([{ ...job, trial: { outlines: true } }]);
-  });
-
-  test('the frames of a trial and of two live trials of a camera do not replace each other', async () => {
-    const sent = await sender();
-    const trials = [{}, { live: 'aaaaaaaaaaaa' }, { live: 'bbbbbbbbbbbb' }];
-    const replies = trials.map((trial, i) =>
-      sent.count(frameOf('a', (i + 1) * 1_000), { ...job, trial: { outlines: false, ...trial } }),
-    );
-    await until(async () => (await ofStream()).messages === 3);
-    await worker(new ControlledDetector());
-    for (const [i, reply] of (await Promise.all(replies)).entries())
-      expect(reply).toEqual(counted(frameOf('a', (i + 1) * 1_000)));
   });
 
   test('the newest waiting frame of a camera is counted and the frames that it replaces fail with superseded', async () => {
