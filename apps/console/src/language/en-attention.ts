@@ -17,7 +17,7 @@ export const enAttention = {
       moved: 'Turn the camera back, or adjust and save its zones, or confirm the view.',
       detector_down: 'Check that detectors run and the model can be loaded.',
       model_not_loaded:
-        'The model before it still counts. Repair the package of the model, or choose another model.',
+        'The previous model is still in use. Repair the package of the new model, or choose another model.',
       unusual: 'Compare the picture with the figures; undo the change if they are wrong.',
       not_running: 'Check that an ingest runs for the region of the camera.',
       other: 'Open the camera for details.',

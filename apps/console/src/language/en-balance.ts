@@ -4,7 +4,7 @@ export const enBalance = {
   estimated: 'estimated, not measured',
   ofCapacity_one: 'of {{spaces}} space',
   ofCapacity_other: 'of {{spaces}} spaces',
-  noSetCount: 'Set a count: crossings of the gate lines are then added to it.',
+  noSetCount: 'Set a count. Vehicles that cross the gate lines are then added to it or subtracted from it.',
   unknown: 'The number is not known at the moment. Set a new count.',
   since: 'Set to {{set}} at {{time}} by {{name}}; {{inbound}} in and {{outbound}} out since then.',
   unmeasured: '{{name}} was not measured for {{duration}}; its crossings are missing.',
@@ -20,9 +20,9 @@ export const enBalance = {
   countingError_other: 'Counting error of the gate lines: {{percent}}% (last {{count}} hand counts).',
   noHandCounts: 'The counting error of the gate lines is not known: no hand count yet.',
   correction:
-    'The zones of the site see {{low}} to {{high}} vehicles ({{from}} to {{to}}); within these limits the estimate is {{corrected}}.',
+    'The zones of the site measured {{low}} to {{high}} vehicles ({{from}} to {{to}}); within these limits the estimate is {{corrected}}.',
   correctionLow:
-    'The zones of the site see at least {{low}} vehicles ({{from}} to {{to}}); with this limit the estimate is {{corrected}}.',
+    'The zones of the site measured at least {{low}} vehicles ({{from}} to {{to}}); with this limit the estimate is {{corrected}}.',
   impossible: {
     below_zero: 'Fewer than 0 vehicles is impossible: crossings were missed. Set a new count.',
     above_capacity: 'More vehicles than spaces: crossings were counted twice or missed. Set a new count.',

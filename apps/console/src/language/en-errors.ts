@@ -96,8 +96,9 @@ export const enErrors = {
     classes: 'Choose at least one class.',
     polygon: 'Draw an outline of 3 to 100 corners that encloses an area and does not cross itself.',
     line: 'Draw a line of 2 to 16 points across the road, inside the picture, that does not cross itself.',
-    directions: 'Give both directions different names, or none of them a name.',
-    stopped: 'Choose 5 to 3600 seconds and at least one vehicle class; leave out other zones only.',
+    directions: 'Give the two directions different names, or leave both names empty.',
+    stopped:
+      'Enter 5 to 3600 seconds and choose at least one vehicle class; a zone cannot be excluded from itself.',
     bays: 'Use up to 200 spaces with unique IDs.',
     bayId: 'Use up to 12 characters a–z and 0–9.',
   },

@@ -20,7 +20,7 @@ export const enForms = {
       starting: 'Opening the stream…',
       progress: 'Counting for {{seconds}} s · {{fps}} frames/s',
       fault: 'No frames are counted at the moment.',
-      stoppedSoon: 'known when vehicles have been watched for the set time',
+      stoppedSoon: 'shown once vehicles have been watched for the set time',
     },
   },
   editor: {

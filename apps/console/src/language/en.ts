@@ -73,7 +73,7 @@ export const en = {
     example1: 'at least 20 cars in the last two hours',
     example2: 'more than 85% full on Fridays and Saturdays, 17:00–19:00 local time',
     example3: 'not measured in the last seven days because a camera was offline',
-    example4: 'more than 10 crossings of a line in its direction “in”, within one interval',
+    example4: 'more than 10 inbound crossings of a line within one interval',
     example5: 'more than 20 crossings of a line per hour, both directions together',
     example6: 'at least 3 stopped vehicles in an area, for at least two minutes',
   },
