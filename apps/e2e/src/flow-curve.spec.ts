@@ -73,8 +73,12 @@ describeInBrowser('the day of a camera with tracked zones', () => {
     const trends = trendsOf(page);
     await page.goto(new URL(`/cameras/${cameraId}`, page.url()).href);
     await page.getByRole('button', { name: 'Lane', exact: true }).click();
-    await page.getByRole('button', { name: 'Stopped vehicles', exact: true }).click();
+    await page.getByRole('button', { name: 'Stopped vehicles', exact: true }).focus();
+    const read = page.waitForResponse(/measure=stopped/);
+    await page.keyboard.press('Enter');
+    await read;
     await page.locator('.uplot').waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Stopped vehicles');
     await page.getByText('Table', { exact: true }).click();
     await page.getByRole('columnheader', { name: 'Stopped vehicles' }).waitFor();
     expect([...trends]).toContain('stopped both');

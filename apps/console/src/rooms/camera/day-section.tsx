@@ -99,13 +99,13 @@ function ZoneDay({ camera, zone, day, shape }: ZoneDayProps) {
     () => dayCoverage(ledger.data ?? [], zone.zoneId, day),
     [ledger.data, zone.zoneId, day],
   );
-  if (isPending) return <LoadingNotice />;
-  if (error) return <ErrorNotice error={error} onRetry={retry} />;
   const Shape = shape === 'chart' ? DayChart : DayTable;
   return (
     <>
       <MeasureChoice measures={measures} selected={measure} onSelect={setChosen} />
-      <Shape curves={curves} measure={measure} timeZone={camera.timeZone} />
+      {isPending && <LoadingNotice />}
+      {!isPending && error && <ErrorNotice error={error} onRetry={retry} />}
+      {!isPending && !error && <Shape curves={curves} measure={measure} timeZone={camera.timeZone} />}
       {ledger.data && <DayCoverageView coverage={coverage} timeZone={camera.timeZone} />}
     </>
   );
