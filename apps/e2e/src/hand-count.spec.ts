@@ -26,6 +26,9 @@ async function withoutServerClock(page: Page): Promise<void> {
   });
 }
 
+/** Resolves after the requests that the page has already sent. */
+const roundTrip = (page: Page) => page.evaluate(`fetch('/v1/me').then((response) => response.status)`);
+
 describeInBrowser('counting by hand', () => {
   const { open } = browserFixture();
 
@@ -66,4 +69,34 @@ describeInBrowser('counting by hand', () => {
       expect(errors).toEqual([]);
     },
   );
+
+  it('a sheet that is discarded while the counts of the camera are missing is not sent again', async () => {
+    const { page } = await open('/');
+    expect(await addLine(page)).toBe(200);
+    await withoutServerClock(page);
+    let sent = 0;
+    await page.route('**/hand-counts', (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      sent += 1;
+      return route.fulfill({ status: 409, json: { code: 'COUNTS_MISSING' } });
+    });
+    await page.goto(new URL(`/cameras/${cameraId}/hand-count`, page.url()).href);
+    const start = page.getByRole('button', { name: 'Start', exact: true });
+    await start.waitFor();
+    await page.clock.install();
+    await page.clock.resume();
+    await start.click();
+    await page.clock.fastForward(64_000);
+    await page.getByText('Count now:').waitFor();
+    const first = page.waitForRequest((request) => request.method() === 'POST');
+    await page.clock.fastForward(121_000);
+    await first;
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await start.waitFor();
+    await roundTrip(page);
+    const before = sent;
+    await page.clock.fastForward(30_000);
+    await roundTrip(page);
+    expect(sent).toBe(before);
+  });
 });

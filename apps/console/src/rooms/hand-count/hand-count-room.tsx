@@ -6,6 +6,7 @@ import type { Camera, Zone } from '@vialog/contracts';
 import { cameraQuery } from '../../api/queries.ts';
 import { directionNames } from '../../cameras/line-directions.ts';
 import { useUnsavedChangesPrompt } from '../../forms/unsaved-changes.ts';
+import { oneDecimal } from '../../format/numbers.ts';
 import { useWords } from '../../language/language.ts';
 import { LineShape } from '../../picture/line-shape.tsx';
 import { viewBox } from '../../picture/outline.ts';
@@ -105,9 +106,10 @@ function LineSketch({ zone }: { zone: Zone }) {
 
 /** What happens now and how long it takes; after the end, the button that sends the sheet. */
 function Status({ sheet, minutes }: { sheet: HandSheet; minutes: number }) {
-  const { t } = useWords();
+  const { t, tag } = useWords();
   const { phase, now, period, error } = sheet;
-  if (phase === 'ready' || !period) return <p className={styles.hint}>{t('handCount.intro', { minutes })}</p>;
+  if (phase === 'ready' || !period)
+    return <p className={styles.hint}>{t('handCount.intro', { minutes: oneDecimal(minutes, tag) })}</p>;
   if (phase === 'over')
     return (
       <div className={styles.status} role="status">

@@ -70,16 +70,32 @@ export function useHandSheet(cameraId: string, zone: Zone, classes: readonly Cou
 }
 export type HandSheet = ReturnType<typeof useHandSheet>;
 
+/** Sends a sheet until its counts are complete. A sheet that is discarded, also by leaving the page, is not sent again. */
 function useSendSheet(cameraId: string) {
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (input: HandCountInput) =>
-      call<HandCount>('POST', `/v1/cameras/${cameraId}/hand-counts`, input),
+  const sending = useRef(new AbortController());
+  useEffect(() => () => sending.current.abort(), []);
+  const send = useMutation({
+    mutationFn: async ({ input, signal }: { input: HandCountInput; signal: AbortSignal }) => {
+      signal.throwIfAborted();
+      return call<HandCount>('POST', `/v1/cameras/${cameraId}/hand-counts`, input);
+    },
     // The last slot is stored some seconds after its end.
     retry: (failures, error) => failures < 8 && error instanceof ApiError && error.code === 'COUNTS_MISSING',
     retryDelay: retryMs,
     onSuccess: () => queries.invalidateQueries({ queryKey: ['handCounts', cameraId] }),
   });
+  return {
+    ...send,
+    mutate: (input: HandCountInput) => {
+      sending.current = new AbortController();
+      send.mutate({ input, signal: sending.current.signal });
+    },
+    reset: () => {
+      sending.current.abort();
+      send.reset();
+    },
+  };
 }
 
 function useSheetKeys(isActive: boolean, onKey: (key: string) => void): void {
