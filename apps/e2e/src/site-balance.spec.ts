@@ -168,6 +168,18 @@ describeInBrowser('the vehicles of a site with gate lines', () => {
     expect(errors).toEqual([]);
   });
 
+  it('another site that is chosen replaces the estimate', async () => {
+    const { page, errors } = await open('/');
+    await withBalance(page, drifted);
+    await page.goto(new URL(path, page.url()).href);
+    await page.getByText(texts.en.estimated).waitFor();
+    await page.getByRole('link', { name: /Hospital Lot/ }).click();
+    await page.getByRole('group', { name: 'Hospital Lot' }).waitFor();
+    await page.getByText(texts.en.estimated).first().waitFor();
+    expect(await page.getByText(texts.en.estimated).count()).toBe(1);
+    expect(errors).toEqual([]);
+  });
+
   it('a balance that cannot be read is an error with a retry', async () => {
     const { page } = await open('/');
     let isBroken = true;

@@ -37,9 +37,9 @@ export function SitesRoom() {
           <SiteList sites={sites.data} chosen={chosen} />
         </Section>
         {site && (
-          <div className={styles.form}>
-            <SiteBalanceSection key={site.siteId} site={site} />
-            <SiteEditor key={site.siteId} site={site} />
+          <div key={site.siteId} className={styles.form}>
+            <SiteBalanceSection site={site} />
+            <SiteEditor site={site} />
           </div>
         )}
         {chosen === 'new' && <SiteEditor key="new" site={undefined} />}
