@@ -78,6 +78,74 @@ describeInBrowser('the line editor', () => {
     expect(errors).toEqual([]);
   });
 
+  it('counts a moved line live after the drawing has paused', async () => {
+    const { page, errors } = await open(room);
+    const drawings = new Set<string>();
+    page.on('request', (request) => {
+      if (request.url().endsWith('/live-trial'))
+        drawings.add(JSON.stringify((request.postDataJSON() as { zones: unknown }).zones));
+    });
+    await button(page, 'Add counting line').click();
+    await button(page, 'Count crossings live').click();
+    await page.getByRole('group', { name: 'Live crossings' }).getByText('Bus 1').waitFor();
+    const before = drawings.size;
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await page.getByRole('button', { name: /^Point 1 of/ }).focus();
+    for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowDown');
+    const moved = await page.getByLabel('y of point 1').inputValue();
+    const sent = page.waitForRequest((request) => (request.postData() ?? '').includes(moved));
+    await page.clock.fastForward(1_000);
+    await sent;
+    expect(drawings.size).toBe(before + 1);
+    expect(errors).toEqual([]);
+  });
+
+  it('stops counting live when the server rejects the zones', async () => {
+    const { page } = await open(room);
+    let sent = 0;
+    await page.route('**/live-trial', (route) => {
+      sent += 1;
+      return route.fulfill({ status: 400, json: { code: 'VALIDATION_FAILED', detail: 'No.' } });
+    });
+    await button(page, 'Add counting line').click();
+    await page.clock.install();
+    await page.clock.resume();
+    await button(page, 'Count crossings live').click();
+    await page.getByRole('group', { name: 'Live crossings' }).getByRole('alert').waitFor();
+    await page.clock.fastForward(10_000);
+    await page.evaluate(`fetch('/v1/me').then((response) => response.status)`);
+    const rejected = sent;
+    await page.clock.fastForward(10_000);
+    await page.evaluate(`fetch('/v1/me').then((response) => response.status)`);
+    expect(sent).toBe(rejected);
+  });
+
+  it.each(views)(
+    'keeps long names of directions inside the picture in $language, $width px',
+    async (viewer) => {
+      const { page, errors } = await open(room, viewer);
+      const name =
+        viewer.language === 'zh'
+          ? '驶入停车场东侧出入口'.repeat(4)
+          : 'Into the parking lot of the station east';
+      await page.getByRole('button', { name: /^(Add counting line|添加计数线)$/ }).click();
+      await page.getByLabel(/^(Name of the arrow’s direction|箭头方向的名称)$/).fill(name);
+      await page.getByLabel(/^(Name of the opposite direction|反方向的名称)$/).fill(`${name.slice(1)}.`);
+      for (const point of [1, 2])
+        await page.getByLabel(new RegExp(`^(x of point ${point}|第 ${point} 个点的 x)$`)).fill('0.01');
+      await page.locator('svg text', { hasText: name }).waitFor({ state: 'attached' });
+      const edges = await page.evaluate<number[]>(
+        `[...document.querySelectorAll('svg text[data-direction]')].map((text) => text.getBBox()).flatMap(({ x, width }) => [x, x + width])`,
+      );
+      expect(edges).toHaveLength(4);
+      expect(Math.min(...edges)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...edges)).toBeLessThanOrEqual(1_600);
+      await screenshot(page, `line-names-${viewer.language}-${viewer.theme}-${viewer.width}`);
+      expect(errors).toEqual([]);
+    },
+  );
+
   it.each(views)('looks right in $language, $theme, $width px', async (viewer) => {
     const { page, errors } = await open(room, viewer);
     await page.getByRole('button', { name: /^(Add counting line|添加计数线)$/ }).click();

@@ -65,6 +65,12 @@ function updateClockOffset(response: Response): void {
 /** Epoch ms on the server's clock, accurate to about a second. */
 export const serverNow = (): number => Date.now() + clockOffsetMs;
 
+/** True for an error that the same request may not meet again: no connection, HTTP 429 and 5xx. */
+export function isTemporary(error: unknown): boolean {
+  const status = error instanceof ApiError ? error.status : 0;
+  return status === 0 || status === 429 || status >= 500;
+}
+
 /** True where signing in solves the problem (HTTP 401). */
 export const isUnauthenticated = (error: unknown): boolean =>
   error instanceof ApiError && error.status === 401;

@@ -19,7 +19,7 @@ import type {
   Trend,
   versionsPage,
 } from '@vialog/contracts';
-import { ApiError, call } from './call.ts';
+import { call, isTemporary } from './call.ts';
 
 /** `networkMode: always`, because a local server is reachable while the browser reports that it is offline. */
 export function createQueries(): QueryClient {
@@ -31,11 +31,8 @@ export function createQueries(): QueryClient {
   });
 }
 
-/** Retries twice, and only temporary errors: no connection, HTTP 429 and 5xx. */
-function shouldRetry(failures: number, error: unknown): boolean {
-  const status = error instanceof ApiError ? error.status : 0;
-  return failures < 2 && (status === 0 || status === 429 || status >= 500);
-}
+/** Retries twice, and only temporary errors. */
+const shouldRetry = (failures: number, error: unknown): boolean => failures < 2 && isTemporary(error);
 
 interface Page<Item> {
   readonly items: readonly Item[];

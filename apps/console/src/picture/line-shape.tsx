@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { PicturePoint } from '@vialog/contracts';
 import { lineArrow } from './line-arrow.ts';
 import styles from './line-shape.module.css';
@@ -31,27 +32,17 @@ export function LineShape({ line, name, labels, crossings }: LineShapeProps) {
             y2={arrow.tip[1]}
           />
           <polygon className={styles.head} points={arrow.head} />
-          <text
-            className={styles.direction}
-            data-direction="inbound"
-            x={arrow.inboundLabel[0]}
-            y={arrow.inboundLabel[1]}
-          >
+          <Label className={styles.direction} direction="inbound" at={arrow.inboundLabel}>
             {labels.inbound}
-          </text>
-          <text
-            className={styles.direction}
-            data-direction="outbound"
-            x={arrow.outboundLabel[0]}
-            y={arrow.outboundLabel[1]}
-          >
+          </Label>
+          <Label className={styles.direction} direction="outbound" at={arrow.outboundLabel}>
             {labels.outbound}
-          </text>
+          </Label>
         </>
       )}
-      <text className={styles.name} {...nameAt(first)}>
+      <Label className={styles.name} at={nameAt(first)}>
         {name}
-      </text>
+      </Label>
     </g>
   );
 }
@@ -72,12 +63,41 @@ function Flashes({ line, crossings }: Required<Pick<LineShapeProps, 'line' | 'cr
   });
 }
 
-/** Beside the first point, inside the picture. */
-function nameAt([x, y]: PicturePoint): { x: number; y: number } {
-  const limit = (value: number, whole: number, margin: number) =>
-    Math.min(whole - margin, Math.max(margin, value));
-  return {
-    x: limit(x * viewBox.width, viewBox.width, 100),
-    y: limit(y * viewBox.height - 26, viewBox.height, 36),
-  };
+interface LabelProps {
+  readonly className: string | undefined;
+  readonly direction?: 'inbound' | 'outbound';
+  /** Middle of the text, view box units. */
+  readonly at: readonly [x: number, y: number];
+  readonly children: ReactNode;
 }
+
+/** A text that is moved, and compressed if it is too long, so that the edges of the picture do not cut it off. */
+function Label({ className, direction, at: [x, y], children }: LabelProps) {
+  const text = useRef<SVGTextElement>(null);
+  // The width depends on the font and on the size of the screen: it is only known after each rendering.
+  useLayoutEffect(() => placeInside(text.current, x));
+  return (
+    <text ref={text} className={className} data-direction={direction} y={y} lengthAdjust="spacingAndGlyphs">
+      {children}
+    </text>
+  );
+}
+
+/** Distance of texts from the left and right edge, view box units. */
+const margin = 12;
+
+function placeInside(text: SVGTextElement | null, x: number): void {
+  if (!text) return;
+  const maxWidth = viewBox.width - 2 * margin;
+  text.removeAttribute('textLength');
+  const width = text.getComputedTextLength();
+  if (width > maxWidth) text.setAttribute('textLength', String(maxWidth));
+  const half = Math.min(width, maxWidth) / 2 + margin;
+  text.setAttribute('x', String(Math.min(viewBox.width - half, Math.max(half, x))));
+}
+
+/** Above the first point, inside the picture. */
+const nameAt = ([x, y]: PicturePoint): [x: number, y: number] => [
+  x * viewBox.width,
+  Math.min(viewBox.height - 36, Math.max(36, y * viewBox.height - 26)),
+];

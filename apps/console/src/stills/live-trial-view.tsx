@@ -92,15 +92,14 @@ function FollowedZone({ zone, count }: { zone: DraftZone; count: ZoneCount | und
       <b>{zone.name || zone.zoneId}</b>
       {(['inbound', 'outbound'] as const).map((direction) => {
         const crossings = count?.[direction] ?? {};
+        const total = totalOf(crossings);
         return (
           <div key={direction} className={styles.direction}>
             <span>
               <span aria-hidden="true">{direction === 'inbound' ? '↓' : '↑'}</span> {names[direction]}
             </span>
-            <b key={totalOf(crossings)} className={styles.total}>
-              {wholeNumber(totalOf(crossings), tag)}
-            </b>
-            <span className={styles.classes}>{totalOf(crossings) > 0 && <Classes counts={crossings} />}</span>
+            <b className={styles.total}>{wholeNumber(total, tag)}</b>
+            <span className={styles.classes}>{total > 0 && <Classes counts={crossings} />}</span>
           </div>
         );
       })}

@@ -1,12 +1,16 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { LiveTrialInput, LiveTrialResponse } from '@vialog/contracts';
-import { call } from '../api/call.ts';
+import { call, isTemporary } from '../api/call.ts';
 import type { Stills } from './use-stills.ts';
 import { inputOf, type DraftZone } from '../zones/zone-draft.ts';
 
 /** Time between two requests for the running counts, ms. The server ends a live trial after 5 s without one. */
 const readMs = 1_000;
+
+/** Pause in the drawing after which the changed zones are counted, ms: each change opens the stream again. */
+const drawingPauseMs = 600;
 
 export interface LiveTrialSource {
   /** Path of the camera or of the grant in the API; undefined: no live trial is allowed. */
@@ -24,23 +28,24 @@ export const livePathOf = ({ isOpen, opened }: Pick<Stills, 'isOpen' | 'opened'>
 export function useLiveTrial({ path, zones, settings }: LiveTrialSource) {
   const [round, setRound] = useState(0);
   const [isOn, setOn] = useState(false);
-  const known = useRef<string | undefined>(undefined);
-  const input = zones.map(inputOf);
+  const trial = useRef<{ id?: string }>({});
+  const [drawn] = useDebouncedValue(zones, drawingPauseMs);
+  const input = drawn.map(inputOf);
   const numbers = useQuery({
     queryKey: ['live trial', path, round, JSON.stringify([input, settings])],
     queryFn: async () => {
-      const { current } = known;
+      const { current } = trial;
       const body: LiveTrialInput = {
         zones: input,
         ...settings,
-        ...(current === undefined ? {} : { liveTrialId: current }),
+        ...(current.id === undefined ? {} : { liveTrialId: current.id }),
       };
       const response = await call<LiveTrialResponse>('POST', `${path}/live-trial`, body);
-      known.current = response.liveTrialId;
+      current.id = response.liveTrialId;
       return response;
     },
     enabled: isOn && path !== undefined,
-    refetchInterval: readMs,
+    refetchInterval: ({ state }) => (state.error && !isTemporary(state.error) ? false : readMs),
     staleTime: 0,
     gcTime: 0,
     retry: false,
@@ -50,7 +55,7 @@ export function useLiveTrial({ path, zones, settings }: LiveTrialSource) {
     isRunning,
     /** Starts at 0, also when it runs. */
     start: () => {
-      known.current = undefined;
+      trial.current = {};
       setRound((before) => before + 1);
       setOn(true);
     },
