@@ -157,7 +157,15 @@ export function trendResponse(
     measure: of.measure,
     unit: measures[of.measure].unit,
     interval: '15m',
-    series: [{ key: `${camera.cameraId}/${zone.zoneId}`, name: zone.name, points }],
+    series: [
+      {
+        key: `${camera.cameraId}/${zone.zoneId}`,
+        name: zone.name,
+        timeZone: camera.timeZone,
+        changes: [],
+        points,
+      },
+    ],
     nextCursor: null,
   };
 }

@@ -237,7 +237,6 @@ export { trendExportQuery, type TrendExportQuery } from './api/trend-export.ts';
 export {
   trendProfileQuery,
   trendProfile,
-  seriesChange,
   profileCell,
   trendComparisonQuery,
   trendComparison,
@@ -249,13 +248,13 @@ export {
 export {
   type TrendProfileQuery,
   type TrendProfile,
-  type SeriesChange,
   type TrendComparisonQuery,
   type TrendComparison,
   type ComparedPeriod,
   type TrendAnomaliesQuery,
   type TrendAnomalies,
 } from './api/planning-responses.ts';
+export { seriesChange, type SeriesChange } from './api/series-change.ts';
 export { trendInterval, trendsQuery, trendPoint, trend, ledgerQuery } from './api/trend-responses.ts';
 export {
   ledgerRow,

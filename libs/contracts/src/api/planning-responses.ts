@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { cameraId, zoneId } from '../records/ids.ts';
 import { instant, instantInput } from '../records/instant.ts';
 import { storedTimeZone } from '../records/time-zone.ts';
 import { cursor, limitOr, nextCursor, queryNumber, queryNumberOr } from './paging.ts';
 import { list } from './query-list.ts';
 import { measuredMeasure, seriesSelection } from './series-selection.ts';
+import { seriesChange } from './series-change.ts';
 
 const ratio = z.number().min(0).max(1);
 const count = z.int().min(0);
@@ -20,18 +20,6 @@ const selection = {
   limit: limitOr(20).describe('Maximum number of series per page; fewer if they have many hours'),
   cursor: cursor.optional(),
 };
-
-export const seriesChange = z
-  .object({
-    changedAt: instant.describe('Time from which the change applies'),
-    cameraId,
-    zoneId,
-    what: z
-      .array(z.enum(['zone', 'model', 'stream', 'view', 'sampling', 'time_zone', 'started', 'ended']))
-      .describe('What changed; started and ended: counting of the zone began or stopped'),
-  })
-  .describe('A change after which figures may not be comparable with those before');
-export type SeriesChange = z.infer<typeof seriesChange>;
 
 const seriesFields = {
   key: z.string().describe('Site id, cameraId/zoneId, or group:name'),

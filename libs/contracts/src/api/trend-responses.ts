@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { cameraId, zoneId } from '../records/ids.ts';
 import { instant, instantInput } from '../records/instant.ts';
-import { timeZone } from '../records/time-zone.ts';
+import { storedTimeZone, timeZone } from '../records/time-zone.ts';
 import { measure } from '../records/measures.ts';
 import { cursor, limitOr, nextCursor, queryNumberOr } from './paging.ts';
 import { list } from './query-list.ts';
+import { seriesChange } from './series-change.ts';
 import { seriesSelection } from './series-selection.ts';
 
 export const trendInterval = z
-  .enum(['15m', '1h', '1d'])
-  .describe('Length of an interval; 1d is a local day of the time zone');
+  .enum(['15m', '1h', '1d', '1w', '1mo', '1q', '1y'])
+  .describe(
+    'Length of an interval; 1d, 1w (from Monday), 1mo, 1q and 1y are local days, weeks, months, quarters and years of the time zone',
+  );
 export type TrendInterval = z.infer<typeof trendInterval>;
 
 export const trendsQuery = z.strictObject({
@@ -18,7 +21,7 @@ export const trendsQuery = z.strictObject({
   from: instantInput.optional().describe('Start, with offset; default: 24 h before `to`'),
   to: instantInput.optional().describe('End, with offset; default: now'),
   interval: trendInterval.default('1h'),
-  timeZone: timeZone.default('UTC').describe('IANA time zone of local days'),
+  timeZone: timeZone.default('UTC').describe('IANA time zone of local days and longer intervals'),
   limit: limitOr(200).describe('Maximum number of series per page; fewer if they have many points'),
   cursor: cursor.optional(),
 });
@@ -42,6 +45,10 @@ export const trendPoint = z
       .describe('Uncertainty of value, number; only with the measure estimate'),
     peak: z.number().nullable().describe('Highest slot, number; null if nothing was measured'),
     ...slotCounts,
+    reasons: z
+      .record(z.string(), z.int().min(1))
+      .optional()
+      .describe('Gap reason → slots that a record explains; absent if there are none'),
   })
   .describe('One point of a trend');
 export type TrendPoint = z.infer<typeof trendPoint>;
@@ -55,6 +62,10 @@ export const trend = z
       z.object({
         key: z.string().describe('Site id, cameraId/zoneId, or group:name'),
         name: z.string().describe('Display name'),
+        timeZone: storedTimeZone.describe('Time zone of the site or camera, or of most cameras of the group'),
+        changes: z
+          .array(seriesChange)
+          .describe('Changes of zones and cameras within the window, oldest first, at most 100'),
         points: z.array(trendPoint).describe('Oldest first'),
       }),
     ),

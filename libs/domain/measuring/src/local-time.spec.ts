@@ -82,6 +82,40 @@ describe('edgesOf', () => {
     expect(lengths(Date.UTC(2026, 9, 24, 12), Date.UTC(2026, 9, 26, 12))).toEqual([24, 25, 24]);
   });
 
+  it.each([
+    [
+      '1w',
+      '2026-03-19T12:00:00Z',
+      '2026-04-01T12:00:00Z',
+      ['03-15T23:00', '03-22T23:00', '03-29T22:00', '04-05T22:00'],
+    ],
+    [
+      '1mo',
+      '2026-02-11T00:00:00Z',
+      '2026-04-02T00:00:00Z',
+      ['01-31T23:00', '02-28T23:00', '03-31T22:00', '04-30T22:00'],
+    ],
+    ['1q', '2026-02-11T00:00:00Z', '2026-04-02T00:00:00Z', ['12-31T23:00', '03-31T22:00', '06-30T22:00']],
+    ['1y', '2025-12-31T22:59:00Z', '2026-01-01T00:00:00Z', ['12-31T23:00', '12-31T23:00', '12-31T23:00']],
+  ] as const)('returns the local calendar intervals %s that cover a window', (interval, from, to, edges) => {
+    const found = edgesOf(Date.parse(from), Date.parse(to), interval, 'Europe/Berlin');
+    expect(found.map((edge) => isoOf(edge).slice(5, 16))).toEqual(edges);
+  });
+
+  it('returns weeks from Monday and months of the southern hemisphere across its changes of clocks', () => {
+    const [from, to] = [Date.UTC(2026, 2, 1), Date.UTC(2026, 9, 31)];
+    const weeks = edgesOf(from, to, '1w', 'Australia/Sydney');
+    const lengths = weeks.slice(1).map((edge, i) => (edge - (weeks[i] as number)) / hour);
+    expect(lengths.filter((length) => length !== 168)).toEqual([169, 167]);
+    expect(weeks.map((edge) => localTimeOf(edge, 'Australia/Sydney'))).toEqual(
+      weeks.map(() => ({ minute: 0, weekday: 1 })),
+    );
+    const month = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Australia/Sydney' });
+    const starts = edgesOf(from, to, '1mo', 'Australia/Sydney').map((edge) => month.format(edge));
+    expect(starts.every((date) => date.endsWith('-01'))).toBe(true);
+    expect(starts).toHaveLength(9);
+  });
+
   it('omits a day that a time zone skipped', () => {
     const edges = edgesOf(Date.UTC(2011, 11, 29, 12), Date.UTC(2012, 0, 1, 0), '1d', 'Pacific/Apia');
     expect(edges.slice(1).every((edge, i) => edge - (edges[i] as number) === 24 * hour)).toBe(true);

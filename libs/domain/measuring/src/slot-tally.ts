@@ -57,7 +57,7 @@ export function countSlots(
 }
 
 /** Reasons by priority, for at most `slots` slots. */
-function reasonsUpTo(slots: number, gaps: Readonly<Record<string, number>>): Record<string, number> {
+export function reasonsUpTo(slots: number, gaps: Readonly<Record<string, number>>): Record<string, number> {
   const reasons: Record<string, number> = {};
   let left = slots;
   for (const reason of gapReasonsByPriority) {

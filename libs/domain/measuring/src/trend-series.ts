@@ -1,5 +1,5 @@
 import { isoOf, type CountClass, type FlowDirection, type Measure, type TrendPoint } from '@vialog/contracts';
-import { countSlots, coverageOf } from './slot-tally.ts';
+import { countSlots, coverageOf, reasonsUpTo } from './slot-tally.ts';
 import { balanceOf, flowOf, stoppedOf } from './flow-figures.ts';
 import { figuresOf, type Piece, type Interval } from './trend-figures.ts';
 import { SumsIndex, type SumsRow } from './zone-sums.ts';
@@ -73,12 +73,14 @@ function pointOf(
 ): TrendPoint {
   const window = { ...interval, now: question.now };
   const tally = { expected: 0, measured: 0 };
+  const reasons: Record<string, number> = {};
   const pieces: Piece[] = [];
   for (const { plan, byStart } of rows) {
     const row = byStart.get(interval.from);
     const ofPlan = countSlots(plan, row?.measured ?? 0, window);
     tally.expected += ofPlan.expected;
     tally.measured += ofPlan.measured;
+    if (row && ofPlan.measured < ofPlan.expected) addReasons(reasons, row.gaps, ofPlan);
     if (plan.since < interval.to && plan.until > interval.from)
       pieces.push({ plan, row: ofPlan.measured > 0 ? row : undefined });
   }
@@ -89,7 +91,18 @@ function pointOf(
     expected: tally.expected,
     measured: tally.measured,
     coverage: coverageOf(tally),
+    ...(Object.keys(reasons).length > 0 ? { reasons } : {}),
   };
+}
+
+/** Adds the explained gaps of a plan, of at most as many slots as were not measured. */
+function addReasons(
+  reasons: Record<string, number>,
+  gaps: SumsRow['gaps'],
+  { expected, measured }: { readonly expected: number; readonly measured: number },
+): void {
+  for (const [reason, slots] of Object.entries(reasonsUpTo(expected - measured, gaps)))
+    reasons[reason] = (reasons[reason] ?? 0) + slots;
 }
 
 function valueOf(

@@ -127,7 +127,7 @@ export const someQuery = fc.record({
   limit: fc.integer({ min: 1, max: 20 }),
   from: fc.integer({ min: generatedFrom, max: generatedTo - 3_600_000 }),
   hours: fc.integer({ min: 1, max: 40 }),
-  interval: fc.constantFrom('15m', '1h', '1d'),
+  interval: fc.constantFrom('15m', '1h', '1d', '1w', '1mo', '1q', '1y'),
   timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata'),
 });
 export type RandomQuery = typeof someQuery extends fc.Arbitrary<infer A> ? A : never;

@@ -5,6 +5,7 @@ import {
   bays,
   cameraOf,
   cars,
+  lost,
   lotCamera,
   northLot,
   southGate,
@@ -48,6 +49,8 @@ describe('readTrends', () => {
       {
         key: 'cam000000001/view',
         name: 'Gate 3 · view',
+        timeZone: gate.timeZone,
+        changes: [],
         points: [expect.objectContaining({ value: 3.5, peak: 5, expected: 360, measured: 2 })],
       },
     ]);
@@ -58,6 +61,39 @@ describe('readTrends', () => {
     expect(series.map((one) => [one.key, one.points.length])).toEqual([
       ['site00000001', 1],
       [southGate.siteId, 1],
+    ]);
+  });
+
+  it('readTrends lists what changed in a series within the window, and why slots are missing', async () => {
+    const redrawn = cameraOf({
+      version: 2,
+      validFromAt: '2026-03-31T09:30:00.000Z',
+      model: { modelId: 'another-model' },
+    });
+    const world = worldOf([gate, redrawn]);
+    await written(world, [cars(gate, ten - 3_600_000, 2), lost(gate, ten - 3_590_000)]);
+    const { series } = await readTrends(world.ports, queryOf({ ...hour, cameras: 'cam000000001' }));
+    expect(series[0]).toMatchObject({
+      timeZone: gate.timeZone,
+      changes: [{ changedAt: '2026-03-31T09:30:00.000Z', cameraId: gate.cameraId, what: ['model'] }],
+      points: [{ measured: 1, reasons: { offline: 1 } }],
+    });
+  });
+
+  it('readTrends returns calendar months of the requested time zone', async () => {
+    const { series } = await readTrends(
+      worldOf([gate]).ports,
+      queryOf({
+        from: '2026-02-10T00:00:00Z',
+        to: '2026-03-31T10:00:00Z',
+        interval: '1mo',
+        timeZone: 'Europe/Berlin',
+        sites: 'site00000001',
+      }),
+    );
+    expect(series[0]?.points.map(({ startAt }) => startAt)).toEqual([
+      '2026-01-31T23:00:00.000Z',
+      '2026-02-28T23:00:00.000Z',
     ]);
   });
 

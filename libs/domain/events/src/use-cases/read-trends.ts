@@ -1,5 +1,6 @@
-import { hourMs, measures, quarterMs, type Trend, type TrendsQuery } from '@vialog/contracts';
+import { dayMs, hourMs, measures, quarterMs, type Trend, type TrendsQuery } from '@vialog/contracts';
 import { edgesOf, type TrendSeries } from '@vialog/measuring';
+import { seriesChanges } from '../planning/series-changes.ts';
 import type { TimeWindow } from '../query/time-window.ts';
 import { estimatePoints } from '../site-estimate/estimate-points.ts';
 import type { EventPorts } from './event-ports.ts';
@@ -32,7 +33,13 @@ export async function readTrends(ports: EventPorts, query: TrendsQuery): Promise
     measure,
     unit: measures[measure].unit,
     interval,
-    series: found.map((one) => ({ ...one })),
+    series: found.map(({ key, name, points }, i) => ({
+      key,
+      name,
+      timeZone: groups[i]?.timeZone ?? query.timeZone,
+      changes: seriesChanges(groups[i]?.plans ?? [], window),
+      points,
+    })),
     nextCursor,
   };
 }
@@ -61,9 +68,19 @@ async function withEstimates(
   return found;
 }
 
+/** Length of the shortest interval, ms: a day has at least 23 hours, a month 28 days. */
+const shortestMs = {
+  '15m': quarterMs,
+  '1h': hourMs,
+  '1d': 23 * hourMs,
+  '1w': 6 * dayMs,
+  '1mo': 27 * dayMs,
+  '1q': 89 * dayMs,
+  '1y': 364 * dayMs,
+} as const satisfies Record<TrendsQuery['interval'], number>;
+
 function pointsOf({ from, to }: TimeWindow, { interval }: TrendsQuery): number {
-  const lengthMs = { '15m': quarterMs, '1h': hourMs, '1d': 23 * hourMs }[interval];
-  const points = (to - from) / lengthMs;
+  const points = (to - from) / shortestMs[interval];
   if (points <= maxPoints) return Math.max(1, points);
   throw invalidParameter(
     'interval',
