@@ -73,6 +73,7 @@ async function httpPorts(
     metrics,
     handCounts: registry.handCounts,
     setCounts: registry.setCounts,
+    savedSearches: registry.savedSearches,
     areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests: parts.ingestRequests,
     checks: readinessChecks(parts),

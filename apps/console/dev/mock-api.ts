@@ -20,7 +20,9 @@ import { attentionResponse, mapResponse, summariesResponse, type ListedCamera } 
 import { healthOf } from './measurements.ts';
 import { invalid, ok, page, problem, type MockResponse } from './mock-responses.ts';
 import { MockHandCounts } from './mock-hand-counts.ts';
+import { model } from './mock-model.ts';
 import { MockOnvif } from './mock-onvif.ts';
+import { MockSavedSearches } from './mock-saved-searches.ts';
 import { MockSetCounts } from './mock-set-counts.ts';
 import { MockSites } from './mock-sites.ts';
 import { MockStills } from './mock-stills.ts';
@@ -38,6 +40,7 @@ export class MockApi {
   #world = makeWorld();
   #sites = new MockSites(this.#world.sites);
   #setCounts = new MockSetCounts();
+  #savedSearches = new MockSavedSearches();
   #onvif = new MockOnvif();
   readonly #stills = new MockStills();
   readonly #handCounts = new MockHandCounts();
@@ -57,6 +60,7 @@ export class MockApi {
     this.#onvif = new MockOnvif();
     this.#sites = new MockSites(this.#world.sites);
     this.#setCounts = new MockSetCounts();
+    this.#savedSearches = new MockSavedSearches();
     this.scenario = { ...defaultScenario(), ...scenario };
   }
 
@@ -123,6 +127,7 @@ export class MockApi {
 
   #lists(request: MockRequest, path: string): MockResponse {
     const now = this.#now();
+    if (path.startsWith('/v1/saved-searches')) return this.#savedSearches.respond({ ...request, path, now });
     switch (path) {
       case '/v1/me':
         return ok({ name: 'administrator', permissions: ['read', 'write', 'install', 'administer'] });
@@ -282,16 +287,3 @@ const lifecycleAfter: Readonly<Record<string, CameraResponse['lifecycle']>> = {
   resume: 'active',
   retire: 'retired',
 };
-
-const model = (cameras: number) => ({
-  id: 'nanodet-g-416',
-  name: 'NanoDet-g 416',
-  version: '1.0.0',
-  licence: 'Apache-2.0',
-  trainedBy: 'RangiLyu, on COCO 2017',
-  sha256: '0'.repeat(64),
-  bytes: 14_000_000,
-  threshold: 0.35,
-  evaluation: [],
-  cameras,
-});

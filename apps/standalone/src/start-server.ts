@@ -84,6 +84,7 @@ async function httpPorts(
     models,
     handCounts: registry.handCounts,
     setCounts: registry.setCounts,
+    savedSearches: registry.savedSearches,
     areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests,
     metrics,

@@ -42,6 +42,10 @@ export { setCount, setCountInput, type SetCount, type SetCountInput } from './re
 export { setCountsQuery, setCountsResponse, siteBalance } from './api/site-balance-responses.ts';
 export { type SetCountsQuery } from './api/site-balance-responses.ts';
 export { type SetCountsResponse, type SiteBalance } from './api/site-balance-responses.ts';
+export { maxSavedSearches, savedSearch, savedSearchId } from './api/saved-searches.ts';
+export { savedSearchInput, savedSearchPatch, savedSearchesResponse } from './api/saved-searches.ts';
+export { type SavedSearch, type SavedSearchInput } from './api/saved-searches.ts';
+export { type SavedSearchPatch, type SavedSearchesResponse } from './api/saved-searches.ts';
 export { minLineFps, minStoppedFps, recommendedLineFps } from './records/tracked-zone.ts';
 export { stoppedRule, type LineDirections, type StoppedRule } from './records/tracked-zone.ts';
 export { type Frame, type Picture, type PixelFormat, type RgbPicture } from './messages/frame.ts';

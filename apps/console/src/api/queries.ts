@@ -13,6 +13,7 @@ import type {
   Me,
   Measure,
   modelsResponse,
+  SavedSearchesResponse,
   SetCountsResponse,
   SiteBalance,
   SitesPage,
@@ -81,6 +82,11 @@ export const setCountsQuery = (siteId: string) =>
     queryKey: ['set counts', siteId],
     queryFn: () => call<SetCountsResponse>('GET', `/v1/sites/${siteId}/set-counts?limit=${setCountsShown}`),
   });
+
+export const savedSearchesQuery = queryOptions({
+  queryKey: ['saved searches'],
+  queryFn: async () => (await call<SavedSearchesResponse>('GET', '/v1/saved-searches')).items,
+});
 
 export const meQuery = queryOptions({
   queryKey: ['me'],

@@ -6,6 +6,7 @@ import { enOnvif } from './en-onvif.ts';
 import { enSites } from './en-sites.ts';
 import { enBalance } from './en-balance.ts';
 import { enHandCount } from './en-hand-count.ts';
+import { enSavedSearches } from './en-saved-searches.ts';
 import { enWizard } from './en-wizard.ts';
 import { enForms } from './en-forms.ts';
 
@@ -286,6 +287,7 @@ export const en = {
   },
   versions: { title: 'Version history', from: 'since {{time}}', zones: 'zones {{zones}}' },
   balance: enBalance,
+  saved: enSavedSearches,
   handCount: enHandCount,
   ...enCameraFields,
   ...enForms,

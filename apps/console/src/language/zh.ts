@@ -6,6 +6,7 @@ import { zhOnvif } from './zh-onvif.ts';
 import { zhSites } from './zh-sites.ts';
 import { zhBalance } from './zh-balance.ts';
 import { zhHandCount } from './zh-hand-count.ts';
+import { zhSavedSearches } from './zh-saved-searches.ts';
 import { zhWizard } from './zh-wizard.ts';
 import { zhForms } from './zh-forms.ts';
 
@@ -278,6 +279,7 @@ export const zh = {
   },
   versions: { title: '版本历史', from: '{{time}} 起生效', zones: '区域 {{zones}}' },
   balance: zhBalance,
+  saved: zhSavedSearches,
   handCount: zhHandCount,
   ...zhCameraFields,
   ...zhForms,

@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useWords } from '../language/language.ts';
 import { ErrorMessage } from '../shell/error-message.tsx';
+import { SavedSearchMenu } from '../saved-searches/saved-search-menu.tsx';
 import { searchInputId } from '../shell/shortcuts.ts';
 import { splitAtProblems } from './line-text.ts';
 import type { LinePart, ParsedLine } from './parsed-line.ts';
@@ -36,19 +37,22 @@ export function SearchBar() {
     if (!typed.composing) typed.commit();
   };
   return (
-    <form role="search" className={styles.form} onSubmit={submit}>
-      <LineInput
-        typed={typed}
-        problems={problems}
-        label={t('search.label')}
-        placeholder={t('search.placeholder')}
-      />
-      {problems[0] && !typed.composing && (
-        <p className={styles.problem} role="alert" id="search-problem">
-          <ErrorMessage text={problemText(problems[0])} serverText={problems[0].message} />
-        </p>
-      )}
-    </form>
+    <div className={styles.bar}>
+      <form role="search" className={styles.form} onSubmit={submit}>
+        <LineInput
+          typed={typed}
+          problems={problems}
+          label={t('search.label')}
+          placeholder={t('search.placeholder')}
+        />
+        {problems[0] && !typed.composing && (
+          <p className={styles.problem} role="alert" id="search-problem">
+            <ErrorMessage text={problemText(problems[0])} serverText={problems[0].message} />
+          </p>
+        )}
+      </form>
+      <SavedSearchMenu q={q} onSearch={(line) => typed.commit(line)} />
+    </div>
   );
 }
 

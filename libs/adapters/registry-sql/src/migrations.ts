@@ -10,6 +10,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0004-health-changes': { up: createHealthChanges },
   '0005-hand-counts': { up: createHandCounts },
   '0006-set-counts': { up: createSetCounts },
+  '0007-saved-searches': { up: createSavedSearches },
 };
 
 /**
@@ -161,5 +162,14 @@ async function createSetCounts(db: Kysely<unknown>): Promise<void> {
     .createIndex('set_counts_by_site')
     .on('set_counts')
     .columns(['site_id', 'counted_at'])
+    .execute();
+}
+
+async function createSavedSearches(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('saved_searches')
+    .addColumn('saved_search_id', text(db), (column) => column.primaryKey())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('record', text(db), (column) => column.notNull())
     .execute();
 }

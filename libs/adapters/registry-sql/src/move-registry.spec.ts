@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { siteInput, type Camera } from '@vialog/contracts';
+import { aSavedSearch } from '@vialog/alerting/conformance';
 import { registerSite } from '@vialog/registry';
 import { aHandCount, aSetCount, fakeRegistry, givenCamera } from '@vialog/registry/conformance';
 import { describeUnless, missingPostgres, startPostgres, type PostgresUnderTest } from '@vialog/testkit';
@@ -20,7 +21,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     await server.remove();
   });
 
-  test('moving a registry copies all versions, hand counts, states, sites, set counts and marks, also when a code moved to another camera', async () => {
+  test('moving a registry copies all versions, hand counts, states, sites, set counts, saved searches and marks, also when a code moved to another camera', async () => {
     const sqlitePath = join(folder, 'registry.db');
     const old = await openSqliteRegistry(sqlitePath);
     const template = await givenCamera(fakeRegistry());
@@ -45,6 +46,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     );
     const known = aSetCount('1', Date.parse('2026-03-02T08:00:00.000Z'), { siteId: site.siteId });
     await old.setCounts.add(known);
+    await old.savedSearches.add(aSavedSearch('1'));
     const before = await old.reader.snapshot();
     await old.close();
     const url = await server.database();
@@ -57,6 +59,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     expect(await moved.marks.mark('demo')).toBe('done');
     expect(await moved.handCounts.ofCamera(a1.cameraId, 10)).toEqual([byHand]);
     expect(await moved.setCounts.ofSite(site.siteId, { limit: 10 })).toEqual([known]);
+    expect(await moved.savedSearches.list()).toEqual([aSavedSearch('1')]);
     expect(await moved.healthHistory.last(a1.cameraId, 10)).toEqual([state]);
     await moved.close();
     await expect(moveRegistry({ sqlitePath, url })).rejects.toThrow(/not empty/);

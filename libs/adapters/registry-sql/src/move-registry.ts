@@ -21,8 +21,8 @@ export interface MovedRegistry {
 type Database = Kysely<RegistryTables>;
 
 /**
- * Copies cameras with all versions, hand counts and states, sites with their set counts, and marks from a SQLite registry
- * to PostgreSQL, in one transaction. Sessions and sign-in links are not copied: users sign in again. The new registry has
+ * Copies cameras with all versions, hand counts and states, sites with their set counts, saved searches, and marks from a
+ * SQLite registry to PostgreSQL, in one transaction. Sessions and sign-in links are not copied: users sign in again. The new registry has
  * its own epoch.
  * @throws {Error} when the file does not exist or the PostgreSQL registry is not empty
  */
@@ -58,6 +58,7 @@ async function copyAll(from: Database, to: Transaction<RegistryTables>): Promise
   if (marks.length > 0) await to.insertInto('registry_marks').values(marks).execute();
   const moved = { cameras, sites: await copy(from, to, 'sites') };
   await copy(from, to, 'set_counts');
+  await copy(from, to, 'saved_searches');
   return moved;
 }
 
@@ -72,6 +73,7 @@ async function copy(
     | 'camera_sites'
     | 'hand_counts'
     | 'health_changes'
+    | 'saved_searches'
     | 'set_counts'
     | 'sites',
 ): Promise<number> {

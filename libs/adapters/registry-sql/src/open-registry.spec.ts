@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sessionStoreConformance } from '@vialog/access/conformance';
+import { savedSearchStoreConformance } from '@vialog/alerting/conformance';
 import type { Camera } from '@vialog/contracts';
 import {
   fakeRegistry,
@@ -21,6 +22,7 @@ registryStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 sessionStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 handCountStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 setCountStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
+savedSearchStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 healthHistoryConformance('sqlite', () => openSqliteRegistry(':memory:'));
 
 test('a full disk is reported as STORAGE_FULL with advice', async () => {

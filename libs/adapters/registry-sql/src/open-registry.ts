@@ -8,6 +8,7 @@ import type {
   SetCountStore,
   SiteDirectory,
 } from '@vialog/registry';
+import type { SavedSearchStore } from '@vialog/alerting';
 import type { SessionStore, SignInLinkStore } from '@vialog/access';
 import { Kysely } from 'kysely';
 import { ChangeNotifier } from './change-notifier.ts';
@@ -22,6 +23,7 @@ import { SqlHandCounts } from './sql-hand-counts.ts';
 import { SqlHealthHistory } from './sql-health-history.ts';
 import { SqlRegistryMarks } from './sql-registry-marks.ts';
 import { SqlRegistryReader } from './sql-registry-reader.ts';
+import { SqlSavedSearches } from './sql-saved-searches.ts';
 import { SqlSetCounts } from './sql-set-counts.ts';
 import { SqlSessionStore } from './sql-session-store.ts';
 import { SqlSignInLinkStore } from './sql-sign-in-link-store.ts';
@@ -34,6 +36,7 @@ export interface OpenRegistry {
   readonly marks: RegistryMarks;
   readonly handCounts: HandCountStore;
   readonly setCounts: SetCountStore;
+  readonly savedSearches: SavedSearchStore;
   readonly sessions: SessionStore;
   readonly links: SignInLinkStore;
   readonly healthHistory: HealthHistory;
@@ -91,6 +94,7 @@ function openOn(db: Kysely<RegistryTables>): OpenRegistry {
     marks: new SqlRegistryMarks(db),
     handCounts: new SqlHandCounts(db),
     setCounts: new SqlSetCounts(db),
+    savedSearches: new SqlSavedSearches(db),
     sessions: new SqlSessionStore(db),
     links: new SqlSignInLinkStore(db),
     healthHistory: new SqlHealthHistory(db),

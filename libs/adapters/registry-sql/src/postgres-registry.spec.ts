@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sessionStoreConformance } from '@vialog/access/conformance';
+import { savedSearchStoreConformance } from '@vialog/alerting/conformance';
 import type { Camera } from '@vialog/contracts';
 import {
   fakeRegistry,
@@ -33,6 +34,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
   sessionStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   handCountStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   setCountStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
+  savedSearchStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   healthHistoryConformance('postgresql', async () => openPostgresRegistry(await server.database()));
 
   async function opened(work: (registries: OpenRegistry[]) => Promise<void>, count = 1): Promise<void> {

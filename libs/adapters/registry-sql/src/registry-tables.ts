@@ -69,6 +69,13 @@ export interface SetCountsTable {
   record: string;
 }
 
+/** Saved searches; `created_at` is epoch ms. */
+export interface SavedSearchesTable {
+  saved_search_id: string;
+  created_at: number;
+  record: string;
+}
+
 /** Secrets are kept as SHA-256; times are epoch ms. */
 export interface SessionsTable {
   secret_hash: string;
@@ -103,6 +110,7 @@ export interface RegistryTables {
   registry_marks: RegistryMarksTable;
   hand_counts: HandCountsTable;
   set_counts: SetCountsTable;
+  saved_searches: SavedSearchesTable;
   sessions: SessionsTable;
   sign_in_links: SignInLinksTable;
   health_changes: HealthChangesTable;

@@ -100,6 +100,12 @@ export const errorCatalogue = {
     title: 'Model not found',
     message: 'No model has this id.',
   },
+  SEARCH_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'Saved search not found',
+    message: 'No saved search has this id; it may have been deleted.',
+  },
   TRIAL_NOT_FOUND: {
     status: 404,
     retryable: false,

@@ -22,6 +22,7 @@ import type { HttpApiPorts } from './ports/http-api-ports.ts';
 import { ApiDescriptionController } from './service/api-description.controller.ts';
 import { ApiDescription } from './service/api-description.ts';
 import { ServiceController } from './service/service.controller.ts';
+import { SavedSearchController } from './saved-searches/saved-search.controller.ts';
 import { SiteBalanceController } from './sites/site-balance.controller.ts';
 import { SiteController } from './sites/site.controller.ts';
 import { StreamCheckController } from './streams/stream-check.controller.ts';
@@ -45,6 +46,7 @@ const controllers = [
   StreamCheckController,
   StreamProbeController,
   EventController,
+  SavedSearchController,
   TrendController,
   PlanningController,
   LiveController,
@@ -86,6 +88,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.registryToken, useValue: ports.registry },
     { provide: tokens.handCountsToken, useValue: ports.handCounts },
     { provide: tokens.setCountsToken, useValue: ports.setCounts },
+    { provide: tokens.savedSearchesToken, useValue: ports.savedSearches },
     { provide: tokens.accessToken, useValue: ports.access },
     { provide: tokens.eventPortsToken, useValue: ports.events },
     { provide: tokens.liveHubToken, useValue: ports.live },

@@ -2,6 +2,7 @@
 export const registryToken = Symbol('Registry');
 export const handCountsToken = Symbol('HandCountStore');
 export const setCountsToken = Symbol('SetCountStore');
+export const savedSearchesToken = Symbol('SavedSearchStore');
 export const accessToken = Symbol('Access');
 export const eventPortsToken = Symbol('EventPorts');
 export const liveHubToken = Symbol('LiveHub');

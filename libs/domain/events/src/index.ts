@@ -46,6 +46,7 @@ export { limitRejection, readRecord, recordLimits, type RecordLimits } from './r
 export { exportEvents } from './export-events.ts';
 export { LiveHub, type LiveItem, type LiveHubOptions, type LiveSubscription } from './live-hub.ts';
 export { type EventPorts } from './use-cases/event-ports.ts';
+export { checkSearchLine } from './use-cases/check-search-line.ts';
 export { searchEvents } from './use-cases/search-events.ts';
 export { countOverTime } from './use-cases/count-over-time.ts';
 export { listEpisodes } from './use-cases/list-episodes.ts';

@@ -1,4 +1,5 @@
 import type { Access } from '@vialog/access';
+import type { SavedSearchStore } from '@vialog/alerting';
 import type { EventPorts, LiveHub } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
@@ -23,6 +24,7 @@ export interface HttpApiPorts {
   readonly registry: Registry;
   readonly handCounts: HandCountStore;
   readonly setCounts: SetCountStore;
+  readonly savedSearches: SavedSearchStore;
   readonly access: Access;
   readonly events: EventPorts;
   readonly live: LiveHub;
