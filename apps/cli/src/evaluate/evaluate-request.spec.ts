@@ -18,9 +18,15 @@ test('a clip is evaluated with its truth and line, once for each rate', () => {
 });
 
 test('a scene is evaluated once for each seed', () => {
+  const scene = { kind: 'traffic', group: 'synthetic:road?light=night', density: 'high' };
   expect(read('--scene', 'road?light=night', '--seed', '7..8', '--minutes', '2').source).toEqual({
     kind: 'scenes',
-    urls: ['synthetic:road?light=night&seed=7', 'synthetic:road?light=night&seed=8'],
+    name: 'road?light=night',
+    scenes: [
+      { ...scene, url: 'synthetic:road?light=night&seed=7' },
+      { ...scene, url: 'synthetic:road?light=night&seed=8' },
+    ],
+    leftOut: [],
     durationMs: 120_000,
   });
 });
@@ -32,7 +38,38 @@ test('a rate below that of a line is rejected as the API rejects it for a camera
   );
 });
 
+test('a labelled set is evaluated with the pictures of its folder or of another one', () => {
+  expect(read('--bays', 'lots/set.jsonl', '--require', 'judged>=95')).toMatchObject({
+    source: { kind: 'bays', file: 'lots/set.jsonl', folder: 'lots' },
+    modelIds: [],
+    requirements: [{ figure: 'judged', comparison: '>=', limit: 95 }],
+  });
+  const coco = ['--coco', 'a.json', '--pictures', 'pictures', '--categories', 'van=truck', '--model', 'a, b'];
+  expect(read(...coco, '--report', 'r.html', '--report', 'r.md')).toMatchObject({
+    source: { kind: 'coco', file: 'a.json', folder: 'pictures' },
+    categories: { van: 'truck' },
+    modelIds: ['a', 'b'],
+    reports: ['r.html', 'r.md'],
+  });
+});
+
 test.each([
+  [['--bays', 'a.jsonl', '--coco', 'a.json'], /expected either --clip .*; found --bays, --coco/],
+  [['--bays', 'a.jsonl', '--max-error', '5'], /--max-error is for lines; use --require/],
+  [['--bays', 'a.jsonl', '--light', 'day'], /--light is for --scene/],
+  [['--bays', 'a.jsonl', '--categories', 'van=truck'], /--categories is for --coco/],
+  [['--bays', 'a.jsonl', '--line', '0.1,0.5 0.9,0.5'], /--line is for --clip and --scene/],
+  [['--coco', 'a.json', '--camera', 'a.json'], /--camera is for --clip and --scene; use --model/],
+  [['--coco', 'a.json', '--categories', 'van'], /--categories "van": expected a category and a class like/],
+  [['--bays', 'a.jsonl', '--model', 'a,'], /--model a,: expected model ids/],
+  [['--bays', 'a.jsonl', '--model', 'all', '--threshold', '0.4'], /--threshold is for one model/],
+  [['--bays', 'a.jsonl', '--threshold', '2'], /--threshold 2: expected a number from 0\.05 to 0\.95/],
+  [
+    ['--bays', 'a.jsonl', '--report', 'r.pdf'],
+    /--report r\.pdf: expected a file that ends in \.json, \.md, \.html/,
+  ],
+  [['--scene', 'road', '--density', 'full'], /--density full: expected low or high/],
+  [['--scene', 'road', '--pictures', 'a'], /--pictures is for --bays or --coco/],
   [['--fps', '5'], /expected either --clip or --scene/],
   [['--clip', 'a.mp4', '--scene', 'road'], /expected either --clip or --scene/],
   [['--clip', 'a.mp4'], /--truth is required with --clip/],

@@ -1,5 +1,5 @@
 export { largestLot, lotBays, parseLotUrl, sceneHeight, sceneWidth, type LotScene } from './lot-scene.ts';
-export { lotTruth } from './lot-truth.ts';
+export { lotTruth, peakHour } from './lot-truth.ts';
 export { LotPainter } from './lot-painter.ts';
 export { paintStill } from './paint-still.ts';
 export { parseSceneUrl, scenePainter, type Scene } from './scene.ts';

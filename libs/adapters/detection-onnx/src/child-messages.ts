@@ -1,5 +1,6 @@
 import type { ModelBinding, ModelCard, Picture, TrackingSession, Zone, ZoneCount } from '@vialog/contracts';
 import type { TrackedFrame } from '@vialog/detection';
+import type { GroupMatches, ObjectGroup, TrueObject } from '@vialog/evaluation/matching';
 import type { ExecutionProvider } from './open-session.ts';
 
 /** File descriptor of the child on which the pixels of a picture follow its `count` message. */
@@ -24,6 +25,17 @@ export type ToChild =
       readonly frame: TrackedFrame | undefined;
       /** Return the picture with outlines of the counted objects: for a trial that requests it. */
       readonly outlines: boolean;
+    }
+  | {
+      readonly kind: 'match';
+      /** px; the pixels follow as for `count`. */
+      readonly size: Pick<Picture, 'width' | 'height'>;
+      readonly model: ModelBinding;
+      /** The objects that are in the picture, from a labelled set. */
+      readonly truth: readonly TrueObject[];
+      readonly groups: readonly ObjectGroup[];
+      /** Lowest score of a detection that is compared, 0..1. */
+      readonly minScore: number;
     };
 
 /**
@@ -45,5 +57,7 @@ export type FromChild =
       /** rgb24 pixels of the picture with outlines; only if they were requested. */
       readonly outlined?: Uint8Array;
     }
+  /** How the objects of a labelled picture were detected, and the duration of the inference in ms. */
+  | { readonly kind: 'matched'; readonly groups: readonly GroupMatches[]; readonly ms: number }
   /** The model returned an invalid output for this frame; the child must be replaced. */
   | { readonly kind: 'faulty'; readonly detail: string };

@@ -8,6 +8,7 @@ import {
   type Rect,
   TrackingSessions,
 } from '@vialog/detection';
+import { matchObjects } from '@vialog/evaluation/matching';
 import type { FromChild, ToChild } from './child-messages.ts';
 import { openModel } from './onnx-model.ts';
 import { PictureReader } from './picture-reader.ts';
@@ -27,7 +28,14 @@ process.on('message', (message: ToChild) => {
 });
 
 async function respond(message: ToChild): Promise<FromChild> {
-  return message.kind === 'load' ? load(message) : count(message);
+  switch (message.kind) {
+    case 'load':
+      return load(message);
+    case 'count':
+      return count(message);
+    case 'match':
+      return match(message);
+  }
 }
 
 async function load({ card, bytes, provider }: Extract<ToChild, { kind: 'load' }>): Promise<FromChild> {
@@ -55,10 +63,29 @@ async function count(request: Extract<ToChild, { kind: 'count' }>): Promise<From
     drawOutlines(picture, boxes);
     return { ...reply, outlined: picture.pixels };
   } catch (error) {
-    const detail =
-      error instanceof ModelOutputError ? error.message : `the inference failed: ${messageOf(error)}`;
-    return { kind: 'faulty', detail };
+    return faulty(error);
   }
+}
+
+/** Compares the detections of a picture with its objects. The boxes stay here. */
+async function match(request: Extract<ToChild, { kind: 'match' }>): Promise<FromChild> {
+  const { size, model, truth, groups, minScore } = request;
+  const picture = pictures.read(size);
+  const started = performance.now();
+  try {
+    if (!counter) throw new Error('expected a model to be loaded before the first picture');
+    const detections = await counter.detect(picture, { model, minScore });
+    const ms = performance.now() - started;
+    return { kind: 'matched', groups: matchObjects(detections, truth, groups), ms };
+  } catch (error) {
+    return faulty(error);
+  }
+}
+
+function faulty(error: unknown): FromChild {
+  const detail =
+    error instanceof ModelOutputError ? error.message : `the inference failed: ${messageOf(error)}`;
+  return { kind: 'faulty', detail };
 }
 
 function messageOf(error: unknown): string {

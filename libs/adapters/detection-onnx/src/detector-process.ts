@@ -14,6 +14,9 @@ export interface ChildJob extends CountingJob {
   readonly frame?: TrackedFrame | undefined;
 }
 
+/** What to compare in a labelled picture. */
+export type MatchJob = Omit<Extract<ToChild, { kind: 'match' }>, 'kind' | 'size'>;
+
 /** A request to which the child did not reply. */
 export interface LostRequest {
   readonly kind: 'lost';
@@ -81,6 +84,17 @@ export class DetectorProcess {
     const frame = trial && trial.live === undefined ? undefined : job.frame;
     const request = { kind: 'count', size: { width, height }, zones, model, frame, outlines } as const;
     const reply = this.#request(request, deadlineMs);
+    this.#pixels?.write(pixels);
+    return reply;
+  }
+
+  /** Compares what the model detects in a picture with its objects. If the child does not reply within `deadlineMs`, it is killed. */
+  match(
+    { width, height, pixels }: RgbPicture,
+    job: MatchJob,
+    deadlineMs: number,
+  ): Promise<FromChild | LostRequest> {
+    const reply = this.#request({ kind: 'match', size: { width, height }, ...job }, deadlineMs);
     this.#pixels?.write(pixels);
     return reply;
   }

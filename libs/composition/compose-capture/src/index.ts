@@ -3,6 +3,7 @@ export { ingestHandlers, type IngestHandlersOptions } from './ingest-handlers.ts
 export { onvifNetwork } from './onvif-network.ts';
 export { openClip } from './open-clip.ts';
 export { openScene, type SceneClip } from './open-scene.ts';
+export { openLot, type LotPicture } from './open-lot.ts';
 export { openProbe, type OpenProbeOptions } from './open-probe.ts';
 export { decodePicture } from './decode-picture.ts';
 export { streamRules } from './stream-rules.ts';

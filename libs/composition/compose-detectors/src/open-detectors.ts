@@ -36,8 +36,12 @@ export const openDetectors = ({
     onInference: inferenceHistogram(metrics),
   });
 
-/** A detector of one model with one process. `deadlineMs`: time limit of one frame, ms. */
+/** A detector of one model with one process. `deadlineMs`: time limit of one frame, ms. `onInference`: receives the duration of each, ms. */
 export const openDetector = (
   modelId: string,
-  options: { readonly models: ModelStore; readonly deadlineMs: number },
+  options: {
+    readonly models: ModelStore;
+    readonly deadlineMs: number;
+    readonly onInference?: (ms: number) => void;
+  },
 ): OnnxDetector => new OnnxDetector(modelId, options);

@@ -6,6 +6,7 @@ import type {
   Zone,
   ZoneCount,
 } from '@vialog/contracts';
+import type { DetectedObject, PictureDetections } from '@vialog/evaluation/matching';
 import type { Box, Rect } from './box.ts';
 import { countedLabels, type CountedLabels } from './counted-labels.ts';
 import { countZones, minScoreOf } from './count-zones.ts';
@@ -16,7 +17,7 @@ import { mergeTiles, type TileDetections } from './merge-tiles.ts';
 import type { Decode, ModelOutput } from './model-output.ts';
 import { detectionsOf, isTracked, movementPlanOf } from './movement-plan.ts';
 import { fitTile, type Tile, toPicture } from './placement.ts';
-import { suppress } from './suppress.ts';
+import { dropNested, suppress } from './suppress.ts';
 import { tilesFor, type TilePlan } from './tiles.ts';
 import type { TrackedCounts, TrackedFrame, TrackingSessions } from './tracking-sessions.ts';
 
@@ -81,6 +82,32 @@ export class PictureCounter {
     const rules = { size: picture, threshold, labels, plan, tracked, onCounted: job.onCounted };
     const counts = countZones(boxes, zones, { ...rules, anyClassInBays: anyClassInBays(model) });
     return tracked ? { zones: counts, tracking: tracked.tracking } : { zones: counts };
+  }
+
+  /**
+   * The objects of a whole picture, for an evaluation in the same process: boxes must not leave it.
+   * @param minScore lowest score of `detected`, 0..1
+   * @throws {ModelOutputError} when an output of the network does not match the card
+   */
+  async detect(
+    picture: RgbPicture,
+    { model, minScore }: { readonly model: ModelBinding; readonly minScore: number },
+  ): Promise<PictureDetections> {
+    const labels = countedLabels(this.#card, model);
+    const { width, height } = picture;
+    const plan: TilePlan = { tiles: [{ x: 0, y: 0, width, height }], bays: [] };
+    const boxes = await this.#detect(picture, { plan, labels, minScore });
+    const threshold = model.threshold ?? this.#card.threshold;
+    const confident = boxes.filter(({ score }) => score >= threshold);
+    const named = (box: Box): DetectedObject[] => {
+      const name = labels.classOf(box.label);
+      const { x1, y1, x2, y2, score } = box;
+      return name === undefined ? [] : [{ name, x1, y1, x2, y2, score }];
+    };
+    return {
+      detected: boxes.flatMap(named),
+      counted: dropNested(confident, labels.kindOf).flatMap(named),
+    };
   }
 
   async #detect(picture: RgbPicture, { plan, labels, minScore }: DetectionPlan): Promise<Box[]> {
