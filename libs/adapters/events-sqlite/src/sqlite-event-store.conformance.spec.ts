@@ -1,5 +1,7 @@
 import { cellsConformance, eventStoreConformance } from '@vialog/events/conformance';
-import { temporaryStore } from './temporary-store.fixture.ts';
+import { successiveStores } from './successive-stores.fixture.ts';
 
-eventStoreConformance('SqliteEventStore', (clock) => temporaryStore(clock));
-cellsConformance((clock) => temporaryStore(clock));
+const makeStore = successiveStores();
+
+eventStoreConformance('SqliteEventStore', makeStore);
+cellsConformance(makeStore);

@@ -70,7 +70,11 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
     });
   }
 
-  static async open(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
+  /** `readers`: processes that read the folder; another pool in tests. */
+  static async open(
+    options: SqliteEventStoreOptions,
+    readers = openReaderPool(options),
+  ): Promise<SqliteEventStore> {
     const { folder, clock, maxPages } = options;
     const current: { state: StoreState } = { state: { kind: 'ok' } };
     const writer = await ThreadEventWriter.start({
@@ -86,7 +90,7 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
         options.onState?.(state);
       },
     });
-    return new SqliteEventStore(options, { writer, readers: openReaderPool(options), current });
+    return new SqliteEventStore(options, { writer, readers, current });
   }
 
   /** State of the writer. */
