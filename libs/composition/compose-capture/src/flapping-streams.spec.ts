@@ -22,6 +22,8 @@ const clock = { now: () => Date.now(), monotonic: () => performance.now() };
 const flappingStreams = 200;
 /** Complete slots of the steady camera that must be measured. */
 const wantedSlots = 3;
+/** Only ends a test that hangs, ms. */
+const hangMs = 900_000;
 
 const cameraOf = (index: number, url: string): Camera =>
   cameraSchema.parse({
@@ -132,8 +134,8 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('many flapping streams'
       for (const worker of flapping) worker.tick();
     }, 100);
     try {
-      // The first slot is in progress when the camera starts.
-      await until(() => slots.length > wantedSlots, 300_000);
+      // The first slot is in progress when the camera starts. A loaded machine opens the other streams later than it counts.
+      await until(() => slots.length > wantedSlots && opened > flappingStreams / 2, hangMs);
     } finally {
       clearInterval(ticks);
       await Promise.all([...flapping, watched].map((worker) => worker.abandon()));
@@ -142,6 +144,5 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('many flapping streams'
     expect(complete.map(({ kind }) => kind)).toEqual(complete.map(() => 'measured'));
     expect(watched.health.state).toBe('online');
     expect(flapping.filter(({ health }) => health.state === 'online')).toEqual([]);
-    expect(opened).toBeGreaterThan(flappingStreams / 2);
-  }, 400_000);
+  });
 });

@@ -74,7 +74,7 @@ function verdictOf(seen: Observation, durationMs: number): { outcome: ProbeOutco
     const detail = `Video arrives, but no key frame came ${within}. Set the key frame interval (I-frame interval, GOP) of the camera to 1 to 4 s.`;
     return { outcome: 'no_picture', detail };
   }
-  const detail = `Video arrives, but no picture could be decoded ${within}. Choose another codec in the camera, like H.264.`;
+  const detail = `Video arrives, but no picture was decoded ${within}. If this machine is not overloaded, choose another codec in the camera, like H.264.`;
   return { outcome: 'undecodable', detail };
 }
 
