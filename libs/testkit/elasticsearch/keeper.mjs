@@ -13,8 +13,11 @@ import { join } from 'node:path';
 const [socketPath, home, javaHome] = process.argv.slice(2);
 const lingerMs = Number(process.env.VIALOG_ELASTICSEARCH_LINGER_MS ?? 15_000);
 const startMs = 600_000;
-/** The second compiler of the JVM takes more CPU time than it saves in the minutes that a test server runs. */
-const shortLived = '-XX:TieredStopAtLevel=1';
+/**
+ * The second compiler and the parallel garbage collector of the JVM take more CPU time than they save in the minutes that a test
+ * server runs.
+ */
+const shortLived = '-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC';
 /** User and group id without privileges: Elasticsearch does not run as root. */
 const unprivilegedId = 65_534;
 

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { missingElasticsearch, useElasticsearch } from './elasticsearch.ts';
+import { missingElasticsearch, useElasticsearch, type ElasticsearchUnderTest } from './elasticsearch.ts';
 import { describeUnless } from './system-needs.ts';
+
+const own = `spec-${process.pid}`;
 
 const isRunning = (pid: number): boolean => {
   try {
@@ -22,31 +24,43 @@ const parentOf = (pid: number): number =>
   Number(spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout);
 
 describeUnless(missingElasticsearch(), describe)('useElasticsearch', () => {
-  it('useElasticsearch starts another server while the one before is stopping', async () => {
+  // The tests use one server after the other: each start takes long.
+  let users: readonly ElasticsearchUnderTest[] = [];
+  const pidOf = ({ pid }: ElasticsearchUnderTest): number => pid as number;
+
+  beforeAll(async () => {
     process.env['VIALOG_ELASTICSEARCH_LINGER_MS'] = '500';
-    process.env['VIALOG_ELASTICSEARCH_JAVA_OPTS'] = '-Xms256m -Xmx256m -XX:TieredStopAtLevel=1';
-    const own = `stopping-${process.pid}`;
-    const before = await useElasticsearch({ own });
-    if (before.pid === undefined) return; // the server of ELASTICSEARCH_URL
-    process.kill(parentOf(before.pid), 'SIGTERM');
-    const after = await useElasticsearch({ own });
-    expect(after.pid).not.toBe(before.pid);
-    await expectGreen(after.url);
-    after.release();
+    process.env['VIALOG_ELASTICSEARCH_JAVA_OPTS'] =
+      '-Xms256m -Xmx256m -XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC';
+    if (process.env['ELASTICSEARCH_URL'] === undefined)
+      users = await Promise.all([useElasticsearch({ own }), useElasticsearch({ own })]);
   });
 
-  it('useElasticsearch shares one server that does not run as root, and stops it after the last release', async () => {
-    process.env['VIALOG_ELASTICSEARCH_LINGER_MS'] = '500';
-    process.env['VIALOG_ELASTICSEARCH_JAVA_OPTS'] = '-Xms256m -Xmx256m -XX:TieredStopAtLevel=1';
-    const own = `spec-${process.pid}`;
-    const [a, b] = await Promise.all([useElasticsearch({ own }), useElasticsearch({ own })]);
-    if (a.pid === undefined) return; // the server of ELASTICSEARCH_URL
+  it('useElasticsearch shares one server between its users, also after one of them has released it', async () => {
+    const [a, b] = users;
+    if (!a || !b) return; // the server of ELASTICSEARCH_URL
     expect(b).toMatchObject({ url: a.url, pid: a.pid });
     await expectGreen(a.url);
     a.release();
     await sleep(2_000);
-    expect(isRunning(a.pid)).toBe(true);
-    b.release();
-    while (isRunning(a.pid)) await sleep(200);
+    expect(isRunning(pidOf(a))).toBe(true);
+  });
+
+  it('useElasticsearch starts another server while the one before is stopping', async () => {
+    const before = users[1];
+    if (!before) return; // the server of ELASTICSEARCH_URL
+    process.kill(parentOf(pidOf(before)), 'SIGTERM');
+    const after = await useElasticsearch({ own });
+    users = [after];
+    expect(after.pid).not.toBe(before.pid);
+    await expectGreen(after.url);
+  });
+
+  it('useElasticsearch stops the server after the last release', async () => {
+    const [last] = users;
+    if (!last) return; // the server of ELASTICSEARCH_URL
+    expect(isRunning(pidOf(last))).toBe(true);
+    last.release();
+    while (isRunning(pidOf(last))) await sleep(200);
   });
 });

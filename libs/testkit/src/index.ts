@@ -14,7 +14,7 @@ export { missingNats, startNats, NatsUnderTest, type NatsOptions, type NatsPlace
 export { OnvifDevice, type OnvifDeviceOptions, type OnvifRequest } from './onvif-device.ts';
 export { type OnvifTestProfile } from './onvif-responses.ts';
 export { missingPostgres, startPostgres, PostgresUnderTest } from './postgres.ts';
-export { testToken } from './program-under-test.ts';
+export { programEnvironment, testToken } from './program-under-test.ts';
 export { startRtspServer, type RtspServer, type RtspServerOptions } from './rtsp-server.ts';
 export { describeUnless, missingSystemNeeds, type SystemNeed } from './system-needs.ts';
 export { until } from './until.ts';

@@ -8,6 +8,12 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const testToken = 'test-administrator-token';
 
+/** The variables of the tests that a program gets: without the compile cache, each process would compile all its modules. */
+export function programEnvironment(): Record<string, string> {
+  const { PATH: path = '', NODE_COMPILE_CACHE: compileCache } = process.env;
+  return { PATH: path, ...(compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache }) };
+}
+
 /** Port and data folder of a program. */
 export interface ProgramPlace {
   readonly port: number;
@@ -97,7 +103,7 @@ export class ProgramUnderTest {
     this.#log = '';
     const child = spawn(process.execPath, ['--enable-source-maps', program, ...args], {
       cwd: root,
-      env: { PATH: process.env['PATH'] ?? '', ...env },
+      env: { ...programEnvironment(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;

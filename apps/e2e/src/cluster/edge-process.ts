@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { freePort, type ClusterUnderTest } from '@vialog/testkit';
+import { freePort, programEnvironment, type ClusterUnderTest } from '@vialog/testkit';
 
 const root = join(import.meta.dirname, '../../../../');
 
@@ -27,7 +27,7 @@ export async function startEdge(
   const child = spawn(process.execPath, ['--enable-source-maps', 'apps/edge/dist/main.js'], {
     cwd: root,
     env: {
-      PATH: process.env['PATH'] ?? '',
+      ...programEnvironment(),
       NATS_URL: cluster.named('nats').url,
       NATS_USER: 'edge',
       NATS_PASSWORD: cluster.password('edge'),

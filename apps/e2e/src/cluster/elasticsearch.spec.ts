@@ -34,7 +34,8 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
       env: {
         VIALOG_ALLOW_CIDRS: '127.0.0.0/8',
         VIALOG_LOG_LEVEL: 'trace',
-        VIALOG_ELASTICSEARCH_JAVA_OPTS: '-Xms512m -Xmx512m -XX:TieredStopAtLevel=1',
+        VIALOG_ELASTICSEARCH_JAVA_OPTS:
+          '-Xms512m -Xmx512m -XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC',
       },
     });
     void listen();
