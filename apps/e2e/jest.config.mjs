@@ -4,7 +4,7 @@ export default {
   ...preset,
   displayName: 'e2e',
   rootDir: import.meta.dirname,
-  // Specs mostly wait. One worker at a time runs a cluster, the others do not wait for it.
+  // Specs mostly wait. Two workers at a time run a cluster, the third does not wait for them.
   maxWorkers: 3,
   testSequencer: '<rootDir>/longest-first.mjs',
 };

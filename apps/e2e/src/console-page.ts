@@ -33,7 +33,7 @@ const harmless = [
 export async function openConsole(browser: Browser, url: string, viewer: Viewer = {}): Promise<ConsolePage> {
   const { language = 'en', theme = 'light', width = 1440 } = viewer;
   const context = await browser.newContext({
-    viewport: { width, height: width < 760 ? 844 : 900 },
+    viewport: windowOf(width),
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     colorScheme: theme,
     reducedMotion: 'reduce',
@@ -52,6 +52,11 @@ export async function openConsole(browser: Browser, url: string, viewer: Viewer 
   await page.goto(url);
   return { page, context, errors, close: () => context.close() };
 }
+
+const windowOf = (width: number) => ({ width, height: width < 760 ? 844 : 900 });
+
+/** Changes the width of the window, px. */
+export const resize = (page: Page, width: number): Promise<void> => page.setViewportSize(windowOf(width));
 
 /** Runs in the page. */
 function watchPolicy(): void {

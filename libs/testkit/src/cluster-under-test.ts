@@ -5,15 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
 import { ProgramUnderTest, root, testToken, type ProgramPlace } from './program-under-test.ts';
-import { CrossProcessLock } from './cross-process-lock.ts';
+import { acquireOneOf, CrossProcessLock } from './cross-process-lock.ts';
 
 /** Limit of a start, ms; it only ends a start that hangs. */
 const startMs = 600_000;
 /**
- * Only one cluster runs at a time: clusters search for free ports from the same start values, and the port of a killed
- * process is free for a moment, so two clusters could respond for each other. No other test uses this port.
+ * Two clusters run at a time: more would leave none of them enough of a machine with two cores. Each searches other ports,
+ * because the port of a killed process is free for a moment, and another cluster could respond for it. No other test uses the ports
+ * of the locks or the moved ports.
  */
-const clusterLock = new CrossProcessLock(17_069);
+const clusterPlaces = [
+  { lock: new CrossProcessLock(17_068), portOffset: 0 },
+  { lock: new CrossProcessLock(17_069), portOffset: 10_000 },
+] as const;
+type ClusterPlace = (typeof clusterPlaces)[number];
 /** Limit of waiting for other clusters, ms. */
 const lockMs = 1_800_000;
 /** Limit of `ClusterUnderTest.start` with its waiting, ms: for the limit of a hook. */
@@ -40,18 +45,20 @@ export interface RunningProcess {
  */
 export class ClusterUnderTest extends ProgramUnderTest {
   readonly #options: ClusterOptions;
-  #holdsLock = true;
+  readonly #place: ClusterPlace;
+  #holdsPlace = true;
 
-  constructor(place: ProgramPlace, options: ClusterOptions) {
-    super(place);
+  constructor(program: ProgramPlace, place: ClusterPlace, options: ClusterOptions) {
+    super(program);
+    this.#place = place;
     this.#options = options;
   }
 
-  /** Waits until no other test process runs a cluster, possibly for minutes, and starts. */
+  /** Waits until fewer than two other test processes run a cluster, possibly for minutes, and starts. */
   static async start(options: ClusterOptions = {}): Promise<ClusterUnderTest> {
     const dataDir = options.dataDir ?? (await newFolder());
-    const cluster = new ClusterUnderTest({ port: await freePort(), dataDir }, options);
-    await clusterLock.acquire(lockMs);
+    const place = await freePlace();
+    const cluster = new ClusterUnderTest({ port: await freePort(), dataDir }, place, options);
     try {
       await cluster.startAgain();
     } catch (error) {
@@ -63,7 +70,8 @@ export class ClusterUnderTest extends ProgramUnderTest {
 
   /** Starts with the same data; resolves when everything is ready. */
   async startAgain(): Promise<void> {
-    const own = ['--data', this.dataDir, '--port', String(this.port)];
+    const ports = ['--port', String(this.port), '--port-offset', String(this.#place.portOffset)];
+    const own = ['--data', this.dataDir, ...ports];
     await this.run({
       program: 'tools/cluster/src/run/main.ts',
       args: [...own, '--nats-server', provided('nats-server'), ...(this.#options.args ?? [])],
@@ -108,9 +116,15 @@ export class ClusterUnderTest extends ProgramUnderTest {
 
   async #end(): Promise<void> {
     await this.stop();
-    if (this.#holdsLock) await clusterLock.release();
-    this.#holdsLock = false;
+    if (this.#holdsPlace) await this.#place.lock.release();
+    this.#holdsPlace = false;
   }
+}
+
+async function freePlace(): Promise<ClusterPlace> {
+  const locks = clusterPlaces.map(({ lock }) => lock);
+  const acquired = await acquireOneOf(locks, lockMs);
+  return clusterPlaces.find(({ lock }) => lock === acquired) as ClusterPlace;
 }
 
 /** A folder that Elasticsearch can read: it does not run as root. */

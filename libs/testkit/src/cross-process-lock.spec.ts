@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { freePort } from './free-port.ts';
-import { CrossProcessLock } from './cross-process-lock.ts';
+import { acquireOneOf, CrossProcessLock } from './cross-process-lock.ts';
 
 describe('a cross-process lock', () => {
   test('a cross-process lock is acquired when the other process releases it', async () => {
@@ -24,5 +24,22 @@ describe('a cross-process lock', () => {
     await ours.release();
     await theirs.acquire(60_000);
     await theirs.release();
+  });
+
+  test('the next free one of several cross-process locks is acquired, and one of the same process is shared', async () => {
+    const ports = [await freePort(), await freePort()];
+    const [first, second] = ports.map((port) => new CrossProcessLock(port)) as [
+      CrossProcessLock,
+      CrossProcessLock,
+    ];
+    const theirs = ports.map((port) => new CrossProcessLock(port));
+    await first.acquire(60_000);
+    const other = await acquireOneOf(theirs, 60_000);
+    expect(other).toBe(theirs[1]);
+    expect(await acquireOneOf(theirs, 60_000)).toBe(other);
+    await expect(second.acquire(600)).rejects.toThrow(`another test process still holds port ${ports[1]}`);
+    await first.release();
+    await other.release();
+    await other.release();
   });
 });

@@ -111,8 +111,8 @@ export class Cluster {
   async #startServers(settings: ClusterSettings): Promise<Partial<Record<ServerName, string>>> {
     const { natsServer, data, elasticsearch } = this.#options;
     const nats = serverNamed('nats');
-    const port = await freePortFrom(nats.port);
-    const monitorPort = await freePortFrom(8222);
+    const port = await this.#portFrom(nats.port);
+    const monitorPort = await this.#portFrom(8222);
     const folder = join(data, 'nats');
     const { passwords } = settings;
     const members: Member[] = [
@@ -134,24 +134,29 @@ export class Cluster {
 
   async #elasticsearch(installed: { home: string; javaHome: string }): Promise<Member> {
     const server = serverNamed('elasticsearch');
-    const port = await freePortFrom(server.port);
-    const transportPort = await freePortFrom(9300);
+    const port = await this.#portFrom(server.port);
+    const transportPort = await this.#portFrom(9300);
     const folder = join(this.#options.data, 'elasticsearch');
     const program = elasticsearchProgram({ ...installed, folder, port, transportPort });
     return this.#member(program, server.url('127.0.0.1', port), server.does);
   }
 
   async #instances(service: Service, context: ClusterContext): Promise<Member[]> {
-    const first = service.published ? this.#options.port : service.port;
     const numbers =
       service.count === 1 ? [undefined] : Array.from({ length: service.count }, (_, i) => i + 1);
     const members: Member[] = [];
     for (const number of numbers) {
-      const port = await freePortFrom(first);
+      const port = await (service.published
+        ? freePortFrom(this.#options.port)
+        : this.#portFrom(service.port));
       const program = serviceProgram(service, { port, ...(number === undefined ? {} : { number }) }, context);
       members.push(this.#member(program, `http://127.0.0.1:${port}`, service.does));
     }
     return members;
+  }
+
+  #portFrom(usual: number): Promise<number> {
+    return freePortFrom(usual + this.#options.portOffset);
   }
 
   #member(program: Program, url: string, does: string): Member {

@@ -7,6 +7,8 @@ export interface Options {
   readonly data: string;
   /** First port that is tried for the API. */
   readonly port: number;
+  /** Added to the first ports of all other processes, so that clusters on one host do not search the same ports. */
+  readonly portOffset: number;
   readonly natsServer: string;
   /** The Elasticsearch for the events; undefined: not available, for the reason `whyNot`. */
   readonly elasticsearch: ElasticsearchLocation | undefined;
@@ -32,6 +34,7 @@ export function readOptions(
     options: {
       data: { type: 'string' },
       port: { type: 'string' },
+      'port-offset': { type: 'string', default: '0' },
       'nats-server': { type: 'string' },
       'elasticsearch-url': { type: 'string' },
       'elasticsearch-home': { type: 'string' },
@@ -46,6 +49,7 @@ export function readOptions(
       values.port === undefined
         ? portOf('VIALOG_PORT', variables['VIALOG_PORT'] || '7070')
         : portOf('--port', values.port),
+    portOffset: offsetOf(values['port-offset']),
     natsServer: values['nats-server'],
     elasticsearch: elasticsearchLocation(values),
     whyNot: values['no-elasticsearch'],
@@ -56,6 +60,15 @@ function portOf(name: string, text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
   throw new Error(`${name}: expected a port number from 1 to 65535 and found ${text}`);
+}
+
+/** The highest first port is 9300. */
+const maxOffset = 56_000;
+
+function offsetOf(text: string): number {
+  const offset = Number(text);
+  if (Number.isInteger(offset) && offset >= 0 && offset <= maxOffset) return offset;
+  throw new Error(`--port-offset: expected a number from 0 to ${maxOffset} and found ${text}`);
 }
 
 function elasticsearchLocation(

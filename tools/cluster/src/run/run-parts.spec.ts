@@ -116,7 +116,13 @@ describe('options', () => {
     expect(readOptions([...nats, '--data', '/srv/vialog'], '/vialog', {}).data).toBe('/srv/vialog');
   });
 
+  it('options move the ports of all processes but the API', () => {
+    const options = readOptions([...nats, '--port-offset', '10000'], '/vialog', {});
+    expect(options).toMatchObject({ port: 7070, portOffset: 10_000 });
+  });
+
   it.each([
+    [['--port-offset', '1.5'], /--port-offset: expected a number from 0 to 56000 and found 1.5/],
     [['--port', '70x'], /--port: expected a port number from 1 to 65535 and found 70x/],
     [['--ports', '1'], /Unknown option '--ports'/],
   ])('the options %j are rejected', (args, why) => {
