@@ -16,7 +16,10 @@ import { close, repositoryChecks, runTasks } from './tasks.mjs';
 import { findNode, installDependencies, toolEnv } from './toolchain.mjs';
 import { testProjects } from './workspaces.mjs';
 
-/** More than two cores: much of the time of tests is waiting, for slots to end, servers to start, leases to expire. */
+/**
+ * Lanes of tests beside the end-to-end tests. More than cores, because tests wait for slots to end, servers to start and leases to
+ * expire; the cores have something to do meanwhile. A fourth lane took time from the end-to-end tests, which end last.
+ */
 const lanes = 3;
 
 await main(async () => {

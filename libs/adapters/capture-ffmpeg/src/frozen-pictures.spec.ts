@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PictureHealth, pictureSigns } from '@vialog/measuring';
+import { PictureHealth, pictureSigns, type PictureSigns } from '@vialog/measuring';
 import { describeUnless, missingSystemNeeds } from '@vialog/testkit';
 import { FileClip } from './file-clip.ts';
 
@@ -28,13 +28,12 @@ const encoders: Readonly<Record<string, readonly string[]>> = {
 async function verdicts(path: string, loops = 1): Promise<readonly (string | undefined)[]> {
   const health = new PictureHealth();
   const clip = new FileClip(path, process.env['PATH'] ?? '');
-  const found: (string | undefined)[] = [];
-  for (let loop = 0; loop < loops; loop += 1) {
-    const plan = { mode: 'interval', intervalMs: 1_000 } as const;
-    for await (const { picture } of clip.frames({ plan, width: 320 }, new AbortController().signal))
-      found.push(health.judge(pictureSigns(picture), found.length * 1_000));
-  }
-  return found;
+  const plan = { mode: 'interval', intervalMs: 1_000 } as const;
+  const signs: PictureSigns[] = [];
+  for await (const { picture } of clip.frames({ plan, width: 320 }, new AbortController().signal))
+    signs.push(pictureSigns(picture));
+  const shown = Array.from({ length: loops }, () => signs).flat();
+  return shown.map((each, second) => health.judge(each, second * 1_000));
 }
 
 describeUnless(missingSystemNeeds(['ffmpeg']), describe)('pictures of encoders', () => {

@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Detector, DetectorReply } from '@vialog/detection';
 import { unpackYuv420p, yuv420pOf } from '@vialog/detection';
 import { describeUnless, missingNats, until } from '@vialog/testkit';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { headers, type NatsConnection } from '@nats-io/transport-node';
+import { headers } from '@nats-io/transport-node';
 import { Broker } from '@vialog/nats/fixtures';
 import type { FrameEvent } from './frame-counting.ts';
 import { FrameWorker } from './frame-worker.ts';
+import { frameBroker } from './frame-broker.fixture.ts';
 import { framesAckWaitMs, framesConsumer, framesStream } from './frame-names.ts';
 import {
   counted,
@@ -17,56 +18,13 @@ import {
   ControlledDetector,
   systemClock,
 } from './frames.fixture.ts';
-import { NatsDetector, type NatsDetectorOptions } from './nats-detector.ts';
+import { NatsDetector } from './nats-detector.ts';
 
 describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
-  let server: Broker;
-  const opened: { close(): Promise<void> }[] = [];
-
-  beforeAll(async () => {
-    server = await Broker.start();
-  });
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((each) => each.close()));
-    const manager = await jetstreamManager(await server.connect());
-    await manager.streams.delete(framesStream).catch(() => undefined);
-  });
-  afterAll(() => server.stop());
-
-  async function sender(options: Partial<NatsDetectorOptions> = {}): Promise<NatsDetector> {
-    const connection = await server.connect();
-    await createFrameStream(connection);
-    const detector = new NatsDetector({
-      connection,
-      clock: systemClock,
-      fencingTokenOf: () => 'main-7:12',
-      deadlineMs: 20_000,
-      ...options,
-    });
-    opened.unshift(detector);
-    return detector;
-  }
-
-  async function worker(
-    detector: Detector,
-    inFlight = 1,
-  ): Promise<{ connection: NatsConnection; events: FrameEvent[] }> {
-    const connection = await server.connect();
-    const events: FrameEvent[] = [];
-    const own = new FrameWorker({
-      connection,
-      detector,
-      inFlight,
-      clock: systemClock,
-      onEvent: (event) => events.push(event),
-    });
-    own.start();
-    opened.unshift(own);
-    return { connection, events };
-  }
+  const { server, opened, sender, worker } = frameBroker();
 
   async function ofStream(): Promise<{ messages: number; lastSeq: number; ackPending: number }> {
-    const manager = await jetstreamManager(await server.connect());
+    const manager = await jetstreamManager(await server().connect());
     const { state } = await manager.streams.info(framesStream);
     const { num_ack_pending: ackPending } = await manager.consumers.info(framesStream, framesConsumer);
     return { messages: state.messages, lastSeq: state.last_seq, ackPending };
@@ -188,7 +146,7 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
     const sent = await sender();
     const reply = sent.count(frameOf('a'), job);
     await until(async () => (await ofStream()).messages === 1);
-    const connection = await server.connect();
+    const connection = await server().connect();
     const consumer = await jetstream(connection).consumers.get(framesStream, framesConsumer);
     const frame = await consumer.next();
     connection.publish(frame?.headers?.get('answerTo') ?? '', JSON.stringify(wrongReply()));
@@ -290,7 +248,7 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
   });
 
   test('a worker whose clock is ahead drops every frame and warns once a minute', async () => {
-    const connection = await server.connect();
+    const connection = await server().connect();
     let minutes = 0;
     const ahead = { now: () => Date.now() + 60_000, monotonic: () => minutes * 60_000 };
     const [lines, events]: [string[], FrameEvent[]] = [[], []];
@@ -332,7 +290,7 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
     const { events } = await worker(detector);
     const written = headers();
     for (const [name, value] of Object.entries(fields)) written.set(name, value);
-    await jetstream(await server.connect()).publish('vialog.v1.frames.main-7.x', 'pixels', {
+    await jetstream(await server().connect()).publish('vialog.v1.frames.main-7.x', 'pixels', {
       headers: written,
     });
     await until(() => events.length > 0);
@@ -379,7 +337,7 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
 
   test('a missing stream fails the frame at once', async () => {
     const sent = await sender();
-    await (await jetstreamManager(await server.connect())).streams.delete(framesStream);
+    await (await jetstreamManager(await server().connect())).streams.delete(framesStream);
     expect(await sent.count(frameOf('a'), job)).toMatchObject({
       detail: 'The frame could not be sent: no stream accepts frames.',
     });

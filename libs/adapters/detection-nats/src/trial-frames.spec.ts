@@ -1,52 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { CountingJob, Detector } from '@vialog/detection';
-import { Broker } from '@vialog/nats/fixtures';
 import { describeUnless, missingNats, until } from '@vialog/testkit';
+import { frameBroker } from './frame-broker.fixture.ts';
 import { framesStream } from './frame-names.ts';
-import { FrameWorker } from './frame-worker.ts';
-import {
-  ControlledDetector,
-  counted,
-  createFrameStream,
-  frameOf,
-  job,
-  systemClock as clock,
-} from './frames.fixture.ts';
-import { NatsDetector } from './nats-detector.ts';
+import { ControlledDetector, counted, frameOf, job } from './frames.fixture.ts';
 
 describeUnless(missingNats(), describe)('frames of trials', () => {
-  let server: Broker;
-  const opened: { close(): Promise<void> }[] = [];
-
-  beforeAll(async () => {
-    server = await Broker.start();
-  });
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((each) => each.close()));
-    const manager = await jetstreamManager(await server.connect());
-    await manager.streams.delete(framesStream).catch(() => undefined);
-  });
-  afterAll(() => server.stop());
-
-  async function sender(): Promise<NatsDetector> {
-    const connection = await server.connect();
-    await createFrameStream(connection);
-    const fencingTokenOf = (): string => 'main-7:12';
-    const detector = new NatsDetector({ connection, clock, fencingTokenOf, deadlineMs: 20_000 });
-    opened.unshift(detector);
-    return detector;
-  }
-
-  async function worker(detector: Detector): Promise<void> {
-    const connection = await server.connect();
-    const own = new FrameWorker({ connection, detector, inFlight: 1, clock, onEvent: () => undefined });
-    own.start();
-    opened.unshift(own);
-  }
+  const { server, sender, worker } = frameBroker();
 
   async function waiting(): Promise<number> {
-    const manager = await jetstreamManager(await server.connect());
+    const manager = await jetstreamManager(await server().connect());
     return (await manager.streams.info(framesStream)).state.messages;
   }
 

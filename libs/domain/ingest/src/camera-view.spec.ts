@@ -4,6 +4,7 @@ import type { Camera, CameraHealth, CountEvent } from '@vialog/contracts';
 import { detectorOf } from '@vialog/detection/fakes';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
 import { cameraAt, settled, start } from './ingest.fixture.ts';
+import { PushedEvents } from './pushed-events.fixture.ts';
 
 const id = 'abcdefghijkl';
 const [width, height] = [128, 72];
@@ -28,11 +29,11 @@ class Street {
   readonly health: CameraHealth[] = [];
   readonly events: CountEvent[] = [];
   readonly worker: CameraWorker;
-  #push: (event: CaptureEvent) => void = () => {};
+  readonly #pictures = new PushedEvents();
 
   constructor(camera: Camera = cameraAt(id, 1, start)) {
     const ports: CameraPorts = {
-      source: { frames: (_request, signal) => this.#frames(signal) },
+      source: { frames: (_request, signal) => this.#pictures.opened(signal) },
       detector: detectorOf(3),
       clock: { now: () => this.now, monotonic: () => this.now },
       widthOf: () => Promise.resolve(width),
@@ -53,23 +54,9 @@ class Street {
       // The noise of a sensor: without it the picture would be frozen.
       for (let i = (this.now / 1000) % 7; i < shown.length; i += 7) shown[i]! ^= this.now & 1000 ? 1 : 2;
       const picture = { width, height, format: 'rgb24' as const, pixels: shown };
-      this.#push({ kind: 'picture', picture, capturedAt: this.now });
+      this.#pictures.push({ kind: 'picture', picture, capturedAt: this.now });
       await settled();
       this.now += 2_000;
-    }
-  }
-
-  async *#frames(signal: AbortSignal): AsyncIterable<CaptureEvent> {
-    const queue: CaptureEvent[] = [];
-    let wake = (): void => {};
-    this.#push = (event) => {
-      queue.push(event);
-      wake();
-    };
-    signal.addEventListener('abort', () => wake());
-    while (!signal.aborted) {
-      yield* queue.splice(0);
-      if (!signal.aborted) await new Promise<void>((resolve) => (wake = resolve));
     }
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '@vialog/contracts';
 import type { Detector, DetectorReply, ModelReadiness } from '@vialog/detection';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
+import { PushedEvents } from './pushed-events.fixture.ts';
 
 const start = Date.UTC(2026, 0, 1, 8);
 
@@ -43,7 +44,7 @@ class World implements FrameSource, Detector {
   streamCloses: Promise<void> = Promise.resolve();
   readonly pixelFormat = 'yuv420p';
   reply: (frame: Frame) => DetectorReply = (frame) => counted(frame, 3);
-  #push: ((event: CaptureEvent) => void) | undefined;
+  readonly #pictures = new PushedEvents();
   #tone = 0;
 
   readonly ports: CameraPorts = {
@@ -64,17 +65,7 @@ class World implements FrameSource, Detector {
       this.throwOnce = false;
       throw new Error('too many open files');
     }
-    const queue: CaptureEvent[] = [];
-    let wake = () => {};
-    this.#push = (event) => {
-      queue.push(event);
-      wake();
-    };
-    signal.addEventListener('abort', () => wake());
-    while (!signal.aborted) {
-      yield* queue.splice(0);
-      if (!signal.aborted) await new Promise<void>((resolve) => (wake = resolve));
-    }
+    yield* this.#pictures.opened(signal);
     await this.streamCloses;
   }
 
@@ -100,7 +91,7 @@ class World implements FrameSource, Detector {
   }
 
   async event(event: CaptureEvent): Promise<void> {
-    this.#push?.(event);
+    this.#pictures.push(event);
     await settled();
   }
 

@@ -13,6 +13,7 @@ import type { Detector, DetectorReply, ModelReadiness } from '@vialog/detection'
 import { modelBefore } from './camera-versions.ts';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
 import { cameraAt as anyCameraAt, start } from './ingest.fixture.ts';
+import { PushedEvents } from './pushed-events.fixture.ts';
 
 const slotMs = 10_000;
 const cameraId = 'abcdefghijkl';
@@ -31,7 +32,7 @@ class World {
   /** Changes a reply before it is given. */
   replied: (reply: DetectorReply) => Promise<DetectorReply> = (reply) => Promise.resolve(reply);
   worker: CameraWorker;
-  #push: (event: CaptureEvent) => void = () => undefined;
+  readonly #pictures = new PushedEvents();
   #tone = 0;
 
   readonly detector: Detector = {
@@ -91,23 +92,13 @@ class World {
     const tone = (this.#tone += 37);
     const pixels = Uint8Array.from({ length: 8 * 8 * 3 }, (_, i) => (i * 13 + tone) % 256);
     const picture = { width: 8, height: 8, format: 'rgb24', pixels } as const;
-    this.#push({ kind: 'picture', picture, capturedAt: this.now });
+    this.#pictures.push({ kind: 'picture', picture, capturedAt: this.now });
     await settled();
   }
 
-  async *#frames(width: number, signal: AbortSignal): AsyncIterable<CaptureEvent> {
+  #frames(width: number, signal: AbortSignal): AsyncIterable<CaptureEvent> {
     this.widths.push(width);
-    const queue: CaptureEvent[] = [];
-    let wake = (): void => undefined;
-    this.#push = (event) => {
-      queue.push(event);
-      wake();
-    };
-    signal.addEventListener('abort', () => wake());
-    while (!signal.aborted) {
-      yield* queue.splice(0);
-      if (!signal.aborted) await new Promise<void>((resolve) => (wake = resolve));
-    }
+    return this.#pictures.opened(signal);
   }
 }
 
