@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import type { Detector, DetectorReply } from '@vialog/detection';
+import type { DetectorReply } from '@vialog/detection';
 import { unpackYuv420p, yuv420pOf } from '@vialog/detection';
 import { describeUnless, missingNats, until } from '@vialog/testkit';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CaptureEvent } from '@vialog/capture';
 import type { Camera, CameraHealth, CountEvent } from '@vialog/contracts';
 import { detectorOf } from '@vialog/detection/fakes';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
