@@ -57,7 +57,7 @@ function inTurn(path: string, recordings: readonly [string, string]) {
   let requests = 0;
   return (request: IncomingMessage): boolean => {
     if (request.url !== path) return false;
-    request.url = recordings[requests % 2] as string;
+    request.url = recordings[requests % 2];
     requests += 1;
     return false;
   };
