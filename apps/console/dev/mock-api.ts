@@ -18,7 +18,7 @@ import {
 } from './responses.ts';
 import { attentionResponse, mapResponse, summariesResponse, type ListedCamera } from './camera-lists.ts';
 import { healthOf } from './measurements.ts';
-import { invalid, ok, page, problem, type MockResponse } from './mock-responses.ts';
+import { invalid, modelOf, ok, page, problem, type MockResponse } from './mock-responses.ts';
 import { MockHandCounts } from './mock-hand-counts.ts';
 import { model } from './mock-model.ts';
 import { MockOnvif } from './mock-onvif.ts';
@@ -26,6 +26,7 @@ import { MockSavedSearches } from './mock-saved-searches.ts';
 import { MockSetCounts } from './mock-set-counts.ts';
 import { MockSites } from './mock-sites.ts';
 import { MockStills } from './mock-stills.ts';
+import { trendsOf } from './mock-trends.ts';
 import { completeZones, draftCameras, makeWorld } from './world.ts';
 
 interface MockRequest {
@@ -137,7 +138,7 @@ export class MockApi {
         if (request.method === 'POST') return this.#sites.register(request.body);
         return page(this.scenario.empty ? [] : this.#sites.items);
       case '/v1/models':
-        return ok({ items: [model(this.cameras.length)] });
+        return ok({ items: [modelOf(this.cameras.length)] });
       default:
         return this.#cameraLists(request, path, now);
     }
@@ -164,6 +165,8 @@ export class MockApi {
     if (path === '/v1/streams/probe') return this.#probe(body);
     if (path === '/v1/events') return this.#search(query.q ?? '', now);
     if (path === '/v1/events/histogram') return this.#histogram(query.q ?? '', now);
+    if (path.startsWith('/v1/trends') && query.zone === undefined)
+      return trendsOf({ path, query, now, cameras: this.cameras, sites: this.#sites.items });
     return this.#measured(query, path, now);
   }
 

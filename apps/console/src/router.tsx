@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { readFindSearch } from './rooms/find-cameras/find-search.ts';
 import { readMapSearch } from './rooms/map/map-search.ts';
 import { readSitesSearch } from './rooms/sites/sites-search.ts';
+import { readTrendsSearch } from './rooms/trends/trends-search.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { RoomError } from './shell/room-error.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -71,6 +72,13 @@ export const sitesRoute = createRoute({
   component: lazyRouteComponent(() => import('./rooms/sites/sites-room.tsx'), 'SitesRoom'),
 });
 
+export const trendsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/trends',
+  validateSearch: readTrendsSearch,
+  component: lazyRouteComponent(() => import('./rooms/trends/trends-room.tsx'), 'TrendsRoom'),
+});
+
 /** Search parameters are plain `?a=b` text; the router's default would parse JSON values. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -82,6 +90,7 @@ export const router = createRouter({
     editCameraRoute,
     handCountRoute,
     sitesRoute,
+    trendsRoute,
     findCamerasRoute,
   ]),
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

@@ -40,9 +40,11 @@ const rooms: readonly [name: string, path: string, ready: string, looks: 'all' |
   ['editor', '/cameras/cam000000001/zones', 'fieldset', 'half'],
   ['add', '/cameras/new', 'form input', 'half'],
   ['sites', '/sites?site=new', 'form input', 'half'],
+  ['trends', '/trends?of=site00000000,site00000001&measure=occupancy&compare=before', '.uplot', 'half'],
+  ['week', '/trends?of=site00000000&measure=occupancy&view=heat', '[role=grid]', 'half'],
   ['edit', '/cameras/cam000000004/edit', 'form input', 'half'],
 ];
-const withoutMap = ['camera', 'editor', 'add'];
+const withoutMap = ['camera', 'editor', 'add', 'trends', 'week'];
 
 /** One start of the console for each room and language: starting takes longer than all checks of a look. */
 const visits = rooms.flatMap(([name, path, ready, chosen]) =>

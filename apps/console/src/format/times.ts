@@ -38,6 +38,31 @@ export const dayAndMonth = (at: number, format: TimeFormat): string =>
 export const dayOfMonth = (at: number, format: TimeFormat): string =>
   formatter(format.language, { day: 'numeric', month: 'short', timeZone: format.timeZone }).format(at);
 
+export const dayMonthYear = (at: number, format: TimeFormat): string =>
+  formatter(format.language, { dateStyle: 'medium', timeZone: format.timeZone }).format(at);
+
+export const dateAndWeekday = (at: number, format: TimeFormat): string =>
+  formatter(format.language, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: format.timeZone,
+  }).format(at);
+
+export const monthAndYear = (at: number, format: TimeFormat): string =>
+  formatter(format.language, { month: 'long', year: 'numeric', timeZone: format.timeZone }).format(at);
+
+export const shortMonth = (at: number, format: TimeFormat): string =>
+  formatter(format.language, { month: 'short', timeZone: format.timeZone }).format(at);
+
+export const yearOf = (at: number, format: TimeFormat): string =>
+  formatter(format.language, { year: 'numeric', timeZone: format.timeZone }).format(at);
+
+/** Short name of an ISO weekday, 1 Monday to 7 Sunday. 5 January 1970 was a Monday. */
+export const weekdayName = (weekday: number, language: string): string =>
+  formatter(language, { weekday: 'short', timeZone: 'UTC' }).format((weekday + 3) * 86_400_000);
+
 /** Date, time to the second and offset, e.g. "5 Mar 2026, 17:20:10 UTC+08:00". */
 export function fullTime(at: number, format: TimeFormat): string {
   const day = formatter(format.language, { dateStyle: 'medium', timeZone: format.timeZone }).format(at);

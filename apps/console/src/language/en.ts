@@ -1,8 +1,10 @@
 import { enAttention } from './en-attention.ts';
 import { enCameraFields } from './en-camera-fields.ts';
+import { enCameraPage } from './en-camera-page.ts';
 import { enErrors } from './en-errors.ts';
 import { enImport } from './en-import.ts';
 import { enOnvif } from './en-onvif.ts';
+import { enTrends } from './en-trends.ts';
 import { enSites } from './en-sites.ts';
 import { enBalance } from './en-balance.ts';
 import { enHandCount } from './en-hand-count.ts';
@@ -18,6 +20,7 @@ export const en = {
     rooms: 'Main navigation',
     map: 'Map',
     sites: 'Sites',
+    trends: 'Trends',
     addCamera: 'Add camera',
     loading: 'Loading…',
     retry: 'Try again',
@@ -67,6 +70,7 @@ export const en = {
       help: 'Show this help',
       map: 'Go to map',
       sites: 'Go to sites',
+      trends: 'Go to trends',
       add: 'Add a camera',
       list: 'Next or previous row of the list',
       close: 'Leave the search field or close a dialog',
@@ -244,51 +248,11 @@ export const en = {
     coverage: 'Coverage',
     notExpected: 'no data expected',
   },
-  about: {
-    title: 'Location and purpose',
-    purpose: 'Purpose',
-    noPurpose: 'not specified',
-    legalBasis: 'Legal basis',
-    owner: 'Owner',
-    contact: 'Contact',
-    notice: 'Public notice',
-    endsAt: 'Valid until',
-    confirmedAt: 'Confirmed',
-    terms: 'Terms of use',
-    attribution: 'Attribution',
-    site: 'Site',
-    position: 'Latitude, longitude',
-    heading: 'Heading',
-    timeZone: 'Time zone',
-    code: 'Code',
-    stream: 'Stream',
-    plan: 'Sampling',
-  },
-  stream: {
-    rtsp: 'RTSP stream',
-    rtsps: 'RTSP stream over TLS',
-    http: 'HTTP stream',
-    snapshot: 'HTTP snapshot',
-    mjpeg: 'MJPEG stream',
-    hls: 'HLS stream',
-    video: 'Video over HTTP',
-    file: 'Video file',
-    synthetic: 'Rendered scene',
-  },
-  plan: { interval: 'one frame every {{seconds}} s', fps: '{{fps}} frames/s', keyframes: 'keyframes only' },
-  model: {
-    title: 'Detection model',
-    name: 'Name',
-    trainedBy: 'Trained by',
-    licence: 'Licence',
-    threshold: 'Confidence threshold',
-    evaluation: 'Evaluation ({{figures}} metrics)',
-    digest: 'SHA-256',
-  },
-  versions: { title: 'Version history', from: 'since {{time}}', zones: 'zones {{zones}}' },
   balance: enBalance,
   saved: enSavedSearches,
+  trends: enTrends,
   handCount: enHandCount,
+  ...enCameraPage,
   ...enCameraFields,
   ...enForms,
   ...enImport,

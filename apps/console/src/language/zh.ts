@@ -1,8 +1,10 @@
 import { zhAttention } from './zh-attention.ts';
 import { zhCameraFields } from './zh-camera-fields.ts';
+import { zhCameraPage } from './zh-camera-page.ts';
 import { zhErrors } from './zh-errors.ts';
 import { zhImport } from './zh-import.ts';
 import { zhOnvif } from './zh-onvif.ts';
+import { zhTrends } from './zh-trends.ts';
 import { zhSites } from './zh-sites.ts';
 import { zhBalance } from './zh-balance.ts';
 import { zhHandCount } from './zh-hand-count.ts';
@@ -18,6 +20,7 @@ export const zh = {
     rooms: '主导航',
     map: '地图',
     sites: '场所',
+    trends: '趋势',
     addCamera: '添加摄像头',
     loading: '正在加载…',
     retry: '重试',
@@ -66,6 +69,7 @@ export const zh = {
       help: '显示帮助',
       map: '前往地图',
       sites: '前往场所',
+      trends: '前往趋势',
       add: '添加摄像头',
       list: '列表下一行或上一行',
       close: '离开搜索框或关闭对话框',
@@ -236,51 +240,11 @@ export const zh = {
     coverage: '数据完整率',
     notExpected: '无需统计',
   },
-  about: {
-    title: '位置与用途',
-    purpose: '用途',
-    noPurpose: '未填写',
-    legalBasis: '法律依据',
-    owner: '责任单位',
-    contact: '联系方式',
-    notice: '公示',
-    endsAt: '有效期至',
-    confirmedAt: '确认时间',
-    terms: '使用条款',
-    attribution: '数据来源',
-    site: '场所',
-    position: '纬度，经度',
-    heading: '朝向',
-    timeZone: '时区',
-    code: '编码',
-    stream: '视频流',
-    plan: '采样',
-  },
-  stream: {
-    rtsp: 'RTSP 视频流',
-    rtsps: 'RTSP 加密视频流',
-    http: 'HTTP 视频流',
-    snapshot: 'HTTP 快照',
-    mjpeg: 'MJPEG 视频流',
-    hls: 'HLS 视频流',
-    video: 'HTTP 视频',
-    file: '视频文件',
-    synthetic: '模拟场景',
-  },
-  plan: { interval: '每 {{seconds}} 秒一帧', fps: '每秒 {{fps}} 帧', keyframes: '仅关键帧' },
-  model: {
-    title: '检测模型',
-    name: '名称',
-    trainedBy: '训练方',
-    licence: '许可证',
-    threshold: '置信度阈值',
-    evaluation: '评测结果（{{figures}} 项）',
-    digest: 'SHA-256',
-  },
-  versions: { title: '版本历史', from: '{{time}} 起生效', zones: '区域 {{zones}}' },
   balance: zhBalance,
   saved: zhSavedSearches,
+  trends: zhTrends,
   handCount: zhHandCount,
+  ...zhCameraPage,
   ...zhCameraFields,
   ...zhForms,
   ...zhImport,

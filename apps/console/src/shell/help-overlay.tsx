@@ -7,6 +7,7 @@ const keys = [
   ['?', 'help'],
   ['g m', 'map'],
   ['g s', 'sites'],
+  ['g t', 'trends'],
   ['g a', 'add'],
   ['j  k', 'list'],
   ['Esc', 'close'],

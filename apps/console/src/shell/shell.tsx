@@ -31,6 +31,9 @@ export function Shell() {
           <Link to="/sites" className={styles.room} activeOptions={{ includeSearch: false }}>
             {t('shell.sites')}
           </Link>
+          <Link to="/trends" className={styles.room} activeOptions={{ includeSearch: false }}>
+            {t('shell.trends')}
+          </Link>
           <Link to="/cameras/new" className={styles.room}>
             {t('shell.addCamera')}
           </Link>

@@ -12,6 +12,7 @@ export function useShortcuts({ onHelp }: { onHelp: () => void }): void {
       '?': onHelp,
       gm: () => void router.navigate({ to: '/' }),
       gs: () => void router.navigate({ to: '/sites' }),
+      gt: () => void router.navigate({ to: '/trends' }),
       ga: () => void router.navigate({ to: '/cameras/new' }),
       j: () => moveInList(1),
       k: () => moveInList(-1),

@@ -1,0 +1,187 @@
+import { Button } from '@mantine/core';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { percent } from '../../format/numbers.ts';
+import { useWords } from '../../language/language.ts';
+import { measureValue } from '../../trends/measure-value.ts';
+import { seriesToken } from '../../trends/chart-colours.ts';
+import { usePlot } from '../../trends/use-plot.ts';
+import { intervalText } from './interval-text.ts';
+import { linePlot } from './line-plot.ts';
+import { endOfInterval, searchOfPeriod, type Period } from './period.ts';
+import { PointText } from './point-text.tsx';
+import type { Shown } from './use-shown.ts';
+import type { ChangeTrends } from './trends-search.ts';
+import styles from './trends-room.module.css';
+
+interface LineChartProps {
+  readonly shown: Shown;
+  readonly shape: 'line' | 'bars';
+  readonly change: ChangeTrends;
+}
+
+const height = 320;
+
+/** The measure over time. A part of the chart is marked with the mouse, or with the slider and its button. */
+export function LineChart({ shown, shape, change }: LineChartProps) {
+  const { t, tag } = useWords();
+  const { question, series } = shown;
+  const { interval, format } = question;
+  const last = (series[0]?.points.length ?? 1) - 1;
+  const [chosen, setIndex] = useState<number | null>(null);
+  const index = Math.min(chosen ?? lastMeasured(shown), last);
+  const zoom = useCallback(
+    (period: Period) => change({ ...searchOfPeriod(period, format.timeZone), interval: undefined }),
+    [change, format.timeZone],
+  );
+  const holder = useLinePlot({ shown, shape, index, onIndex: setIndex, onMark: zoom });
+  const at = series[0]?.points[index]?.at;
+  if (at === undefined) return <p>{t('trends.nothing')}</p>;
+  return (
+    <div className={styles.chart}>
+      <Readout shown={shown} index={index} />
+      <div ref={holder} className={styles.plot} role="img" aria-label={t('trends.chartLabel')} />
+      <Slider
+        index={index}
+        last={last}
+        text={`${intervalText(at, interval, format)}: ${spokenValues(shown, index, tag)}`}
+        onIndex={setIndex}
+        onMark={(from, to) => {
+          const [start, end] = [series[0]?.points[from]?.at, series[0]?.points[to]?.at];
+          if (start !== undefined && end !== undefined)
+            zoom({ from: start, to: endOfInterval(end, interval, format.timeZone) });
+        }}
+      />
+    </div>
+  );
+}
+
+interface LinePlotProps extends Pick<LineChartProps, 'shown' | 'shape'> {
+  /** Point of the cursor. */
+  readonly index: number;
+  readonly onIndex: (index: number) => void;
+  readonly onMark: (period: Period) => void;
+}
+
+/** Draws the chart in the element of the reference, with its cursor at a point. */
+function useLinePlot({ shown, shape, index, onIndex, onMark }: LinePlotProps) {
+  const { tag } = useWords();
+  const { question, series, compared } = shown;
+  const { interval, format, selection, target } = question;
+  const make = useCallback(
+    () =>
+      linePlot({
+        series,
+        compared,
+        shape,
+        interval,
+        format,
+        valueText: (value) => measureValue(value, selection.measure, tag),
+        top: selection.measure === 'occupancy' ? 1 : undefined,
+        target,
+        onHover: (at) => at !== null && onIndex(at),
+        onMark,
+      }),
+    [series, compared, shape, interval, format, selection, target, tag, onIndex, onMark],
+  );
+  const { holder, chart } = usePlot(make, height);
+  useEffect(() => {
+    const plot = chart.current;
+    const x = plot?.data[0][index];
+    if (plot && x !== undefined && plot.cursor.idx !== index)
+      plot.setCursor({ left: plot.valToPos(x, 'x'), top: 1 }, false);
+  }, [chart, index, make]);
+  return holder;
+}
+
+const lastMeasured = ({ series }: Shown): number =>
+  Math.max(0, ...series.map(({ points }) => points.findLastIndex(({ value }) => value !== null)));
+
+function spokenValues({ series, question }: Shown, index: number, language: string): string {
+  const texts = series.map(({ name, points }) => {
+    const { value = null, coverage = null } = points[index] ?? {};
+    const shown = value === null ? '–' : measureValue(value, question.selection.measure, language);
+    return `${name} ${shown} (${coverage === null ? '–' : percent(coverage, language)})`;
+  });
+  return texts.join(', ');
+}
+
+/** The values of one interval with their coverage; also the legend. */
+function Readout({ shown, index }: { shown: Shown; index: number }) {
+  const { series, compared, question } = shown;
+  const at = series[0]?.points[index]?.at;
+  if (at === undefined) return null;
+  return (
+    <div className={styles.readout}>
+      <b>{intervalText(at, question.interval, question.format)}</b>
+      <ul>
+        {series.map(({ key, name, points }, i) => (
+          <li key={key}>
+            <span
+              className={styles.swatch}
+              style={{ background: `var(${seriesToken(i)})` }}
+              aria-hidden="true"
+            />
+            <span className={styles.name}>{name}</span>{' '}
+            <PointText point={points[index]} question={question} />
+            {compared[i] && <Before point={compared[i][index]} question={question} />}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Before(props: Parameters<typeof PointText>[0]) {
+  const { t } = useWords();
+  return (
+    <span className={styles.soft}>
+      {' · '}
+      {t(`trends.compares.${props.question.search.compare ?? 'none'}`)}: <PointText {...props} />
+    </span>
+  );
+}
+
+interface SliderProps {
+  readonly index: number;
+  readonly last: number;
+  /** The values at the index. */
+  readonly text: string;
+  readonly onIndex: (index: number) => void;
+  readonly onMark: (from: number, to: number) => void;
+}
+
+/** Moves through the points and marks a part by keyboard or touch. */
+function Slider({ index, last, text, onIndex, onMark }: SliderProps) {
+  const { t } = useWords();
+  const [anchor, setAnchor] = useState<number>();
+  const field = useRef<HTMLInputElement>(null);
+  const mark = () => {
+    if (anchor === undefined) setAnchor(index);
+    else {
+      setAnchor(undefined);
+      onMark(Math.min(anchor, index), Math.max(anchor, index));
+    }
+    field.current?.focus();
+  };
+  return (
+    <div className={styles.slider}>
+      <input
+        ref={field}
+        type="range"
+        min={0}
+        max={last}
+        value={index}
+        aria-label={t('trends.point')}
+        aria-valuetext={text}
+        onChange={({ currentTarget }) => onIndex(Number(currentTarget.value))}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') mark();
+          if (key === 'Escape') setAnchor(undefined);
+        }}
+      />
+      <Button size="xs" variant="default" onClick={mark}>
+        {t(anchor === undefined ? 'trends.zoomStart' : 'trends.zoomEnd')}
+      </Button>
+    </div>
+  );
+}

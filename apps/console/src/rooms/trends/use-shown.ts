@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { trendsQuery } from '../../api/trends.ts';
+import { comparedPeriod } from './period.ts';
+import { alignedTo, chartSeries, type ChartPoint, type ChartSeries } from './trend-parts.ts';
+import type { Question } from './use-trends.ts';
+
+/** What a view needs. */
+export interface Shown {
+  readonly question: Question;
+  readonly series: readonly ChartSeries[];
+  /** Points of the compared period at the places of each series; empty without one. */
+  readonly compared: readonly (readonly ChartPoint[])[];
+}
+
+/** The points of the period and of the compared one. */
+export function useShown(question: Question) {
+  const { selection, period, interval, format, measure, minCoverage, search } = question;
+  const { timeZone } = format;
+  const trend = useQuery(trendsQuery(selection, { ...period, interval, timeZone }));
+  const other = comparedPeriod(period, search.compare ?? 'before', timeZone);
+  const compared = useQuery({
+    ...trendsQuery(selection, { from: other.from, to: other.to, interval, timeZone }),
+    enabled: search.compare !== undefined,
+  });
+  const isCompared = search.compare !== undefined;
+  const shown = useMemo((): Shown | undefined => {
+    if (!trend.data) return undefined;
+    const rules = { measure, minCoverage };
+    const series = chartSeries(trend.data.series, rules);
+    const before = isCompared && compared.data ? chartSeries(compared.data.series, rules) : [];
+    return {
+      question,
+      series,
+      compared: before.map(({ points }, i) =>
+        alignedTo(series[i]?.points ?? [], points, { days: other.days, interval, timeZone }),
+      ),
+    };
+  }, [trend.data, compared.data, isCompared, question, measure, minCoverage, other.days, interval, timeZone]);
+  return {
+    shown,
+    isPending: trend.isPending,
+    error: trend.error ?? compared.error,
+    retry: () => void trend.refetch(),
+  };
+}

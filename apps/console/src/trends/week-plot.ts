@@ -1,0 +1,91 @@
+import type UPlot from 'uplot';
+import type { TrendProfile } from '@vialog/contracts';
+import { weekdayName } from '../format/times.ts';
+import { axisStyle, colourOf, hatchBetween, hatchPattern, seriesToken } from './chart-colours.ts';
+import type { Plot } from './use-plot.ts';
+
+export interface WeekPlotInput {
+  readonly series: TrendProfile['series'];
+  readonly target: number | undefined;
+  readonly language: string;
+  /** Upper end of the y axis; undefined: from the values. */
+  readonly top: number | undefined;
+  readonly valueText: (value: number) => string;
+}
+
+const hoursOfWeek = Array.from({ length: 168 }, (_, i) => i);
+
+/** Medians of the hours of a week with bands from the 15th to the 85th percentile, Monday first. */
+export function weekPlot({ series, target, language, top, valueText }: WeekPlotInput): Plot {
+  const axis = axisStyle();
+  const weeks = series.map(({ cells }) => byHour(cells));
+  return {
+    options: {
+      padding: [12, 12, 0, 0],
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false } },
+      scales: {
+        x: { time: false, range: () => [0, 168] },
+        y: { range: (_u, _min, max) => [0, top ?? Math.max(4, Math.ceil((max ?? 0) * 1.15))] },
+      },
+      axes: [
+        {
+          ...axis,
+          size: 30,
+          splits: () => [0, 24, 48, 72, 96, 120, 144],
+          values: (_u, marks) => marks.map((hour) => weekdayName(hour / 24 + 1, language)),
+        },
+        { ...axis, size: 56, values: (_u, marks) => marks.map(valueText) },
+      ],
+      series: [{}, ...series.flatMap((_, i) => bandSeries(i))],
+      bands: series.map((_, i) => ({
+        series: [3 * i + 2, 3 * i + 3],
+        fill: `color-mix(in srgb, ${colourOf(seriesToken(i))} ${series.length > 3 ? 8 : 18}%, transparent)`,
+      })),
+      hooks: {
+        drawClear: [(u) => hatchMissing(u, weeks)],
+        draw: [(u) => target !== undefined && drawTarget(u, target)],
+      },
+    },
+    data: [
+      hoursOfWeek,
+      ...weeks.flatMap((week) =>
+        (['median', 'p85', 'p15'] as const).map((name) => week.map((cell) => cell?.[name] ?? null)),
+      ),
+    ],
+  };
+}
+
+type Cells = TrendProfile['series'][number]['cells'];
+type Week = readonly (Cells[number] | undefined)[];
+
+const byHour = (cells: Cells): Week =>
+  hoursOfWeek.map((at) => cells.find(({ weekday, hour }) => (weekday - 1) * 24 + hour === at));
+
+function bandSeries(index: number): UPlot.Series[] {
+  const stroke = colourOf(seriesToken(index));
+  const edge = { stroke: 'transparent', points: { show: false }, spanGaps: false };
+  return [{ stroke, width: 2, spanGaps: false, points: { show: false } }, edge, edge];
+}
+
+/** Hatches hours that no series has. */
+function hatchMissing(u: UPlot, weeks: readonly Week[]): void {
+  const pattern = hatchPattern(u.ctx, colourOf('--hatch'));
+  if (!pattern) return;
+  for (const at of hoursOfWeek)
+    if (weeks.some((week) => week[at]?.median == null)) hatchBetween(u, at - 0.5, at + 0.5, pattern);
+}
+
+function drawTarget(u: UPlot, target: number): void {
+  const y = u.valToPos(target, 'y', true);
+  if (y < u.bbox.top) return;
+  u.ctx.save();
+  u.ctx.strokeStyle = colourOf('--ink-soft');
+  u.ctx.lineWidth = devicePixelRatio;
+  u.ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
+  u.ctx.beginPath();
+  u.ctx.moveTo(u.bbox.left, y);
+  u.ctx.lineTo(u.bbox.left + u.bbox.width, y);
+  u.ctx.stroke();
+  u.ctx.restore();
+}

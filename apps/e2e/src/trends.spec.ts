@@ -1,0 +1,122 @@
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { browserFixture } from './browser-fixture.ts';
+import { describeInBrowser } from './chromium.ts';
+import { screenshot } from './console-page.ts';
+
+const north = 'site00000000';
+const hospital = 'site00000002';
+
+const parameters = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams);
+const rowsOf = (page: Page) => page.locator('tbody tr').allInnerTexts();
+
+describeInBrowser('the trends room', () => {
+  const { open } = browserFixture();
+
+  it('a planner compares two lots, zooms into a day, reads why a part is left out, and shares the address', async () => {
+    const { page, errors } = await open('/');
+    await page.locator('#search-line').waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await page.getByRole('heading', { name: 'Trends', level: 1 }).waitFor();
+    await page.locator('.uplot').waitFor();
+
+    const picker = page.getByRole('combobox', { name: 'Sites, groups and zones' });
+    await picker.fill('Hospital');
+    await page.getByRole('option', { name: 'Hospital Lot' }).click();
+    await page.waitForURL(/of=/);
+    await page.getByLabel('Measure', { exact: true }).selectOption('occupancy');
+    await page.getByLabel('Compare with').selectOption('before');
+    const figures = page.getByRole('region', { name: 'Figures', exact: true });
+    await figures.getByRole('row', { name: /Hospital Lot/ }).waitFor();
+    await figures.getByRole('columnheader', { name: 'Compared mean' }).waitFor();
+    await page
+      .getByText(/confidence interval \+1\.5 points to \+6\.4 points/)
+      .first()
+      .waitFor();
+    const leftOut = page.locator('section').filter({ hasText: 'Left out of averages' });
+    expect(await leftOut.innerText()).toMatch(/0% measured · offline/);
+    await page.getByText('another model').first().waitFor();
+    await screenshot(page, 'trends-task-line');
+
+    const slider = page.getByRole('slider', { name: 'Point in time' });
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/from=/);
+    const zoomed = parameters(page);
+    expect(Date.parse(zoomed['to'] ?? '') - Date.parse(zoomed['from'] ?? '')).toBe(86_400_000);
+
+    await page.getByText('Table', { exact: true }).click();
+    await page.getByRole('region', { name: 'Table', exact: true }).waitFor();
+    expect(await page.getByLabel('Interval', { exact: true }).inputValue()).toBe('15m');
+    const rows = await rowsOf(page);
+    expect(rows.length).toBeGreaterThan(190);
+    const address = page.url();
+    await page.goto('about:blank');
+    await page.goto(address);
+    await page.getByRole('region', { name: 'Table', exact: true }).waitFor();
+    expect(await rowsOf(page)).toEqual(rows);
+    expect(parameters(page)).toMatchObject({
+      of: `${north},${hospital}`,
+      measure: 'occupancy',
+      compare: 'before',
+    });
+    expect(errors).toEqual([]);
+  });
+
+  it('a part that is marked in the chart becomes the period', async () => {
+    const { page, errors } = await open(`/trends?of=${north}&last=91`);
+    const plot = page.locator('.u-over');
+    await plot.waitFor();
+    const box = await plot.boundingBox();
+    if (!box) throw new Error('the chart has no size');
+    await page.mouse.move(box.x + box.width * 0.5, box.y + 40);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.6, box.y + 60, { steps: 4 });
+    await page.mouse.up();
+    await page.waitForURL(/from=/);
+    const { from = '', to = '' } = parameters(page);
+    const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+    expect(days).toBeGreaterThanOrEqual(7);
+    expect(days).toBeLessThanOrEqual(11);
+    await page.goBack();
+    await page.waitForURL(/last=91/);
+    expect(errors).toEqual([]);
+  });
+
+  it('the hours of the week are read with the arrow keys, with their coverage', async () => {
+    const { page, errors } = await open(`/trends?of=${north}&measure=occupancy&view=heat`);
+    const grid = page.getByRole('grid');
+    await grid.waitFor();
+    await grid.locator('[tabindex="0"]').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByText(/Mon 9:00–10:00: median \d+%.*4 hours used, 0 left out, 98% measured/).waitFor();
+    for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowDown');
+    for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowLeft');
+    await page.getByText(/Sun 3:00–4:00: left out, because all 4 hours/).waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it.each(['bars', 'week'])('the view %s is drawn in Chinese on a narrow dark screen', async (view) => {
+    const viewer = { language: 'zh', theme: 'dark', width: 390 } as const;
+    const { page, errors } = await open(
+      `/trends?of=${north},${hospital}&measure=occupancy&view=${view}&compare=year`,
+      viewer,
+    );
+    await page.locator('.uplot').waitFor();
+    await page.getByText('95% 置信区间').first().waitFor();
+    await page.locator('.uplot').scrollIntoViewIfNeeded();
+    await screenshot(page, `trends-${view}-zh-dark-390`);
+    expect(errors).toEqual([]);
+  });
+
+  it('a site that no longer exists is named, and the selection can be cleared', async () => {
+    const { page } = await open('/trends?of=site00000099');
+    await page.getByRole('alert').waitFor();
+    await page.getByRole('button', { name: 'Clear the selection' }).click();
+    await page.locator('.uplot').waitFor();
+  });
+});
