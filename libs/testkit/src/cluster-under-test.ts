@@ -7,6 +7,8 @@ import { freePort } from './free-port.ts';
 import { ProgramUnderTest, root, testToken, type ProgramPlace } from './program-under-test.ts';
 import { acquireOneOf, CrossProcessLock } from './cross-process-lock.ts';
 
+/** Limit of a stop, s; it only ends a stop that hangs. */
+const stopSeconds = 600;
 /** Limit of a start, ms; it only ends a start that hangs. */
 const startMs = 600_000;
 /**
@@ -71,7 +73,7 @@ export class ClusterUnderTest extends ProgramUnderTest {
   /** Starts with the same data; resolves when everything is ready. */
   async startAgain(): Promise<void> {
     const ports = ['--port', String(this.port), '--port-offset', String(this.#place.portOffset)];
-    const own = ['--data', this.dataDir, ...ports];
+    const own = ['--data', this.dataDir, ...ports, '--stop-timeout', String(stopSeconds)];
     await this.run({
       program: 'tools/cluster/src/run/main.ts',
       args: [...own, '--nats-server', provided('nats-server'), ...(this.#options.args ?? [])],

@@ -160,20 +160,23 @@ export class Cluster {
   }
 
   #member(program: Program, url: string, does: string): Member {
-    const { log, onChange } = this.#options;
-    const kept = new SupervisedProcess(program, {
-      started: (child) => {
-        this.#warden.started(child.pid as number);
-        for (const stream of [child.stdout, child.stderr])
-          if (stream) log.follow(program.name, stream, { quiet: program.quiet });
-        onChange();
+    const { log, onChange, stopMs = program.stopMs } = this.#options;
+    const kept = new SupervisedProcess(
+      { ...program, stopMs },
+      {
+        started: (child) => {
+          this.#warden.started(child.pid as number);
+          for (const stream of [child.stdout, child.stderr])
+            if (stream) log.follow(program.name, stream, { quiet: program.quiet });
+          onChange();
+        },
+        ended: (pid) => {
+          this.#warden.ended(pid);
+          onChange();
+        },
+        say: (line) => log.say(program.name, line),
       },
-      ended: (pid) => {
-        this.#warden.ended(pid);
-        onChange();
-      },
-      say: (line) => log.say(program.name, line),
-    });
+    );
     return { process: kept, url, does };
   }
 

@@ -9,6 +9,8 @@ export interface Options {
   readonly port: number;
   /** Added to the first ports of all other processes, so that clusters on one host do not search the same ports. */
   readonly portOffset: number;
+  /** Time that each process gets to shut down, ms. Undefined: 10 to 15 s. */
+  readonly stopMs?: number;
   readonly natsServer: string;
   /** The Elasticsearch for the events; undefined: not available, for the reason `whyNot`. */
   readonly elasticsearch: ElasticsearchLocation | undefined;
@@ -35,6 +37,7 @@ export function readOptions(
       data: { type: 'string' },
       port: { type: 'string' },
       'port-offset': { type: 'string', default: '0' },
+      'stop-timeout': { type: 'string' },
       'nats-server': { type: 'string' },
       'elasticsearch-url': { type: 'string' },
       'elasticsearch-home': { type: 'string' },
@@ -50,6 +53,7 @@ export function readOptions(
         ? portOf('VIALOG_PORT', variables['VIALOG_PORT'] || '7070')
         : portOf('--port', values.port),
     portOffset: offsetOf(values['port-offset']),
+    ...(values['stop-timeout'] === undefined ? {} : { stopMs: timeoutOf(values['stop-timeout']) }),
     natsServer: values['nats-server'],
     elasticsearch: elasticsearchLocation(values),
     whyNot: values['no-elasticsearch'],
@@ -60,6 +64,12 @@ function portOf(name: string, text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
   throw new Error(`${name}: expected a port number from 1 to 65535 and found ${text}`);
+}
+
+function timeoutOf(text: string): number {
+  const seconds = Number(text);
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 3_600) return seconds * 1_000;
+  throw new Error(`--stop-timeout: expected seconds from 1 to 3600 and found ${text}`);
 }
 
 /** The highest first port is 9300. */

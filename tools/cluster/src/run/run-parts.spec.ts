@@ -121,8 +121,14 @@ describe('options', () => {
     expect(options).toMatchObject({ port: 7070, portOffset: 10_000 });
   });
 
+  it('options set the time that processes get to shut down', () => {
+    expect(readOptions([...nats, '--stop-timeout', '30'], '/vialog', {}).stopMs).toBe(30_000);
+    expect(readOptions(nats, '/vialog', {}).stopMs).toBeUndefined();
+  });
+
   it.each([
     [['--port-offset', '1.5'], /--port-offset: expected a number from 0 to 56000 and found 1.5/],
+    [['--stop-timeout', '0'], /--stop-timeout: expected seconds from 1 to 3600 and found 0/],
     [['--port', '70x'], /--port: expected a port number from 1 to 65535 and found 70x/],
     [['--ports', '1'], /Unknown option '--ports'/],
   ])('the options %j are rejected', (args, why) => {
