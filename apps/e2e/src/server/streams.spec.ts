@@ -49,11 +49,11 @@ async function snapshotServer(): Promise<{ url: string; server: Server }> {
 }
 
 /**
- * Responds to requests of `path` with two recordings in turn. The first picture of one recording, again and again, would be frozen
+ * Responds to requests of `path` with two recordings alternately. The first picture of one recording, again and again, would be frozen
  * after a minute: a loaded machine may decode no other.
  * @param recordings their paths in the folder of the server
  */
-function inTurn(path: string, recordings: readonly [string, string]) {
+function alternating(path: string, recordings: readonly [string, string]) {
   let requests = 0;
   return (request: IncomingMessage): boolean => {
     if (request.url !== path) return false;
@@ -84,7 +84,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
       makeHls({ clip, folder: join(folder, 'hls'), segmentSeconds: 1 });
       makeHls({ clip, folder: join(folder, 'halves'), segmentSeconds: 2 });
       const live = liveHls('/live.m3u8', '/hls/index', 4);
-      const video = inTurn('/lot.ts', ['/halves/index0.ts', '/halves/index1.ts']);
+      const video = alternating('/lot.ts', ['/halves/index0.ts', '/halves/index1.ts']);
       files = await startFileServer({
         folder,
         reply: (request: IncomingMessage, response: ServerResponse) =>

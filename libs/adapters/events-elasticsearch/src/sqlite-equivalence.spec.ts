@@ -7,7 +7,14 @@ import { describeWithElasticsearch, storeUnderTest } from './elastic-store.fixtu
 
 const sqlite: MakeStore = async (clock) => {
   const folder = mkdtempSync(join(tmpdir(), 'vialog-both-'));
-  const store = await openSqliteEventStore({ folder, clock, readers: 1, durability: 'process' });
+  const store = await openSqliteEventStore({
+    folder,
+    clock,
+    readers: 1,
+    // No query fails because the machine is slow.
+    deadlineMs: 300_000,
+    durability: 'process',
+  });
   const close = async (): Promise<void> => {
     await store.close();
     rmSync(folder, { recursive: true, force: true });

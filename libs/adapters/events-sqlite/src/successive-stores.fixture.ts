@@ -4,7 +4,7 @@ import { afterAll } from '@jest/globals';
 import type { Clock } from '@vialog/contracts';
 import { ReaderPool } from './reader-pool.ts';
 import { SqliteEventStore } from './sqlite-event-store.ts';
-import { memoryFolder, type TemporaryStore } from './temporary-store.fixture.ts';
+import { memoryFolder, unhurriedMs, type TemporaryStore } from './temporary-store.fixture.ts';
 
 /** Reader processes that stay when their store is closed. */
 class KeptReaders extends ReaderPool {
@@ -23,7 +23,7 @@ class KeptReaders extends ReaderPool {
  */
 export function successiveStores(): (clock: Clock) => Promise<Omit<TemporaryStore, 'folder'>> {
   const folder = mkdtempSync(join(memoryFolder, 'vialog-events-'));
-  const readers = new KeptReaders({ folder, deadlineMs: 300_000, readers: 1, maxQueued: 200 });
+  const readers = new KeptReaders({ folder, deadlineMs: unhurriedMs, readers: 1, maxQueued: 200 });
   afterAll(async () => {
     await readers.end();
     rmSync(folder, { recursive: true, force: true });
