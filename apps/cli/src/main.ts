@@ -7,6 +7,7 @@ import { modelsCommand } from './models/models-command.ts';
 import { probeCommand } from './probe/probe-command.ts';
 import { onvifCommand } from './onvif/onvif-command.ts';
 import { registryCommand } from './registry/registry-command.ts';
+import { reportCommand } from './report/report-command.ts';
 import { secretsCommand } from './secrets/secrets-command.ts';
 import { UsageError, type Command } from './command.ts';
 
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   probe: probeCommand,
   onvif: onvifCommand,
   registry: registryCommand,
+  report: reportCommand,
   secrets: secretsCommand,
 };
 

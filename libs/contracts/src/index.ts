@@ -239,6 +239,33 @@ export {
 export { type Subscription } from './messages/subscription.ts';
 export { trendExportQuery, type TrendExportQuery } from './api/trend-export.ts';
 export {
+  reportTable,
+  reportChart,
+  type ReportTable,
+  type ReportChart,
+  type DaysChart,
+  type WeekChart,
+  type BarsChart,
+} from './api/report-contents.ts';
+export {
+  report,
+  reportQuery,
+  reportFileQuery,
+  reportChartQuery,
+  reportFormat,
+  reportLanguage,
+  reportMethod,
+  reportSeries,
+  type Report,
+  type ReportQuery,
+  type ReportFileQuery,
+  type ReportChartQuery,
+  type ReportFormat,
+  type ReportLanguage,
+  type ReportMethod,
+  type ReportSeries,
+} from './api/report.ts';
+export {
   trendProfileQuery,
   trendProfile,
   profileCell,

@@ -56,6 +56,11 @@ export class ServerClient {
   }
 
   /** @throws {Error} with the detail of the server's response */
+  async reportFile(query: Readonly<Record<string, string>>): Promise<Readable> {
+    return bodyOf(await this.#send('/v1/reports/file', query, {}));
+  }
+
+  /** @throws {Error} with the detail of the server's response */
   async probeStream(input: StreamProbeInput): Promise<StreamProbe> {
     const headers = { 'content-type': 'application/json' };
     const init = { method: 'POST', body: JSON.stringify(input), headers };

@@ -120,6 +120,8 @@ describe('events over HTTP with a store', () => {
     'trends/profile?measure=occupancy&target=0.9&excludeDays=2026-05-01,2026-05-02',
     'trends/comparison?beforeStartAt=2026-01-01T00:00:00Z&beforeEndAt=2026-02-01T00:00:00Z&afterStartAt=2026-02-01T00:00:00Z&afterEndAt=2026-03-01T00:00:00Z',
     'trends/anomalies?threshold=5&minCoverage=0.5',
+    'reports?minCoverage=0',
+    'reports?measure=occupancy&language=zh&question=%E5%93%AA%E9%87%8C%E6%9C%80%E6%BB%A1%EF%BC%9F',
     'coverage',
     'coverage?below=0.9',
     'ledger',
@@ -143,6 +145,30 @@ describe('events over HTTP with a store', () => {
     if (format === 'csv' || format === 'ndjson') expect(response.text).toContain(`${cameraId}/view`);
     const invalid = await get('trends/export?sites=site00000009');
     expect(invalid).toMatchObject({ status: 404, body: { code: 'SITE_NOT_FOUND' } });
+  });
+
+  test.each([
+    ['html', 'text/html; charset=utf-8', '<!doctype html>'],
+    ['json', 'application/json; charset=utf-8', '{\n  "v": 1'],
+    ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK'],
+    ['csv', 'text/csv; charset=utf-8', '\uFEFFseries,name'],
+  ])('GET /v1/reports/file sends a report as %s', async (format, mediaType, start) => {
+    const response = await get(`reports/file?format=${format}&cameras=${cameraId}`);
+    expect(response.headers).toMatchObject({ 'content-type': mediaType });
+    expect(response.headers['content-disposition']).toMatch(
+      /^attachment; filename="vialog-presence-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\./,
+    );
+    expect(response.text.slice(0, start.length)).toBe(start);
+  });
+
+  test('GET /v1/reports/chart sends a chart as SVG, and rejects a number that the report does not have', async () => {
+    const response = await get(`reports/chart?cameras=${cameraId}`);
+    expect(response.headers['content-type']).toBe('image/svg+xml');
+    expect(response.text).toMatch(/^<svg /);
+    expect(await get(`reports/chart?cameras=${cameraId}&chart=9`)).toMatchObject({
+      status: 400,
+      body: { detail: 'Expected a chart from 1 to 2, found 9.' },
+    });
   });
 
   test('measured, gap and pending slots of the ledger have the expected sums', async () => {

@@ -12,7 +12,9 @@ import { CameraViewController } from './cameras/camera-view.controller.ts';
 import { ChangeCheckController } from './cameras/change-check.controller.ts';
 import { EventController } from './events/event.controller.ts';
 import { PlanningController } from './events/planning.controller.ts';
+import { ReportController } from './events/report.controller.ts';
 import { TrendController } from './events/trend.controller.ts';
+import { reportPorts } from './events/report-ports.ts';
 import { HandCountController } from './hand-counts/hand-count.controller.ts';
 import { LiveController } from './live/live.controller.ts';
 import { OpenStreams } from './live/open-streams.ts';
@@ -49,6 +51,7 @@ const controllers = [
   SavedSearchController,
   TrendController,
   PlanningController,
+  ReportController,
   LiveController,
   ModelController,
   OnvifController,
@@ -91,6 +94,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.savedSearchesToken, useValue: ports.savedSearches },
     { provide: tokens.accessToken, useValue: ports.access },
     { provide: tokens.eventPortsToken, useValue: ports.events },
+    { provide: tokens.reportPortsToken, useValue: reportPorts(ports) },
     { provide: tokens.liveHubToken, useValue: ports.live },
     { provide: tokens.healthBoardToken, useValue: ports.health },
     { provide: tokens.healthHistoryToken, useValue: ports.healthHistory },

@@ -5,6 +5,7 @@ export const setCountsToken = Symbol('SetCountStore');
 export const savedSearchesToken = Symbol('SavedSearchStore');
 export const accessToken = Symbol('Access');
 export const eventPortsToken = Symbol('EventPorts');
+export const reportPortsToken = Symbol('ReportPorts');
 export const liveHubToken = Symbol('LiveHub');
 export const healthBoardToken = Symbol('HealthBoard');
 export const healthHistoryToken = Symbol('HealthHistory');

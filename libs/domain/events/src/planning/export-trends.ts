@@ -46,7 +46,8 @@ export async function exportTrends(
   return rowsOf(ports, await seriesGroups(ports, query), { query, window: { from, to: Math.min(to, now) } });
 }
 
-interface Request {
+/** What is exported of a series. */
+export interface ExportRequest {
   readonly query: TrendExportQuery;
   readonly window: TimeWindow;
 }
@@ -54,12 +55,19 @@ interface Request {
 async function* rowsOf(
   ports: EventPorts,
   groups: readonly SeriesGroup[],
-  { query, window }: Request,
+  { query, window }: ExportRequest,
 ): AsyncGenerator<readonly TrendRow[]> {
-  for (const group of groups) {
-    const edges = edgesIn(window, query.interval, group.timeZone);
-    for (const part of partsOf(edges)) yield await rowsBetween(ports, group, { query, edges: part });
-  }
+  for (const group of groups) yield* rowsOfGroup(ports, group, { query, window });
+}
+
+/** Rows of one series, a month at a time. */
+export async function* rowsOfGroup(
+  ports: EventPorts,
+  group: SeriesGroup,
+  { query, window }: ExportRequest,
+): AsyncGenerator<readonly TrendRow[]> {
+  const edges = edgesIn(window, query.interval, group.timeZone);
+  for (const part of partsOf(edges)) yield await rowsBetween(ports, group, { query, edges: part });
 }
 
 function edgesIn(

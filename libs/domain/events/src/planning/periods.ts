@@ -4,3 +4,5 @@ import { dayMs } from '@vialog/contracts';
 export const profilePeriodMs = 91 * dayMs;
 /** Default length of the period whose hours are judged. */
 export const judgedPeriodMs = 7 * dayMs;
+/** Default length of the period of a report: four weeks. */
+export const reportPeriodMs = 28 * dayMs;

@@ -61,6 +61,9 @@ function differences(before: ZonePlan, after: ZonePlan): What[] {
     .map(([what]) => what);
 }
 
+/** Text of everything about a zone that changes its numbers; the same text means the same geometry and settings. */
+export const countedTextOf = (zone: Zone): string => sortedJson(countedPart(zone));
+
 /** Everything about a zone that changes its numbers. */
 function countedPart(zone: Zone): unknown {
   const counted: Partial<Zone> = { ...zone };

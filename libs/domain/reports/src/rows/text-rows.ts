@@ -10,5 +10,7 @@ export async function* csvRows(rows: AsyncIterable<readonly TrendRow[]>): AsyncG
 
 /** One JSON object per line. */
 export async function* jsonRows(rows: AsyncIterable<readonly TrendRow[]>): AsyncGenerator<string> {
-  for await (const some of rows) yield some.map((row) => `${JSON.stringify(row)}\n`).join('');
+  for await (const some of rows) yield some.map(jsonLine).join('');
 }
+
+export const jsonLine = (row: TrendRow): string => `${JSON.stringify(row)}\n`;

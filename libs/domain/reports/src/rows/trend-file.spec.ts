@@ -63,7 +63,7 @@ describe('trendFile', () => {
       Object.values(row),
       Object.values({ ...row, name: '@SUM(A1)' }),
     ]);
-    const formulas = [...(sheets[0]?.cells ?? new Map()).values()].filter((cell) => 'formula' in cell);
+    const formulas = [...(sheets[0]?.cells?.values() ?? [])].filter((cell) => 'formula' in cell);
     expect(formulas).toEqual([]);
   });
 

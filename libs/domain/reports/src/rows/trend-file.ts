@@ -29,7 +29,7 @@ const rowFormats: Readonly<Record<TrendExportQuery['format'], RowFormat>> = {
 /** Writes rows as a file while they are read. */
 export function trendFile(
   rows: AsyncIterable<readonly TrendRow[]>,
-  { format, measure, interval }: TrendExportQuery,
+  { format, measure, interval }: Pick<TrendExportQuery, 'format' | 'measure' | 'interval'>,
 ): TrendFile {
   const { mediaType, write } = rowFormats[format];
   return { pieces: write(rows), mediaType, fileName: `vialog-${measure}-${interval}.${format}` };

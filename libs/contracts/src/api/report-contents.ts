@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+const figure = z.number().nullable();
+const ratio = z.number().min(0).max(1);
+const unit = z
+  .string()
+  .describe('Unit in the language of the report; %: values are ratios that are shown as percent');
+
+export const reportTable = z
+  .object({
+    title: z.string(),
+    columns: z.array(
+      z.object({
+        label: z.string(),
+        kind: z
+          .enum(['text', 'number', 'percent', 'count'])
+          .describe('percent: a ratio that is shown as percent'),
+      }),
+    ),
+    rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
+  })
+  .describe('A table of a report');
+export type ReportTable = z.infer<typeof reportTable>;
+
+const daysChart = z
+  .object({
+    kind: z.literal('days'),
+    title: z.string(),
+    unit,
+    target: figure.describe('Line that is drawn across; null: none'),
+    series: z.array(
+      z.object({
+        name: z.string(),
+        days: z.array(
+          z.object({
+            date: z.iso.date().describe('Local day'),
+            value: figure.describe('Mean of the used hours of the day; null without one'),
+            coverage: ratio.nullable().describe('measured / expected of the day, ratio'),
+          }),
+        ),
+      }),
+    ),
+    marks: z
+      .array(z.object({ date: z.iso.date(), label: z.string() }))
+      .describe('Changes after which figures may not be comparable'),
+    minCoverage: ratio.describe('Days with a lower coverage are hatched, ratio'),
+  })
+  .describe('A line per series, with one point per local day');
+export type DaysChart = z.infer<typeof daysChart>;
+
+const weekChart = z
+  .object({
+    kind: z.literal('week'),
+    title: z.string(),
+    unit,
+    cells: z.array(
+      z.object({
+        weekday: z.int().min(1).max(7).describe('ISO weekday, 1 Monday to 7 Sunday'),
+        hour: z.int().min(0).max(23).describe('Local hour of the day'),
+        median: figure.describe('Median of the used hours; null if all were left out'),
+      }),
+    ),
+  })
+  .describe('Typical week of one series: hour × weekday');
+export type WeekChart = z.infer<typeof weekChart>;
+
+const barsChart = z
+  .object({
+    kind: z.literal('bars'),
+    title: z.string(),
+    unit,
+    bars: z.array(
+      z.object({
+        name: z.string(),
+        value: figure,
+        low: figure.describe('Lower end of the range; null: none'),
+        high: figure.describe('Upper end of the range; null: none'),
+      }),
+    ),
+  })
+  .describe('One bar per series, with its range');
+export type BarsChart = z.infer<typeof barsChart>;
+
+export const reportChart = z.discriminatedUnion('kind', [daysChart, weekChart, barsChart]);
+export type ReportChart = z.infer<typeof reportChart>;

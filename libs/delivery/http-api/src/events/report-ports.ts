@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import type { ReportPorts } from '@vialog/reports';
+import type { HttpApiPorts } from '../ports/http-api-ports.ts';
+
+/** What reports need of the ports of the API. */
+export function reportPorts({ events, models }: Pick<HttpApiPorts, 'events' | 'models'>): ReportPorts {
+  return {
+    ...events,
+    // A damaged package is reported as no longer installed: a report of its counts is still possible.
+    modelCard: (modelId) => models.card(modelId).catch(() => undefined),
+    version: softwareVersion(),
+  };
+}
+
+function softwareVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,119 @@
+import {
+  epochOf,
+  hourMs,
+  type GapReason,
+  type SeriesChange,
+  type TrendExportQuery,
+  type ReportQuery,
+} from '@vialog/contracts';
+import { offsetAt, type ZonePlan } from '@vialog/measuring';
+import { sumOfTallies, tallyPieces } from '../completeness/tally-pieces.ts';
+import type { TimeWindow } from '../query/time-window.ts';
+import type { EventPorts } from '../use-cases/event-ports.ts';
+import { invalidParameter } from '../use-cases/invalid-parameter.ts';
+import { seriesGroups, type SeriesGroup } from '../use-cases/series-groups.ts';
+import { windowFrom } from '../use-cases/window-from.ts';
+import { rowsOfGroup, type TrendRow } from './export-trends.ts';
+import { reportPeriodMs } from './periods.ts';
+import { seriesChanges } from './series-changes.ts';
+
+/** Hours of all series of a report: a month of 600 sites, or a year of 90. */
+const maxReportHours = 800_000;
+
+type SourceQuery = Pick<
+  ReportQuery,
+  'measure' | 'direction' | 'classes' | 'sites' | 'cameras' | 'groups' | 'zone' | 'from' | 'to'
+>;
+
+/** Everything that a report says about one series. */
+export interface SourceSeries {
+  readonly key: string;
+  readonly name: string;
+  readonly timeZone: string;
+  /** One row per local hour, exactly as an export has them. */
+  readonly rows: readonly TrendRow[];
+  /** Slots that were not measured, by reason, most first. */
+  readonly gaps: readonly { readonly reason: GapReason; readonly slots: number }[];
+  readonly changes: readonly SeriesChange[];
+  /** Zones of camera versions that counted in the period. */
+  readonly plans: readonly ZonePlan[];
+}
+
+export interface ReportSource {
+  readonly window: TimeWindow;
+  /** Series in the order of the request; read one at a time, while they are consumed. */
+  readonly series: AsyncIterable<SourceSeries>;
+}
+
+/**
+ * What a report is based on: the hours of an export, their gaps and the zones behind them. The period ends with an hour
+ * that is over in every time zone, so that the same request returns the same hours later.
+ * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND
+ */
+export async function openReportSource(ports: EventPorts, query: SourceQuery): Promise<ReportSource> {
+  const groups = await seriesGroups(ports, query);
+  const over = Math.min(...groups.map(({ timeZone }) => hourOver(ports, timeZone)), ports.clock.now());
+  const requested = windowFrom(query, over, reportPeriodMs);
+  const window = { from: requested.from, to: Math.max(requested.from, Math.min(requested.to, over)) };
+  const hours = (groups.length * (window.to - window.from)) / hourMs;
+  if (hours > maxReportHours)
+    throw invalidParameter(
+      'from',
+      `Expected at most ${maxReportHours} hours of all series, found ${Math.ceil(hours)}; choose a shorter period or fewer series.`,
+    );
+  return { window, series: sourceSeries(ports, groups, { query: exportQueryOf(query), window }) };
+}
+
+/** End of the last local hour that is over and whose records have arrived, epoch ms. */
+function hourOver({ clock, latenessMs }: EventPorts, timeZone: string): number {
+  const now = clock.now() - latenessMs;
+  const local = now + offsetAt(now, timeZone);
+  return now - (((local % hourMs) + hourMs) % hourMs);
+}
+
+const exportQueryOf = (query: SourceQuery): TrendExportQuery => ({
+  ...query,
+  format: 'ndjson',
+  interval: '1h',
+});
+
+async function* sourceSeries(
+  ports: EventPorts,
+  groups: readonly SeriesGroup[],
+  request: { readonly query: TrendExportQuery; readonly window: TimeWindow },
+): AsyncGenerator<SourceSeries> {
+  for (const group of groups) {
+    const rows = (await Array.fromAsync(rowsOfGroup(ports, group, request))).flat();
+    const plans = group.plans.filter(({ from, to }) => from < request.window.to && to > request.window.from);
+    yield {
+      key: group.key,
+      name: group.name,
+      timeZone: group.timeZone,
+      rows,
+      gaps: await gapsOf(ports, plans, hoursOf(rows, request.window)),
+      changes: seriesChanges(group.plans, request.window),
+      plans,
+    };
+  }
+}
+
+/** The time that the rows cover: whole local hours. */
+function hoursOf(rows: readonly TrendRow[], window: TimeWindow): TimeWindow {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last) return window;
+  return { from: epochOf(first.startAt), to: epochOf(last.startAt) + hourMs };
+}
+
+async function gapsOf(
+  ports: EventPorts,
+  plans: readonly ZonePlan[],
+  window: TimeWindow,
+): Promise<SourceSeries['gaps']> {
+  const now = ports.clock.now();
+  const pieces = plans.map((plan) => ({ plan, pieces: [window] }));
+  const tallies = await tallyPieces(ports.trends, pieces, { now, latenessMs: ports.latenessMs });
+  const { reasons } = sumOfTallies(tallies.map(({ tally }) => tally));
+  return Object.entries(reasons)
+    .map(([reason, slots]) => ({ reason: reason as GapReason, slots }))
+    .sort((a, b) => b.slots - a.slots || (a.reason < b.reason ? -1 : 1));
+}

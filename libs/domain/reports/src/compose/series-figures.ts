@@ -1,0 +1,75 @@
+import { isoOf, type Measure, type ReportSeries } from '@vialog/contracts';
+import type { SourceSeries } from '@vialog/events';
+import { coverageOf, rounded } from '@vialog/measuring';
+import { profileHours, summaryOf, type HourProfile, type HourValue } from '@vialog/statistics';
+import { dayFigures, hoursFromRows, type DayFigure } from './report-hours.ts';
+
+/** Share of occupied spaces at which a parking lot counts as full enough. */
+const occupancyTarget = 0.85;
+
+export interface FigureRules {
+  readonly measure: Measure;
+  readonly minCoverage: number;
+  readonly excludeDays: readonly string[];
+  readonly target?: number | undefined;
+}
+
+/** One series of a report: what is stated, and what is drawn. */
+export interface SeriesResult {
+  readonly figures: ReportSeries;
+  readonly days: readonly DayFigure[];
+  readonly profile: HourProfile;
+}
+
+export const targetOf = ({ measure, target }: Pick<FigureRules, 'measure' | 'target'>): number | undefined =>
+  target ?? (measure === 'occupancy' ? occupancyTarget : undefined);
+
+/** Figures of one series from its exported rows. */
+export function seriesResult(source: SourceSeries, rules: FigureRules): SeriesResult {
+  const hours = hoursFromRows(source.rows, rules.excludeDays);
+  const target = targetOf(rules);
+  const profile = profileHours(hours, { minCoverage: rules.minCoverage, target });
+  const { used, leftOut, expected, measured } = profile;
+  const figures: ReportSeries = {
+    key: source.key,
+    name: source.name,
+    timeZone: source.timeZone,
+    ...summaryFigures(used),
+    highest: highestOf(used, source),
+    peakHour: peakHourOf(profile),
+    aboveTarget: aboveTargetOf(profile, target),
+    hours: used.length,
+    leftOut,
+    expected,
+    measured,
+    coverage: coverageOf(profile),
+    gaps: [...source.gaps],
+    changes: [...source.changes],
+  };
+  return { figures, days: dayFigures(hours, rules.minCoverage), profile };
+}
+
+function summaryFigures(used: HourProfile['used']): Pick<ReportSeries, 'mean' | 'median' | 'p15' | 'p85'> {
+  if (used.length === 0) return { mean: null, median: null, p15: null, p85: null };
+  const { mean, median, p15, p85 } = summaryOf(used.map(({ value }) => value));
+  return { mean: rounded(mean), median: rounded(median), p15: rounded(p15), p85: rounded(p85) };
+}
+
+function highestOf(used: HourProfile['used'], { rows }: SourceSeries): ReportSeries['highest'] {
+  let highest: (HourValue & { readonly value: number }) | undefined;
+  for (const hour of used) if (!highest || hour.value > highest.value) highest = hour;
+  if (!highest) return null;
+  const startAt = isoOf(highest.start);
+  const localStartAt = rows.find((row) => row.startAt === startAt)?.localStartAt ?? startAt;
+  return { startAt, localStartAt, value: rounded(highest.value) };
+}
+
+function peakHourOf({ peak }: HourProfile): ReportSeries['peakHour'] {
+  if (!peak) return null;
+  return { weekday: peak.weekday, hour: peak.hour, median: rounded(peak.summary.median) };
+}
+
+function aboveTargetOf({ aboveTarget }: HourProfile, target = 0): ReportSeries['aboveTarget'] {
+  if (!aboveTarget) return null;
+  return { target, hours: aboveTarget.hours, share: aboveTarget.share ?? null, days: aboveTarget.days };
+}

@@ -1,0 +1,82 @@
+import type { Report, ReportMethod } from '@vialog/contracts';
+import { valueFormat, type ValueFormat } from '../texts/format-values.ts';
+import type { ReportTexts } from '../texts/report-texts.ts';
+import { textsOf } from '../texts/texts-of.ts';
+
+/** One entry of the method block. */
+export interface MethodEntry {
+  readonly term: string;
+  readonly lines: readonly string[];
+}
+
+/** Zones that a document lists; the JSON form has all of them. */
+const maxZones = 60;
+
+/** The method of a report in words, in its language. Documents print these entries in their order. */
+export function methodEntries(report: Report): MethodEntry[] {
+  const texts = textsOf(report.language);
+  const { method: words, page } = texts;
+  const { method } = report;
+  const format = valueFormat(report.language, texts.units[report.measure]);
+  const excluded = { term: words.excluded, lines: [method.excludedDays.join(', ')] };
+  return [
+    { term: words.measure, lines: [`${texts.measures[report.measure]} (${texts.units[report.measure]})`] },
+    { term: words.classes, lines: [report.classes?.join(', ') ?? words.allClasses] },
+    { term: page.period, lines: [`${report.from} – ${report.to} (UTC)`] },
+    { term: words.hours, lines: [words.hoursRule(format.percent(method.minCoverage))] },
+    ...(method.excludedDays.length === 0 ? [] : [excluded]),
+    { term: words.timeZones, lines: timeZoneLines(method, texts) },
+    { term: words.zones, lines: zoneLines(method, texts) },
+    { term: words.models, lines: method.models.map((model) => modelLine(model, texts, format)) },
+    { term: words.gaps, lines: [gapLine(report, texts, format)] },
+    { term: words.suppression, lines: [words.noSuppression] },
+    { term: words.data, lines: [method.query, `${words.rows(method.rows)} ${method.sha256}`] },
+    { term: words.software, lines: [`${method.software.name} ${method.software.version}`] },
+  ];
+}
+
+const timeZoneLines = ({ timeZones }: ReportMethod, { method }: ReportTexts): string[] =>
+  timeZones.flatMap(({ timeZone, changes }) =>
+    changes.length === 0
+      ? [method.noClockChange(timeZone)]
+      : changes.map(({ changedAt, before, after }) =>
+          method.clockChange({ timeZone, at: changedAt, before, after }),
+        ),
+  );
+
+function zoneLines({ zones }: ReportMethod, { method }: ReportTexts): string[] {
+  const lines = zones.slice(0, maxZones).map((zone) => {
+    const { cameraName, zoneName, cameraId, zoneId, version, validFromAt, validUntilAt, geometry } = zone;
+    const facts = { version, from: validFromAt, until: validUntilAt, geometry: geometry.slice(0, 12) };
+    return `${cameraName} · ${zoneName} (${cameraId}/${zoneId}): ${method.zone(facts)}, ${zone.modelId}`;
+  });
+  return zones.length > maxZones ? [...lines, method.more(zones.length - maxZones)] : lines;
+}
+
+function modelLine(
+  { modelId, name, version, sha256, evaluation, handCounts }: ReportMethod['models'][number],
+  { method }: ReportTexts,
+  format: ValueFormat,
+): string {
+  const known =
+    version === null || sha256 === null
+      ? method.modelUnknown
+      : method.model({ version, sha256: sha256.slice(0, 12) });
+  const figures = evaluation.map(({ set, metric, value }) => `${set}: ${metric} ${value}`);
+  const error =
+    handCounts === null || handCounts.errorPercent === null
+      ? method.noError
+      : method.error({ ...handCounts, percent: format.signedPercent(handCounts.errorPercent) });
+  return [`${name ?? modelId} (${modelId}): ${known}`, ...figures, error].join('; ');
+}
+
+function gapLine({ series }: Report, { method, reasons }: ReportTexts, format: ValueFormat): string {
+  const slots = new Map<keyof ReportTexts['reasons'], number>();
+  for (const { reason, slots: count } of series.flatMap(({ gaps }) => gaps))
+    slots.set(reason, (slots.get(reason) ?? 0) + count);
+  if (slots.size === 0) return method.noGaps;
+  return [...slots]
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, count]) => `${reasons[reason]} ${format.count(count)}`)
+    .join(', ');
+}

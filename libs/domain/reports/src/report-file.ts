@@ -1,0 +1,82 @@
+import {
+  isoOf,
+  VialogError,
+  type Report,
+  type ReportChartQuery,
+  type ReportFormat,
+  type ReportFileQuery,
+} from '@vialog/contracts';
+import { exportTrends, openReportSource } from '@vialog/events';
+import { chartSvg } from './chart/chart-svg.ts';
+import { composeReport } from './compose/compose-report.ts';
+import type { ReportPorts } from './compose/report-method.ts';
+import { reportHtml } from './document/report-html.ts';
+import { reportWorkbook } from './document/report-workbook.ts';
+import { trendFile } from './rows/trend-file.ts';
+
+export interface ReportFile {
+  readonly pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
+  readonly mediaType: string;
+  readonly fileName: string;
+}
+
+type DocumentFormat = Exclude<ReportFormat, 'csv' | 'ndjson' | 'parquet'>;
+
+interface DocumentWriter {
+  readonly mediaType: string;
+  readonly write: (report: Report) => Promise<string | Uint8Array> | string;
+}
+
+const documents: Readonly<Record<DocumentFormat, DocumentWriter>> = {
+  json: {
+    mediaType: 'application/json; charset=utf-8',
+    write: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  },
+  html: { mediaType: 'text/html; charset=utf-8', write: reportHtml },
+  xlsx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: reportWorkbook,
+  },
+};
+
+/**
+ * A report as a file. The formats csv, ndjson and parquet are the rows on which it is based, whose hash the report states.
+ * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND
+ */
+export async function reportFile(ports: ReportPorts, query: ReportFileQuery): Promise<ReportFile> {
+  const { format } = query;
+  if (format === 'csv' || format === 'ndjson' || format === 'parquet')
+    return rowsFile(ports, { ...query, format });
+  const { mediaType, write } = documents[format];
+  const report = await composeReport(ports, query);
+  return { pieces: [await write(report)], mediaType, fileName: fileNameOf(report, format) };
+}
+
+/** The rows of the period of the report, as `GET /v1/trends/export` has them. */
+async function rowsFile(
+  ports: ReportPorts,
+  query: ReportFileQuery & { readonly format: 'csv' | 'ndjson' | 'parquet' },
+): Promise<ReportFile> {
+  const { measure, direction, classes, sites, cameras, groups, zone, format } = query;
+  const { window } = await openReportSource(ports, query);
+  const [from, to] = [isoOf(window.from), isoOf(window.to)];
+  const selection = { measure, direction, classes, sites, cameras, groups, zone };
+  const rows = await exportTrends(ports, { ...selection, from, to, format, interval: '1h' });
+  const { pieces, mediaType } = trendFile(rows, { format, measure, interval: '1h' });
+  return { pieces, mediaType, fileName: fileNameOf({ measure, from, to }, format) };
+}
+
+const fileNameOf = ({ measure, from, to }: Pick<Report, 'measure' | 'from' | 'to'>, format: string): string =>
+  `vialog-${measure}-${from.slice(0, 10)}-${to.slice(0, 10)}.${format}`;
+
+/**
+ * One chart of a report as an SVG document.
+ * @throws {VialogError} VALIDATION_FAILED when the report has fewer charts
+ */
+export async function reportChartSvg(ports: ReportPorts, query: ReportChartQuery): Promise<string> {
+  const { charts, language } = await composeReport(ports, query);
+  const chart = charts[query.chart - 1];
+  if (chart) return chartSvg(chart, language);
+  const message = `Expected a chart from 1 to ${charts.length}, found ${query.chart}.`;
+  throw new VialogError('VALIDATION_FAILED', message, { details: [{ path: 'chart', message }] });
+}

@@ -1,0 +1,142 @@
+import type { ReportTexts } from './report-texts.ts';
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+export const en: ReportTexts = {
+  locale: 'en-GB',
+  measures: {
+    presence: 'Mean number present',
+    occupancy: 'Occupancy',
+    flow: 'Crossings per hour',
+    stopped: 'Stopped vehicles',
+    balance: 'Inbound minus outbound',
+  },
+  units: {
+    presence: 'objects',
+    occupancy: '%',
+    flow: 'crossings per hour',
+    stopped: 'vehicles',
+    balance: 'crossings',
+  },
+  reasons: {
+    offline: 'offline',
+    no_frame: 'no frame',
+    decode_error: 'cannot be decoded',
+    frozen: 'frozen picture',
+    dark: 'too dark',
+    obstructed: 'obstructed',
+    moved: 'view moved',
+    superseded: 'skipped under load',
+    detector_down: 'detector failed',
+    not_running: 'not running',
+    storage_full: 'storage full',
+    clock: 'clock fault',
+    unreported: 'unknown reason',
+  },
+  changes: {
+    zone: 'zone redrawn',
+    model: 'other model',
+    stream: 'other stream',
+    view: 'other view',
+    sampling: 'other sampling',
+    time_zone: 'other time zone',
+    started: 'began to be counted',
+    ended: 'stopped being counted',
+  },
+  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  title: (measure, period) => `${measure}, ${period}`,
+  period: (from, to) => `${from} to ${to}`,
+  findings: {
+    figures: ({ measure, name, mean, p15, p85, highest, highestAt }) =>
+      `${name}: ${measure.toLowerCase()} was ${mean} on average. 70 % of the hours were between ${p15} and ${p85}; the highest hour was ${highest}, on ${highestAt}.`,
+    peak: ({ name, weekday, hour, value }) =>
+      `${name}: the peak hour of the typical week is ${weekday} from ${hour}, with a median of ${value}.`,
+    above: ({ name, target, hours, share, days }) =>
+      `${name}: ${plural(hours, 'hour', 'hours')} (${share}) on ${plural(days, 'day', 'days')} reached ${target}.`,
+    nothing: (name) => `${name}: too little was measured to state a figure.`,
+    ranking: ({ measure, count, highest, highestValue, lowest, lowestValue }) =>
+      `${measure} of ${count} series: highest on average at ${highest} (${highestValue}), lowest at ${lowest} (${lowestValue}).`,
+    coverage: ({ coverage, hours, leftOut, minCoverage }) =>
+      `${coverage} of the expected slots were measured. The figures are based on ${plural(hours, 'hour', 'hours')}; ${plural(leftOut, 'hour', 'hours')} with less than ${minCoverage} measured are left out.`,
+    changed: (count) =>
+      `Cameras or zones changed ${count === 1 ? 'once' : `${count} times`} in the period: figures before and after a change may not be comparable.`,
+    error: ({ counts, truth, percent }) =>
+      `${plural(counts, 'hand count', 'hand counts')} of ${plural(truth, 'vehicle', 'vehicles')} at these cameras found an error of ${percent}.`,
+    noError: 'There is no hand count at these cameras: their error is not known.',
+  },
+  charts: {
+    days: 'Mean of each day',
+    week: (name) => `Typical week, ${name}`,
+    bars: 'Mean and range of 70 % of the hours',
+    coverage: 'Coverage',
+    target: 'Target',
+    legend: (minCoverage) =>
+      `Hatched: less than ${minCoverage} of the slots of the day were measured. Hours below ${minCoverage} are left out of every value.`,
+  },
+  tables: {
+    figures: 'Figures',
+    coverage: 'Coverage and gaps',
+    changes: 'Changes within the period',
+    columns: {
+      series: 'Name',
+      mean: 'Mean',
+      median: 'Median',
+      p15: '15th percentile',
+      p85: '85th percentile',
+      highest: 'Highest hour',
+      highestAt: 'On (local time)',
+      hours: 'Hours used',
+      leftOut: 'Hours left out',
+      coverage: 'Coverage',
+      expected: 'Slots expected',
+      measured: 'Slots measured',
+      missing: 'Slots missing',
+      reasons: 'Reasons (slots)',
+      changedAt: 'Time (UTC)',
+      camera: 'Camera',
+      zone: 'Zone',
+      what: 'Change',
+      aboveHours: 'Hours at target',
+      aboveShare: 'Share at target',
+    },
+  },
+  page: {
+    question: 'Question',
+    findings: 'Findings',
+    figures: 'Charts',
+    method: 'Method',
+    created: 'Created',
+    period: 'Period',
+    noValue: '–',
+  },
+  method: {
+    measure: 'Measure',
+    hours: 'Hours',
+    hoursRule: (minCoverage) =>
+      `Values are those of whole local hours. Hours with less than ${minCoverage} of their slots measured are left out; nothing is interpolated. Percentiles interpolate linearly between the sorted hours.`,
+    excluded: 'Excluded days',
+    timeZones: 'Time zones',
+    noClockChange: (timeZone) => `${timeZone}: clocks did not change in the period.`,
+    clockChange: ({ timeZone, at, before, after }) =>
+      `${timeZone}: clocks changed on ${at} from UTC${before} to UTC${after}; that day has 23 or 25 hours if the change is one hour.`,
+    zones: 'Zones',
+    zone: ({ version, from, until, geometry }) =>
+      `version ${version}, counted from ${from}${until === null ? '' : ` to ${until}`}, geometry ${geometry}`,
+    models: 'Models',
+    model: ({ version, sha256 }) => `version ${version}, SHA-256 ${sha256}`,
+    modelUnknown: 'no longer installed',
+    error: ({ counts, truth, percent }) =>
+      `error at these cameras ${percent} (${plural(counts, 'hand count', 'hand counts')}, ${plural(truth, 'vehicle', 'vehicles')})`,
+    noError: 'no hand count at these cameras: error not known',
+    suppression: 'Suppression',
+    noSuppression: 'None. Small counts are shown as they are.',
+    gaps: 'Gaps',
+    noGaps: 'No slot is missing.',
+    data: 'Data',
+    rows: (rows) => `${rows} rows, SHA-256 of the NDJSON file:`,
+    software: 'Software',
+    classes: 'Classes',
+    allClasses: 'all counted classes',
+    more: (count) => `… and ${count} more; the JSON form of the report has all of them.`,
+  },
+};

@@ -1,0 +1,132 @@
+import type { GapReason, Measure, ReportSeries, SeriesChange } from '@vialog/contracts';
+
+type MeasuredMeasure = Exclude<Measure, 'estimate'>;
+
+/** Everything that a report says, in one language. Values are formatted already. */
+export interface ReportTexts {
+  readonly locale: string;
+  readonly measures: Readonly<Record<MeasuredMeasure, string>>;
+  readonly units: Readonly<Record<MeasuredMeasure, string>>;
+  readonly reasons: Readonly<Record<GapReason, string>>;
+  readonly changes: Readonly<Record<SeriesChange['what'][number], string>>;
+  /** Monday to Sunday. */
+  readonly weekdays: readonly string[];
+  readonly title: (measure: string, period: string) => string;
+  readonly period: (from: string, to: string) => string;
+  readonly findings: {
+    readonly figures: (facts: SeriesFacts) => string;
+    readonly peak: (facts: { name: string; weekday: string; hour: string; value: string }) => string;
+    readonly above: (facts: AboveFacts) => string;
+    readonly nothing: (name: string) => string;
+    readonly ranking: (facts: RankingFacts) => string;
+    readonly coverage: (facts: CoverageFacts) => string;
+    readonly changed: (count: number) => string;
+    readonly error: (facts: { counts: number; truth: number; percent: string }) => string;
+    readonly noError: string;
+  };
+  readonly charts: {
+    readonly days: string;
+    readonly week: (name: string) => string;
+    readonly bars: string;
+    readonly coverage: string;
+    readonly target: string;
+    readonly legend: (minCoverage: string) => string;
+  };
+  readonly tables: {
+    readonly figures: string;
+    readonly coverage: string;
+    readonly changes: string;
+    readonly columns: Readonly<Record<TableColumn, string>>;
+  };
+  readonly page: Readonly<Record<PageLabel, string>>;
+  readonly method: MethodTexts;
+}
+
+export interface SeriesFacts {
+  readonly measure: string;
+  readonly name: string;
+  readonly mean: string;
+  readonly p15: string;
+  readonly p85: string;
+  readonly highest: string;
+  readonly highestAt: string;
+}
+
+export interface AboveFacts {
+  readonly name: string;
+  readonly target: string;
+  readonly hours: number;
+  readonly share: string;
+  readonly days: number;
+}
+
+export interface RankingFacts {
+  readonly measure: string;
+  readonly count: number;
+  readonly highest: string;
+  readonly highestValue: string;
+  readonly lowest: string;
+  readonly lowestValue: string;
+}
+
+export interface CoverageFacts {
+  readonly coverage: string;
+  readonly hours: number;
+  readonly leftOut: number;
+  readonly minCoverage: string;
+}
+
+export type TableColumn =
+  | 'series'
+  | 'mean'
+  | 'median'
+  | 'p15'
+  | 'p85'
+  | 'highest'
+  | 'highestAt'
+  | 'hours'
+  | 'leftOut'
+  | 'coverage'
+  | 'expected'
+  | 'measured'
+  | 'missing'
+  | 'reasons'
+  | 'changedAt'
+  | 'camera'
+  | 'zone'
+  | 'what'
+  | 'aboveHours'
+  | 'aboveShare';
+
+export type PageLabel = 'question' | 'findings' | 'figures' | 'method' | 'created' | 'period' | 'noValue';
+
+export interface MethodTexts {
+  readonly measure: string;
+  readonly hours: string;
+  readonly hoursRule: (minCoverage: string) => string;
+  readonly excluded: string;
+  readonly timeZones: string;
+  readonly noClockChange: (timeZone: string) => string;
+  readonly clockChange: (facts: { timeZone: string; at: string; before: string; after: string }) => string;
+  readonly zones: string;
+  readonly zone: (facts: { version: number; from: string; until: string | null; geometry: string }) => string;
+  readonly models: string;
+  readonly model: (facts: { version: string; sha256: string }) => string;
+  readonly modelUnknown: string;
+  readonly error: (facts: { counts: number; truth: number; percent: string }) => string;
+  readonly noError: string;
+  readonly suppression: string;
+  readonly noSuppression: string;
+  readonly gaps: string;
+  readonly noGaps: string;
+  readonly data: string;
+  readonly rows: (rows: number) => string;
+  readonly software: string;
+  readonly classes: string;
+  readonly allClasses: string;
+  readonly more: (count: number) => string;
+}
+
+/** Names of changes of a series, joined. */
+export const changeText = (what: ReportSeries['changes'][number]['what'], { changes }: ReportTexts): string =>
+  what.map((one) => changes[one]).join(', ');
