@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import type { Alerting } from '@vialog/compose-alerting';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
 import { HealthBoardModule, LiveFeedModule } from '@vialog/message-handlers';
 import { ShutdownModule } from '@vialog/service-runtime';
@@ -7,7 +8,7 @@ import type { ApiParts } from './open-api.ts';
 /** The HTTP API and the console, and the bus messages they show: counts for the live feed and the health of cameras. */
 @Module({})
 export class AppModule {
-  static register(parts: ApiParts, http: HttpApiPorts): DynamicModule {
+  static register(parts: ApiParts & { readonly alerting: Alerting }, http: HttpApiPorts): DynamicModule {
     const { live, health, mirror, readers, registry, link } = parts;
     return {
       module: AppModule,
@@ -25,6 +26,7 @@ export class AppModule {
         ShutdownModule.register({
           stopProducing: () => Promise.resolve(parts.ending.abort()),
           releaseResources: async () => {
+            await parts.alerting.stop();
             await mirror.close();
             await parts.healthRecorder.flush();
             await Promise.all([readers.close(), registry.close(), link.close()]);

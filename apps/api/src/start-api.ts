@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, signInSentence } from '@vialog/compose-access';
+import { startAlerting } from '@vialog/compose-alerting';
 import { watchChanges } from '@vialog/compose-events';
 import { registerDemo } from '@vialog/demo';
 import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
@@ -26,7 +27,8 @@ export async function startApi(configuration: Configuration, start: ServiceStart
     signal: parts.ending.signal,
   });
   const ports = await httpPorts(configuration, { ...parts, changes }, start);
-  const module = AppModule.register(parts, ports);
+  const alerting = startAlerting({ ...parts.registry, events: parts.eventPorts, live: parts.live, logger });
+  const module = AppModule.register({ ...parts, alerting }, ports);
   const app = await createHttpService({ module, ports, logger, consoleRoot });
   await serveApp(app, start, async () => {
     app.connectMicroservice({ strategy: new BusStrategy(parts.bus) });
@@ -74,6 +76,8 @@ async function httpPorts(
     handCounts: registry.handCounts,
     setCounts: registry.setCounts,
     savedSearches: registry.savedSearches,
+    alertRules: registry.alertRules,
+    alerts: registry.alerts,
     areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests: parts.ingestRequests,
     checks: readinessChecks(parts),

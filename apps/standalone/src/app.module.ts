@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import type { Alerting } from '@vialog/compose-alerting';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
 import { measuredWriter } from '@vialog/compose-events';
 import {
@@ -13,7 +14,10 @@ import { closeStandalone, type StandaloneParts } from './open-standalone.ts';
 /** The whole product in one process: the HTTP API and the handlers of the bus messages. */
 @Module({})
 export class AppModule {
-  static register(parts: StandaloneParts, http: HttpApiPorts): DynamicModule {
+  static register(
+    parts: StandaloneParts & { readonly alerting: Alerting },
+    http: HttpApiPorts,
+  ): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -30,7 +34,10 @@ export class AppModule {
             parts.ending.abort();
             return parts.ingest.stop();
           },
-          releaseResources: () => closeStandalone(parts),
+          releaseResources: async () => {
+            await parts.alerting.stop();
+            await closeStandalone(parts);
+          },
         }),
       ],
     };

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, type SignInOffer } from '@vialog/compose-access';
+import { startAlerting } from '@vialog/compose-alerting';
 import { watchChanges } from '@vialog/compose-events';
 import { registerDemo } from '@vialog/demo';
 import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
@@ -27,7 +28,8 @@ export async function startServer(
 ): Promise<RunningServer> {
   const parts = await openStandalone(configuration, logger, searchPath);
   const ports = await httpPorts(configuration, parts, logger);
-  const module = AppModule.register(parts, ports);
+  const alerting = startAlerting({ ...parts.registry, events: parts.eventPorts, live: parts.live, logger });
+  const module = AppModule.register({ ...parts, alerting }, ports);
   const app = await createHttpService({ module, ports, logger, consoleRoot });
   app.connectMicroservice({ strategy: new BusStrategy(parts.bus) });
   shutDownOnSignals(app, logger);
@@ -85,6 +87,8 @@ async function httpPorts(
     handCounts: registry.handCounts,
     setCounts: registry.setCounts,
     savedSearches: registry.savedSearches,
+    alertRules: registry.alertRules,
+    alerts: registry.alerts,
     areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests,
     metrics,

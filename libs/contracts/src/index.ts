@@ -42,6 +42,33 @@ export { setCount, setCountInput, type SetCount, type SetCountInput } from './re
 export { setCountsQuery, setCountsResponse, siteBalance } from './api/site-balance-responses.ts';
 export { type SetCountsQuery } from './api/site-balance-responses.ts';
 export { type SetCountsResponse, type SiteBalance } from './api/site-balance-responses.ts';
+export {
+  alert,
+  alertCloseReasons,
+  alertGroupings,
+  alertId,
+  alertPatch,
+  alertRule,
+  alertRuleId,
+  alertRuleInput,
+  alertRulePatch,
+  maxAlertRules,
+  maxRuleZones,
+  missingPolicies,
+  ruleWeekdays,
+} from './api/alert-rules.ts';
+export { type Alert, type AlertPatch, type AlertPlace, type AlertRule } from './api/alert-rules.ts';
+export { type AlertRuleInput, type AlertRulePatch, type AlertSchedule } from './api/alert-rules.ts';
+export {
+  alertRulesResponse,
+  alertsPage,
+  alertsQuery,
+  backTestInput,
+  backTestResponse,
+  listedRule,
+} from './api/alert-responses.ts';
+export { type AlertRulesResponse, type AlertsPage, type AlertsQuery } from './api/alert-responses.ts';
+export { type BackTestInput, type BackTestResponse, type ListedRule } from './api/alert-responses.ts';
 export { maxSavedSearches, savedSearch, savedSearchId } from './api/saved-searches.ts';
 export { savedSearchInput, savedSearchPatch, savedSearchesResponse } from './api/saved-searches.ts';
 export { type SavedSearch, type SavedSearchInput } from './api/saved-searches.ts';

@@ -44,6 +44,8 @@ export const enErrors = {
     STILL_GRANT_REQUIRED: 'Give a reason to see pictures of this camera for 10 minutes.',
     STILLS_OFF: 'Camera pictures are switched off on this server.',
     SEARCH_NOT_FOUND: 'This saved search was deleted.',
+    RULE_NOT_FOUND: 'This rule was deleted.',
+    ALERT_NOT_FOUND: 'Alert not found. It may be older than 90 days.',
     TRIAL_NOT_FOUND: 'The picture of this test has expired. Run the test again.',
     CAPTURE_UNAVAILABLE: 'The service that connects to this camera does not respond. Try again.',
     DETECTOR_UNAVAILABLE: 'The picture could not be counted. Try again.',

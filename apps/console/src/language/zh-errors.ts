@@ -42,6 +42,8 @@ export const zhErrors = {
     STILL_GRANT_REQUIRED: '请填写查看画面的原因，填写后可查看 10 分钟。',
     STILLS_OFF: '本服务器已关闭摄像头画面。',
     SEARCH_NOT_FOUND: '该搜索已被删除。',
+    RULE_NOT_FOUND: '该规则已被删除。',
+    ALERT_NOT_FOUND: '未找到该告警，可能已超过 90 天。',
     TRIAL_NOT_FOUND: '本次试计数的画面已过期，请重新试计数。',
     CAPTURE_UNAVAILABLE: '采集此摄像头的服务没有响应，请重试。',
     DETECTOR_UNAVAILABLE: '无法对此画面计数，请重试。',

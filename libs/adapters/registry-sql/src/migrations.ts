@@ -11,6 +11,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0005-hand-counts': { up: createHandCounts },
   '0006-set-counts': { up: createSetCounts },
   '0007-saved-searches': { up: createSavedSearches },
+  '0008-alerts': { up: createAlerts },
 };
 
 /**
@@ -172,4 +173,43 @@ async function createSavedSearches(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('record', text(db), (column) => column.notNull())
     .execute();
+}
+
+async function createAlerts(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('alert_rules')
+    .addColumn('rule_id', text(db), (column) => column.primaryKey())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('record', text(db), (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('alert_rule_states')
+    .addColumn('rule_id', text(db), (column) => column.primaryKey())
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('state', text(db), (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('leases')
+    .addColumn('name', text(db), (column) => column.primaryKey())
+    .addColumn('holder', text(db), (column) => column.notNull())
+    .addColumn('token', 'bigint', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await createAlertTable(db);
+}
+
+/** Alerts outlive their rule. `sequence` grows with every change of an alert. */
+async function createAlertTable(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('alerts')
+    .addColumn('alert_id', text(db), (column) => column.primaryKey())
+    .addColumn('sequence', 'bigint', (column) => column.notNull().unique())
+    .addColumn('rule_id', text(db), (column) => column.notNull())
+    .addColumn('state', text(db), (column) => column.notNull())
+    .addColumn('raised_at', 'bigint', (column) => column.notNull())
+    .addColumn('closed_at', 'bigint')
+    .addColumn('record', text(db), (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('alerts_by_time').on('alerts').columns(['raised_at', 'alert_id']).execute();
+  await db.schema.createIndex('alerts_by_state').on('alerts').columns(['state', 'raised_at']).execute();
 }

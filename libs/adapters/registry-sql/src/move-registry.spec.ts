@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { siteInput, type Camera } from '@vialog/contracts';
-import { aSavedSearch } from '@vialog/alerting/conformance';
+import { anAlert, anAlertRule, aSavedSearch } from '@vialog/alerting/conformance';
 import { registerSite } from '@vialog/registry';
 import { aHandCount, aSetCount, fakeRegistry, givenCamera } from '@vialog/registry/conformance';
 import { describeUnless, missingPostgres, startPostgres, type PostgresUnderTest } from '@vialog/testkit';
@@ -21,7 +21,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     await server.remove();
   });
 
-  test('moving a registry copies all versions, hand counts, states, sites, set counts, saved searches and marks, also when a code moved to another camera', async () => {
+  test('moving a registry copies all versions, hand counts, states, sites, set counts, saved searches, alerts and marks, also when a code moved to another camera', async () => {
     const sqlitePath = join(folder, 'registry.db');
     const old = await openSqliteRegistry(sqlitePath);
     const template = await givenCamera(fakeRegistry());
@@ -47,6 +47,11 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     const known = aSetCount('1', Date.parse('2026-03-02T08:00:00.000Z'), { siteId: site.siteId });
     await old.setCounts.add(known);
     await old.savedSearches.add(aSavedSearch('1'));
+    await old.alertRules.add(anAlertRule('1'));
+    const token = await old.alerts.takeLease({ holder: 'test', now: 0, ttlMs: 1 });
+    const next = { revision: 1, state: { zones: {}, groups: {} } };
+    const commit = { ruleId: 'rule', next, raised: [anAlert('1')], closed: [] };
+    await old.alerts.commit({ token: token ?? 0, ...commit });
     const before = await old.reader.snapshot();
     await old.close();
     const url = await server.database();
@@ -60,6 +65,9 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     expect(await moved.handCounts.ofCamera(a1.cameraId, 10)).toEqual([byHand]);
     expect(await moved.setCounts.ofSite(site.siteId, { limit: 10 })).toEqual([known]);
     expect(await moved.savedSearches.list()).toEqual([aSavedSearch('1')]);
+    expect(await moved.alertRules.list()).toEqual([anAlertRule('1')]);
+    expect(await moved.alerts.list({ limit: 9 })).toEqual([anAlert('1')]);
+    expect(await moved.alerts.stateOf('rule')).toEqual(next);
     expect(await moved.healthHistory.last(a1.cameraId, 10)).toEqual([state]);
     await moved.close();
     await expect(moveRegistry({ sqlitePath, url })).rejects.toThrow(/not empty/);

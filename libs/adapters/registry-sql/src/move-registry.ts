@@ -21,8 +21,8 @@ export interface MovedRegistry {
 type Database = Kysely<RegistryTables>;
 
 /**
- * Copies cameras with all versions, hand counts and states, sites with their set counts, saved searches, and marks from a
- * SQLite registry to PostgreSQL, in one transaction. Sessions and sign-in links are not copied: users sign in again. The new registry has
+ * Copies cameras with all versions, hand counts and states, sites with their set counts, saved searches, alert rules, alerts and
+ * marks from a SQLite registry to PostgreSQL, in one transaction. Sessions and sign-in links are not copied: users sign in again. The new registry has
  * its own epoch.
  * @throws {Error} when the file does not exist or the PostgreSQL registry is not empty
  */
@@ -59,6 +59,7 @@ async function copyAll(from: Database, to: Transaction<RegistryTables>): Promise
   const moved = { cameras, sites: await copy(from, to, 'sites') };
   await copy(from, to, 'set_counts');
   await copy(from, to, 'saved_searches');
+  for (const table of ['alert_rules', 'alert_rule_states', 'alerts'] as const) await copy(from, to, table);
   return moved;
 }
 
@@ -74,6 +75,9 @@ async function copy(
     | 'hand_counts'
     | 'health_changes'
     | 'saved_searches'
+    | 'alert_rules'
+    | 'alert_rule_states'
+    | 'alerts'
     | 'set_counts'
     | 'sites',
 ): Promise<number> {

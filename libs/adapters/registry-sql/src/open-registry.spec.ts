@@ -4,7 +4,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sessionStoreConformance } from '@vialog/access/conformance';
-import { savedSearchStoreConformance } from '@vialog/alerting/conformance';
+import {
+  alertRuleStoreConformance,
+  alertStoreConformance,
+  savedSearchStoreConformance,
+} from '@vialog/alerting/conformance';
 import type { Camera } from '@vialog/contracts';
 import {
   fakeRegistry,
@@ -22,6 +26,8 @@ registryStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 sessionStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 handCountStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 setCountStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
+alertRuleStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
+alertStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 savedSearchStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 healthHistoryConformance('sqlite', () => openSqliteRegistry(':memory:'));
 

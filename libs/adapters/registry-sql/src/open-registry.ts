@@ -8,7 +8,7 @@ import type {
   SetCountStore,
   SiteDirectory,
 } from '@vialog/registry';
-import type { SavedSearchStore } from '@vialog/alerting';
+import type { AlertRuleStore, AlertStore, SavedSearchStore } from '@vialog/alerting';
 import type { SessionStore, SignInLinkStore } from '@vialog/access';
 import { Kysely } from 'kysely';
 import { ChangeNotifier } from './change-notifier.ts';
@@ -17,6 +17,8 @@ import { NodeSqliteDialect, openSqlite } from './node-sqlite-dialect.ts';
 import { openPool, SerializedTransactionsDialect } from './postgres-dialect.ts';
 import { postgresError } from './postgres-fault.ts';
 import type { RegistryTables } from './registry-tables.ts';
+import { SqlAlertRules } from './sql-alert-rules.ts';
+import { SqlAlerts } from './sql-alerts.ts';
 import { SqlCameraDirectory } from './sql-camera-directory.ts';
 import { SqlCameraStore } from './sql-camera-store.ts';
 import { SqlHandCounts } from './sql-hand-counts.ts';
@@ -37,6 +39,8 @@ export interface OpenRegistry {
   readonly handCounts: HandCountStore;
   readonly setCounts: SetCountStore;
   readonly savedSearches: SavedSearchStore;
+  readonly alertRules: AlertRuleStore;
+  readonly alerts: AlertStore;
   readonly sessions: SessionStore;
   readonly links: SignInLinkStore;
   readonly healthHistory: HealthHistory;
@@ -95,6 +99,8 @@ function openOn(db: Kysely<RegistryTables>): OpenRegistry {
     handCounts: new SqlHandCounts(db),
     setCounts: new SqlSetCounts(db),
     savedSearches: new SqlSavedSearches(db),
+    alertRules: new SqlAlertRules(db),
+    alerts: new SqlAlerts(db),
     sessions: new SqlSessionStore(db),
     links: new SqlSignInLinkStore(db),
     healthHistory: new SqlHealthHistory(db),

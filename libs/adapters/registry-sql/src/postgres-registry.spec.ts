@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sessionStoreConformance } from '@vialog/access/conformance';
-import { savedSearchStoreConformance } from '@vialog/alerting/conformance';
+import {
+  alertRuleStoreConformance,
+  alertStoreConformance,
+  savedSearchStoreConformance,
+} from '@vialog/alerting/conformance';
 import type { Camera } from '@vialog/contracts';
 import {
   fakeRegistry,
@@ -34,6 +38,8 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
   sessionStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   handCountStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   setCountStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
+  alertRuleStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
+  alertStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   savedSearchStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   healthHistoryConformance('postgresql', async () => openPostgresRegistry(await server.database()));
 

@@ -76,6 +76,40 @@ export interface SavedSearchesTable {
   record: string;
 }
 
+/** Alert rules; `created_at` is epoch ms. */
+export interface AlertRulesTable {
+  rule_id: string;
+  created_at: number;
+  record: string;
+}
+
+/** What the evaluation of a rule remembers, JSON. */
+export interface AlertRuleStatesTable {
+  rule_id: string;
+  revision: number;
+  state: string;
+}
+
+/** Alerts; times are epoch ms. */
+export interface AlertsTable {
+  alert_id: string;
+  sequence: number;
+  rule_id: string;
+  state: string;
+  raised_at: number;
+  closed_at: number | null;
+  record: string;
+}
+
+/** Leases of tasks that only one process may do; `expires_at` is epoch ms. */
+export interface LeasesTable {
+  name: string;
+  holder: string;
+  /** Fencing token: grows when the holder changes. */
+  token: number;
+  expires_at: number;
+}
+
 /** Secrets are kept as SHA-256; times are epoch ms. */
 export interface SessionsTable {
   secret_hash: string;
@@ -111,6 +145,10 @@ export interface RegistryTables {
   hand_counts: HandCountsTable;
   set_counts: SetCountsTable;
   saved_searches: SavedSearchesTable;
+  alert_rules: AlertRulesTable;
+  alert_rule_states: AlertRuleStatesTable;
+  alerts: AlertsTable;
+  leases: LeasesTable;
   sessions: SessionsTable;
   sign_in_links: SignInLinksTable;
   health_changes: HealthChangesTable;

@@ -106,6 +106,18 @@ export const errorCatalogue = {
     title: 'Saved search not found',
     message: 'No saved search has this id; it may have been deleted.',
   },
+  RULE_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'Rule not found',
+    message: 'No alert rule has this id; it may have been deleted.',
+  },
+  ALERT_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'Alert not found',
+    message: 'No alert has this id, or it is older than 90 days.',
+  },
   TRIAL_NOT_FOUND: {
     status: 404,
     retryable: false,

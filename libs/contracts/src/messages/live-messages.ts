@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alert } from '../api/alert-rules.ts';
 import { countEvent } from '../records/count-event.ts';
 import { cameraHealth } from '../records/health.ts';
 import { cameraId } from '../records/ids.ts';
@@ -23,6 +24,7 @@ export const liveMessages = {
         .describe('Changed cameras, each once; read them again'),
     })
     .describe('Many cameras changed at once, for example by an import'),
+  alert,
   reset: z
     .object({ since: z.int().min(0).describe('Oldest sequence number that is still available') })
     .describe('Messages were lost; reload all data'),

@@ -2,7 +2,7 @@ import { connect, type AddressInfo, type Server } from 'node:net';
 import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AdministratorToken, FailedSignIns, type Access } from '@vialog/access';
-import { InMemorySavedSearches } from '@vialog/alerting/conformance';
+import { InMemoryAlertRules, InMemoryAlerts, InMemorySavedSearches } from '@vialog/alerting/conformance';
 import { InMemorySessions, InMemorySignInLinks } from '@vialog/access/fakes';
 import { VialogError } from '@vialog/contracts';
 import { LiveHub, type EventPorts } from '@vialog/events';
@@ -84,6 +84,8 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
     handCounts: new InMemoryHandCounts(),
     setCounts: new InMemorySetCounts(),
     savedSearches: new InMemorySavedSearches(),
+    alertRules: new InMemoryAlertRules(),
+    alerts: new InMemoryAlerts(),
     access,
     live,
     health,

@@ -1,10 +1,13 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import type { AlertRulePorts } from '@vialog/alerting';
 import { OnvifReviewList } from '@vialog/onvif';
 import { HealthModule, ProblemFilter, validationPipe } from '@vialog/service-runtime';
 import { AccessGuard } from './access/access.guard.ts';
 import { SessionController } from './access/session.controller.ts';
+import { AlertController } from './alerts/alert.controller.ts';
+import { AlertRuleController } from './alerts/alert-rule.controller.ts';
 import { CameraController } from './cameras/camera.controller.ts';
 import { CameraListController } from './cameras/camera-list.controller.ts';
 import { CameraExchangeController } from './cameras/camera-exchange.controller.ts';
@@ -49,6 +52,8 @@ const controllers = [
   StreamProbeController,
   EventController,
   SavedSearchController,
+  AlertRuleController,
+  AlertController,
   TrendController,
   PlanningController,
   ReportController,
@@ -92,6 +97,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.handCountsToken, useValue: ports.handCounts },
     { provide: tokens.setCountsToken, useValue: ports.setCounts },
     { provide: tokens.savedSearchesToken, useValue: ports.savedSearches },
+    { provide: tokens.alertPortsToken, useValue: alertPorts(ports) },
     { provide: tokens.accessToken, useValue: ports.access },
     { provide: tokens.eventPortsToken, useValue: ports.events },
     { provide: tokens.reportPortsToken, useValue: reportPorts(ports) },
@@ -109,3 +115,10 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.httpSettingsToken, useValue: ports.http },
   ];
 }
+
+const alertPorts = ({ alertRules, alerts, events, registry }: HttpApiPorts): AlertRulePorts => ({
+  alertRules,
+  alerts,
+  events,
+  random: registry.random,
+});

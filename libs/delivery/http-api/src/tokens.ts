@@ -3,6 +3,7 @@ export const registryToken = Symbol('Registry');
 export const handCountsToken = Symbol('HandCountStore');
 export const setCountsToken = Symbol('SetCountStore');
 export const savedSearchesToken = Symbol('SavedSearchStore');
+export const alertPortsToken = Symbol('AlertRulePorts');
 export const accessToken = Symbol('Access');
 export const eventPortsToken = Symbol('EventPorts');
 export const reportPortsToken = Symbol('ReportPorts');

@@ -4,3 +4,11 @@ export {
   type SavedSearchesUnderTest,
 } from './saved-searches/saved-search-store.conformance.ts';
 export { InMemorySavedSearches } from './saved-searches/saved-search-store.fake.ts';
+export {
+  alertRuleStoreConformance,
+  anAlertRule,
+  type AlertRulesUnderTest,
+} from './rules/alert-rule-store.conformance.ts';
+export { InMemoryAlertRules } from './rules/alert-rule-store.fake.ts';
+export { alertStoreConformance, anAlert, type AlertsUnderTest } from './alerts/alert-store.conformance.ts';
+export { InMemoryAlerts } from './alerts/alert-store.fake.ts';

@@ -18,7 +18,7 @@ const liveQuery = z.strictObject({
     .describe('Sequence number of the last received message; like the header Last-Event-ID'),
 });
 
-/** The live feed: counts, gaps, health and changes of cameras. */
+/** The live feed: counts, gaps, health, changes of cameras and alerts. */
 @Controller('v1/live')
 export class LiveController {
   readonly #hub: LiveHub;
@@ -33,7 +33,7 @@ export class LiveController {
   @RequirePermission('read')
   @ApiStreamResponse(
     'text/event-stream',
-    'Server-sent events: count, gap, health, camera, cameras, reset; id is the sequence',
+    'Server-sent events: count, gap, health, camera, cameras, alert, reset; id is the sequence',
   )
   live(
     @Query({ schema: liveQuery }) query: z.infer<typeof liveQuery>,

@@ -1,5 +1,5 @@
 import type { Access } from '@vialog/access';
-import type { SavedSearchStore } from '@vialog/alerting';
+import type { AlertRuleStore, AlertStore, SavedSearchStore } from '@vialog/alerting';
 import type { EventPorts, LiveHub } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
@@ -25,6 +25,8 @@ export interface HttpApiPorts {
   readonly handCounts: HandCountStore;
   readonly setCounts: SetCountStore;
   readonly savedSearches: SavedSearchStore;
+  readonly alertRules: AlertRuleStore;
+  readonly alerts: AlertStore;
   readonly access: Access;
   readonly events: EventPorts;
   readonly live: LiveHub;
