@@ -70,6 +70,8 @@ function matching(listed: readonly ListedCamera[], query: URLSearchParams): read
     return (
       has('id', camera.cameraId) &&
       has('lifecycle', camera.lifecycle) &&
+      (!query.has('site') ||
+        camera.zones.some(({ siteId }) => siteId !== undefined && has('site', siteId))) &&
       has('state', stateOf(camera, health)) &&
       (!query.has('tag') || camera.tags.some((tag) => has('tag', tag))) &&
       words.every((word) => text.includes(word))

@@ -72,6 +72,12 @@ export const sitesRoute = createRoute({
   component: lazyRouteComponent(() => import('./rooms/sites/sites-room.tsx'), 'SitesRoom'),
 });
 
+export const siteRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/sites/$siteId',
+  component: lazyRouteComponent(() => import('./rooms/sites/site-page.tsx'), 'SitePage'),
+});
+
 export const trendsRoute = createRoute({
   getParentRoute: () => root,
   path: '/trends',
@@ -90,6 +96,7 @@ export const router = createRouter({
     editCameraRoute,
     handCountRoute,
     sitesRoute,
+    siteRoute,
     trendsRoute,
     findCamerasRoute,
   ]),

@@ -9,9 +9,10 @@ import { Section } from '../../shell/section.tsx';
 import form from '../../forms/camera-form.module.css';
 import { SiteBalanceSection } from './site-balance.tsx';
 import { SiteEditor } from './site-editor.tsx';
+import { SitesHead, SitesOverview } from './sites-overview.tsx';
 import styles from './sites-room.module.css';
 
-/** The room in which sites are created and edited. `?site=new` opens an empty form. */
+/** All sites with their figures; with `?site=` the form of a site, with `?site=new` an empty one. */
 export function SitesRoom() {
   const { t } = useWords();
   usePageTitle(t('sites.title'));
@@ -19,11 +20,18 @@ export function SitesRoom() {
   const sites = useQuery(sitesQuery);
   if (sites.isPending) return <LoadingNotice />;
   if (!sites.data) return <ErrorNotice error={sites.error} onRetry={() => void sites.refetch()} />;
+  if (chosen === undefined)
+    return (
+      <div className={form.room} data-wide>
+        <SitesHead />
+        <SitesOverview sites={sites.data} />
+      </div>
+    );
   const site = sites.data.find((each) => each.siteId === chosen);
   return (
     <div className={form.room}>
       <h1 className={form.title}>{t('sites.title')}</h1>
-      <p className={form.lead}>{t('sites.lead')}</p>
+      <p className={form.lead}>{t('sites.about')}</p>
       <div className={styles.columns}>
         <Section
           title={t('sites.list')}

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Site } from '@vialog/contracts';
+import { sitePointsQuery, type SiteMeasure } from '../../api/sites-overview.ts';
+import { startOfDay } from '../../format/times.ts';
+import { useNow } from '../../live/use-now.ts';
+import type { SitePoints } from './site-rows.ts';
+
+const stepMs = 300_000;
+/** Time in which the newest measured quarter hour is searched, ms. */
+const newestMs = 3_600_000;
+/** Period of typical weeks: 28 days. */
+const weekMs = 28 * 86_400_000;
+
+/** Newest quarter hour and day so far of all sites. The day is that of the most frequent time zone. */
+export function useSitePoints(sites: readonly Site[]) {
+  const now = Math.floor(useNow() / stepMs) * stepMs;
+  const timeZone = mostFrequent(sites.map((site) => site.timeZone));
+  const day = { from: startOfDay(now, timeZone), to: now + 1, interval: '1d', timeZone } as const;
+  const newest = { from: now - newestMs, to: now + 1, interval: '15m', timeZone } as const;
+  const read = {
+    now: {
+      occupancy: useQuery(sitePointsQuery({ measure: 'occupancy', ...newest })),
+      presence: useQuery(sitePointsQuery({ measure: 'presence', ...newest })),
+    },
+    today: {
+      occupancy: useQuery(sitePointsQuery({ measure: 'occupancy', ...day })),
+      presence: useQuery(sitePointsQuery({ measure: 'presence', ...day })),
+    },
+  };
+  const all = [read.now, read.today].flatMap(({ occupancy, presence }) => [occupancy, presence]);
+  const dataOf = (part: (typeof read)['now']): Record<SiteMeasure, (typeof part)['occupancy']['data']> => ({
+    occupancy: part.occupancy.data,
+    presence: part.presence.data,
+  });
+  const points: SitePoints = { now: dataOf(read.now), today: dataOf(read.today) };
+  return {
+    points,
+    now,
+    timeZone,
+    /** Period before today, from which typical weeks are made. */
+    past: { from: day.from - weekMs, to: day.from },
+    isPending: all.some(({ isPending }) => isPending),
+    error: all.find(({ error, data }) => error && !data)?.error,
+    retry: () => all.forEach((query) => void query.refetch()),
+  };
+}
+
+function mostFrequent(zones: readonly string[]): string {
+  const counted = Map.groupBy(zones, (zone) => zone);
+  return [...counted].sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? 'UTC';
+}
