@@ -12,15 +12,16 @@ import { probeResponse } from './mock-probe.ts';
 import {
   defaultScenario,
   ledgerResponse,
+  foundSlots,
   searchResponse,
   trendResponse,
   type Scenario,
 } from './responses.ts';
 import { attentionResponse, mapResponse, summariesResponse, type ListedCamera } from './camera-lists.ts';
 import { healthOf } from './measurements.ts';
-import { invalid, modelOf, ok, page, problem, type MockResponse } from './mock-responses.ts';
+import { invalid, modelOf, ok, page, problem, syntaxProblem, type MockResponse } from './mock-responses.ts';
+import { episodesResponse, namesResponse, unmeasuredResponse } from './mock-episodes.ts';
 import { MockHandCounts } from './mock-hand-counts.ts';
-import { model } from './mock-model.ts';
 import { MockOnvif } from './mock-onvif.ts';
 import { MockSavedSearches } from './mock-saved-searches.ts';
 import { MockSetCounts } from './mock-set-counts.ts';
@@ -149,6 +150,7 @@ export class MockApi {
     if (path === '/v1/cameras/summaries') return ok(summariesResponse(this.#listed(now), searchParams));
     if (path === '/v1/cameras/attention') return ok(attentionResponse(this.#listed(now)));
     if (path === '/v1/cameras/map') return ok(mapResponse(this.#listed(now), searchParams));
+    if (path === '/v1/suggestions') return ok(namesResponse(this.cameras, this.#sites.items, searchParams));
     return this.#events(request, path, now);
   }
 
@@ -163,8 +165,7 @@ export class MockApi {
     if (path.startsWith('/v1/onvif/')) return this.#onvif.respond(method, path, body);
     if (path === '/v1/streams/check') return ok({ warnings: [] });
     if (path === '/v1/streams/probe') return this.#probe(body);
-    if (path === '/v1/events') return this.#search(query.q ?? '', now);
-    if (path === '/v1/events/histogram') return this.#histogram(query.q ?? '', now);
+    if (/^\/v1\/(events|episodes)/.test(path)) return this.#found(query.q ?? '', path, now);
     if (path.startsWith('/v1/trends') && query.zone === undefined)
       return trendsOf({ path, query, now, cameras: this.cameras, sites: this.#sites.items });
     return this.#measured(query, path, now);
@@ -181,19 +182,21 @@ export class MockApi {
     return ok(trendResponse(camera, zone, window, of));
   }
 
+  #found(q: string, path: string, now: number): MockResponse {
+    if (path === '/v1/events') return this.#search(q, now);
+    return path === '/v1/events/histogram' ? this.#histogram(q, now) : this.#episodes(q, path, now);
+  }
+
+  #episodes(q: string, path: string, now: number): MockResponse {
+    const rejected = syntaxProblem(q);
+    if (rejected) return rejected;
+    const found = searchResponse(this.cameras, q, now, this.scenario);
+    if (path === '/v1/episodes/unmeasured') return ok(unmeasuredResponse(found, this.cameras));
+    return ok(episodesResponse(found, foundSlots(this.cameras, q, now, this.scenario), q));
+  }
+
   #search(q: string, now: number): MockResponse {
-    const bad = /car>=[a-z]+/.exec(q);
-    if (bad) {
-      const detail = {
-        from: bad.index + 5,
-        to: bad.index + bad[0].length,
-        message: 'expected a whole number, like car>=20',
-      };
-      return problem(400, 'QUERY_SYNTAX', 'The search line cannot be parsed; `details` gives the position.', [
-        detail,
-      ]);
-    }
-    return ok(searchResponse(this.cameras, q, now, this.scenario));
+    return syntaxProblem(q) ?? ok(searchResponse(this.cameras, q, now, this.scenario));
   }
 
   #histogram(q: string, now: number): MockResponse {

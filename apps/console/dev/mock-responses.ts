@@ -43,3 +43,18 @@ export const modelOf = (cameras: number) => ({
   evaluation: [],
   cameras,
 });
+/** The rejection of a line with a word in the place of a number. */
+export function syntaxProblem(q: string): MockResponse | undefined {
+  const bad = /car>=[a-z]+/.exec(q);
+  if (!bad) return undefined;
+  const detail = {
+    from: bad.index + 5,
+    to: bad.index + bad[0].length,
+    code: 'wholeNumber',
+    params: { found: bad[0].slice(5) },
+    message: 'expected a whole number, like car>=20',
+  };
+  return problem(400, 'QUERY_SYNTAX', 'The search line cannot be parsed; `details` gives the position.', [
+    detail,
+  ]);
+}

@@ -58,13 +58,14 @@ export function recentRecords(
   );
 }
 
-export function searchResponse(
+/** Records of the zones and the time that a line selects. */
+function selectedSlots(
   cameras: readonly Camera[],
   q: string,
   now: number,
   scenario: Scenario,
-): EventsPage {
-  const all = cameras.flatMap((camera) =>
+): readonly CountEvent[] {
+  return cameras.flatMap((camera) =>
     camera.zones
       .filter((zone) => matches(q, camera, zone))
       .flatMap((zone) =>
@@ -75,32 +76,56 @@ export function searchResponse(
         }),
       ),
   );
-  const matching = all.filter((record) =>
-    q.includes('kind:gap') ? record.kind === 'gap' : record.kind === 'measured' || q.startsWith('last:'),
-  );
-  const nothing = ['nothing', 'unmeasured', 'unnamed'].includes(scenario.search);
-  const items = nothing
-    ? []
-    : matching.toSorted(
-        (a, b) => b.slotStartAt.localeCompare(a.slotStartAt) || a.eventId.localeCompare(b.eventId),
-      );
+}
+
+/** The slots that a line finds, newest first. */
+export function foundSlots(...request: Parameters<typeof selectedSlots>): readonly CountEvent[] {
+  const [, q, , scenario] = request;
+  if (['nothing', 'unmeasured', 'unnamed'].includes(scenario.search)) return [];
+  return selectedSlots(...request)
+    .filter((record) =>
+      q.includes('kind:gap') ? record.kind === 'gap' : record.kind === 'measured' || q.startsWith('last:'),
+    )
+    .toSorted((a, b) => b.slotStartAt.localeCompare(a.slotStartAt) || a.eventId.localeCompare(b.eventId));
+}
+
+export function searchResponse(
+  cameras: readonly Camera[],
+  q: string,
+  now: number,
+  scenario: Scenario,
+): EventsPage {
+  const expected = selectedSlots(cameras, q, now, scenario).length;
+  const items = foundSlots(cameras, q, now, scenario);
   const shown = items.slice(0, 1000);
   const page = q.startsWith('last:') || q.startsWith('free>=0') ? shown : shown.slice(0, 50);
   return {
-    items: page,
+    items: [...page],
     nextCursor: items.length > page.length ? 'more' : null,
     matched: { value: Math.min(10_000, items.length), relation: items.length > 10_000 ? 'gte' : 'eq' },
     from: iso(now - spanOf(q)),
     to: iso(now),
-    completeness: completenessOf(scenario.search === 'unnamed' ? 0 : all.length, scenario),
-    ...(scenario.search === 'unnamed' ? { notes: [`No site, camera or zone has "${q}" in its name.`] } : {}),
+    completeness: completenessOf(scenario.search === 'unnamed' ? 0 : expected, scenario),
+    ...(scenario.search === 'unnamed'
+      ? {
+          notes: [
+            {
+              code: 'wordWithoutName',
+              params: { found: q },
+              message: `No site, camera or zone has "${q}" in its name.`,
+            },
+          ],
+        }
+      : {}),
   };
 }
+
+const grammarWords: ReadonlySet<string> = new Set(['OR', 'fullest', 'yesterday', '最满', '昨天']);
 
 function matches(q: string, camera: Camera, zone: Zone): boolean {
   if (q.startsWith('free>=0')) return zone.kind === 'bays';
   if (q.startsWith('last:')) return true;
-  const words = q.split(/\s+/).filter((word) => /^[\p{L}]+$/u.test(word) && word !== 'OR');
+  const words = q.split(/\s+/).filter((word) => /^[\p{L}]+$/u.test(word) && !grammarWords.has(word));
   return (
     zone.zoneId !== 'view' &&
     words.every((word) => `${camera.name} ${zone.name}`.toLowerCase().includes(word.toLowerCase()))

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readCameraSearch } from './rooms/camera/camera-search.ts';
 import { readFindSearch } from './rooms/find-cameras/find-search.ts';
 import { readMapSearch } from './rooms/map/map-search.ts';
 import { readSitesSearch } from './rooms/sites/sites-search.ts';
@@ -44,6 +45,7 @@ const findCamerasRoute = createRoute({
 export const cameraRoute = createRoute({
   getParentRoute: () => root,
   path: '/cameras/$cameraId',
+  validateSearch: readCameraSearch,
   component: lazyRouteComponent(() => import('./rooms/camera/camera-room.tsx'), 'CameraRoom'),
 });
 

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { browserFixture } from './browser-fixture.ts';
 import { describeInBrowser } from './chromium.ts';
+import { accessibilityViolations, screenshot } from './console-page.ts';
 
 const line = (page: Page) => page.locator('#search-line');
 const addressed = (page: Page) => new URL(page.url()).searchParams.get('q');
@@ -32,7 +33,7 @@ describeInBrowser('the search line', () => {
     await page.keyboard.press('Backspace');
     await page.keyboard.type('st');
     await page.waitForURL(/last/);
-    await page.getByText(/\d results/).waitFor();
+    await page.getByText(/\d+ episodes/).waitFor();
     expect(await line(page).inputValue()).toBe('car>=3 last:40m');
     expect(addressed(page)).toBe('car>=3 last:40m');
   });
@@ -116,13 +117,13 @@ describeInBrowser('the search line', () => {
     expect(await page.getByRole('alert').count()).toBe(1);
   });
 
-  it('shows a syntax error in Chinese before the message of the parser', async () => {
+  it('shows a syntax error in Chinese with what was expected', async () => {
     const { page } = await open('/', { language: 'zh' });
     await line(page).fill('last:2h car>=many');
     const problem = page.getByRole('alert').first();
     await problem.waitFor();
-    expect(await problem.textContent()).toMatch(/^无法识别“many”/);
-    expect(await problem.locator('[lang=en]').count()).toBe(1);
+    expect(await problem.textContent()).toMatch(/^无法识别“many”。请输入 0 到 999999 的整数/);
+    expect(await problem.locator('[lang=en]').count()).toBe(0);
   });
 
   it('shows conditions as chips and removes one', async () => {
@@ -150,6 +151,13 @@ describeInBrowser('the search line', () => {
     expect(await page.getByText('No camera was scheduled').count()).toBe(0);
   });
 
+  it('shows a note of the server in Chinese', async () => {
+    await server().scenario({ search: 'unnamed' });
+    const { page } = await open('/?q=nowhere', { language: 'zh' });
+    await page.getByText('没有名称中包含“nowhere”的场所、摄像头或区域。').waitFor();
+    expect(await page.locator('#room [lang=en]').count()).toBe(0);
+  });
+
   it('shows the share of measured slots and the reasons of gaps', async () => {
     await server().scenario({ search: 'partial' });
     const { page } = await open('/?q=car%3E%3D3');
@@ -157,8 +165,8 @@ describeInBrowser('the search line', () => {
     expect(await page.getByText(/offline \d+/).count()).toBeGreaterThan(0);
   });
 
-  it('loads the next page after the current results', async () => {
-    const { page } = await open('/?q=car%3E%3D3');
+  it('loads the next page of slots after the current one', async () => {
+    const { page } = await open('/?rows=slots&q=car%3E%3D3');
     await page.locator('[data-list-row]').nth(49).waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Show more' }).click();
     await page.locator('[data-list-row]').nth(50).waitFor({ state: 'attached' });
@@ -167,7 +175,93 @@ describeInBrowser('the search line', () => {
   it('selects the camera of a result on the map', async () => {
     const { page } = await open('/?q=car%3E%3D3');
     await page.locator('[data-list-row]').first().click();
-    await page.getByRole('link', { name: 'Open camera' }).first().waitFor();
+    await page.getByRole('link', { name: 'Open the camera at this moment' }).first().waitFor();
     expect(new URL(page.url()).searchParams.get('camera')).toMatch(/^[0-9a-z]{12}$/);
+  });
+
+  it.each([
+    ['en', 'fu', 'fullest ', 'near:no', 'near:"North Lot" '],
+    ['zh', '最满', '最满 ', '附近：north', '附近："North Lot" '],
+  ] as const)(
+    'finds the fullest lot near a place yesterday between five and seven in %s',
+    async (...task) => {
+      const [language, order, ordered, near, placed] = task;
+      const { page } = await open('/', { language });
+      await page.locator('[data-list-row]').first().waitFor();
+      await page.keyboard.press('/');
+      await page.keyboard.insertText(order);
+      if (order !== ordered.trim()) {
+        await page.getByRole('option', { name: 'fullest' }).waitFor();
+        await page.keyboard.press('Tab');
+      } else await page.keyboard.insertText(' ');
+      expect(await line(page).inputValue()).toBe(ordered);
+      await page.keyboard.insertText(near);
+      await page.getByRole('option', { name: 'North Lot' }).first().waitFor();
+      await page.keyboard.press('Tab');
+      expect(await line(page).inputValue()).toBe(ordered + placed);
+      await page.keyboard.insertText(language === 'zh' ? '昨天 下午5点到7点' : 'yesterday 5-7pm');
+      await page.keyboard.press('Enter');
+      const chips = page.getByRole('list', { name: language === 'zh' ? '搜索条件' : 'Search conditions' });
+      await chips.getByText(language === 'zh' ? '17:00-19:00' : 'at:17:00-19:00').waitFor();
+      expect(await chips.textContent()).toContain(
+        language === 'zh' ? '附近:"North Lot",1km' : 'near:"North Lot",1km',
+      );
+      await page.keyboard.press('j');
+      const row = page.locator('[data-list-row]:focus');
+      expect(await row.textContent()).toMatch(/\d+\s?%/);
+      await screenshot(page, `search-${language}`);
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await page
+        .getByRole('link', { name: language === 'zh' ? '查看当时的摄像头' : 'at this moment' })
+        .click();
+      await page.waitForURL(/at=/);
+      await page.getByRole('button', { name: language === 'zh' ? '前一天' : 'Day before' }).waitFor();
+      await screenshot(page, `search-moment-${language}`);
+    },
+  );
+
+  it('changes a condition in its chip and the time in the time panel', async () => {
+    const { page } = await open('/?q=' + encodeURIComponent('car>=3 last:40m'));
+    await page.getByRole('button', { name: 'Change car>=3' }).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('car>=5');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.searchParams.get('q') === 'car>=5 last:40m');
+    await page.getByText('Change time').click();
+    await page.getByLabel('From', { exact: true }).fill('17:00');
+    await page.getByLabel('To', { exact: true }).fill('19:00');
+    await page.getByRole('button', { name: 'Yesterday' }).click();
+    await page.waitForURL((url) => url.searchParams.get('q') === 'car>=5 yesterday 17:00-19:00');
+  });
+
+  it('shows which cameras were not measuring when nothing was found', async () => {
+    await server().scenario({ search: 'unmeasured' });
+    const { page } = await open('/?q=bus%3E50');
+    await page.getByText('2 cameras did not measure everything').waitFor();
+    expect(await page.getByText(/intervals missing/).count()).toBe(2);
+  });
+
+  it('groups episodes by site and shares a link with fixed times', async () => {
+    const { page, context } = await open('/?q=' + encodeURIComponent('yesterday'));
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('combobox', { name: 'Group by' }).selectOption('site');
+    await page.waitForURL(/by=site/);
+    await page.getByRole('heading', { level: 3 }).first().waitFor();
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByText('Link with fixed times copied.').waitFor();
+    const link = String(await page.evaluate('navigator.clipboard.readText()'));
+    expect(new URL(link).searchParams.get('q')).toMatch(/^from:\S+Z to:\S+Z$/);
+  });
+
+  it('shows results in Chinese on a phone', async () => {
+    const { page } = await open('/?q=' + encodeURIComponent('最满 昨天'), {
+      language: 'zh',
+      width: 390,
+      theme: 'dark',
+    });
+    await page.locator('[data-list-row]').first().waitFor();
+    await screenshot(page, 'search-zh-390');
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 });

@@ -13,16 +13,12 @@ export { type ClassCounts } from './records/count-classes.ts';
 export { countEvent, type CountEvent } from './records/count-event.ts';
 export { errorCatalogue, VialogError, type ErrorCode, type ErrorDetail } from './errors/error-catalogue.ts';
 export { searchLine, eventsQuery, completeness, eventsPage } from './api/event-responses.ts';
-export {
-  histogramInterval,
-  histogramQuery,
-  histogram,
-  episode,
-  episodesPage,
-} from './api/event-responses.ts';
+export { histogramInterval, histogramQuery, histogram, episode } from './api/event-responses.ts';
+export { episodesPage, unmeasuredList, unmeasuredQuery } from './api/event-responses.ts';
 export { type EventsQuery, type Completeness, type EventsPage } from './api/event-responses.ts';
 export { type HistogramQuery, type Histogram, type Episode } from './api/event-responses.ts';
-export { type EpisodesPage } from './api/event-responses.ts';
+export { type EpisodesPage, type SearchNote, type Unmeasured } from './api/event-responses.ts';
+export { type UnmeasuredList, type UnmeasuredQuery } from './api/event-responses.ts';
 export { bayStates, zoneCount, frameCount, trackingSession } from './records/frame-count.ts';
 export { type Crossings, type ZoneCount, type FrameCount } from './records/frame-count.ts';
 export { type TrackingSession } from './records/frame-count.ts';

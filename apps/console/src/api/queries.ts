@@ -17,7 +17,10 @@ import type {
   SetCountsResponse,
   SiteBalance,
   SitesPage,
+  Suggestion,
+  SuggestionsResponse,
   Trend,
+  UnmeasuredList,
   versionsPage,
 } from '@vialog/contracts';
 import { call, isTemporary } from './call.ts';
@@ -172,6 +175,27 @@ export const ledgerQuery = (cameraId: string, day: Day) =>
     queryKey: ['ledger', cameraId, day.from],
     queryFn: () => readAll<LedgerPage['items'][number]>('/v1/ledger', { cameras: cameraId, ...rangeOf(day) }),
     refetchInterval: 60_000,
+  });
+
+/** Names that begin with or contain a text, also as pinyin. */
+export const namesQuery = (text: string, kinds: readonly Suggestion['kind'][]) =>
+  queryOptions({
+    queryKey: ['names', text, kinds],
+    queryFn: async () => {
+      const query = new URLSearchParams({ text: text.slice(0, 100), limit: '6' });
+      for (const kind of kinds) query.append('kind', kind);
+      return (await call<SuggestionsResponse>('GET', `/v1/suggestions?${query.toString()}`)).items;
+    },
+    staleTime: 60_000,
+  });
+
+export const episodesPath = (q: string, cursor?: string): string =>
+  `/v1/episodes?${params({ q, limit: '50', cursor })}`;
+
+export const unmeasuredQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['unmeasured', q],
+    queryFn: () => call<UnmeasuredList>('GET', `/v1/episodes/unmeasured?${params({ q, limit: '10' })}`),
   });
 
 export const searchPage = (q: string, cursor: string | undefined): Promise<EventsPage> =>

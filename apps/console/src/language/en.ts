@@ -5,6 +5,7 @@ import { enErrors } from './en-errors.ts';
 import { enImport } from './en-import.ts';
 import { enOnvif } from './en-onvif.ts';
 import { enTrends } from './en-trends.ts';
+import { enSearch } from './en-search.ts';
 import { enSites } from './en-sites.ts';
 import { enBalance } from './en-balance.ts';
 import { enHandCount } from './en-hand-count.ts';
@@ -75,45 +76,15 @@ export const en = {
       list: 'Next or previous row of the list',
       close: 'Leave the search field or close a dialog',
     },
-    example1: 'at least 20 cars in the last two hours',
-    example2: 'more than 85% full on Fridays and Saturdays, 17:00–19:00 local time',
-    example3: 'not measured in the last seven days because a camera was offline',
-    example4: 'more than 10 inbound crossings of a line within one interval',
-    example5: 'more than 20 crossings of a line per hour, both directions together',
-    example6: 'at least 3 stopped vehicles in an area, for at least two minutes',
+    example1: 'the fullest parking spaces near North Lot yesterday between five and seven',
+    example2: 'at least 20 cars in the last two hours',
+    example3: 'more than 85% full on Fridays and Saturdays, 17:00–19:00 local time',
+    example4: 'not measured in the last seven days because a camera was offline',
+    example5: 'more than 10 inbound crossings of a line within one interval',
+    example6: 'more than 20 crossings of a line per hour, both directions together',
+    example7: 'at least 3 stopped vehicles in an area, for at least two minutes',
   },
-  search: {
-    label: 'Search counts by place and time',
-    placeholder: 'Search: car>=20 last:2h, site:"North Lot", kind:gap …',
-    clear: 'Clear search',
-    notRecognised: 'Not recognised: “{{part}}”.',
-    incomplete: 'The condition is incomplete.',
-    results: 'Results',
-    pageTitle: 'Results: {{q}}',
-    backToCameras: 'Back to cameras',
-    conditions: 'Search conditions',
-    removeCondition: 'Remove {{text}}',
-    matched_one: '{{number}} result',
-    matched_other: '{{number}} results',
-    matchedAtLeast: 'More than {{number}} results',
-    timeline:
-      'Results over time. The height of a red mark below the axis is the share that was not measured.',
-    more: 'Show more',
-    until: 'until {{time}}',
-    notMeasured: 'not measured',
-    crossings: '{{inbound}} in · {{outbound}} out',
-    noMatch: 'No results.',
-    noMatchHint: 'All {{expected}} intervals in this range were measured; none matched.',
-    noMatchPartlyHint:
-      '{{measured}} of {{expected}} intervals in this range were measured; none of them matched. The others are unknown.',
-    noMeasurement: 'No measurements in this range.',
-    noMeasurementHint:
-      'None of the {{expected}} intervals in this range was measured. What happened there is unknown.',
-    unknownName: 'No place matches this name.',
-    unknownNameHint: 'Check the spelling. Part of a name is enough.',
-    notScheduled: 'No camera was scheduled at this place and time.',
-    notScheduledHint: 'Try a longer period or other places.',
-  },
+  ...enSearch,
   map: {
     map: 'Map of cameras',
     list: 'Cameras',
@@ -231,8 +202,10 @@ export const en = {
     table: 'Table',
     shape: 'Chart or table',
     zone: 'Zone',
-    chartLabel: 'Values of today by quarter hour. The table shows the same values.',
-    noData: 'No data yet today.',
+    chartLabel: 'Values of the day by quarter hour. The table shows the same values.',
+    noData: 'No data on this day.',
+    previous: 'Day before',
+    next: 'Day after',
     readout: '{{span}}: {{value}}, peak {{peak}}, {{coverage}} measured',
     readoutPlain: '{{span}}: {{value}}, {{coverage}} measured',
     readoutGap: '{{span}}: not measured',

@@ -53,11 +53,17 @@ describe('cameraFeatures', () => {
     expect(features[0]?.properties.label).toBe(label);
   });
 
+  it('labels the markers with the searched figures during a search, and never with current ones', () => {
+    const { features } = cameraFeatures([a, b], { selected: undefined, found: new Map([['a', '97%']]) });
+    expect(features.map((each) => each.properties.label)).toEqual(['97%', '']);
+  });
+
   it('fades the cameras that a search did not find, and none without a search', () => {
     const found = (cameraIds?: string[]) =>
-      cameraFeatures([a, b], { selected: 'a', found: cameraIds && new Set(cameraIds) }).features.map(
-        (each) => each.properties.found,
-      );
+      cameraFeatures([a, b], {
+        selected: 'a',
+        found: cameraIds && new Map(cameraIds.map((id) => [id, '97%'])),
+      }).features.map((each) => each.properties.found);
     expect(found()).toEqual([true, true]);
     expect(found(['b'])).toEqual([false, true]);
   });

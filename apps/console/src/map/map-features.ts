@@ -22,10 +22,13 @@ export interface CameraProperties {
   readonly found: boolean;
 }
 
-/** What is emphasised on the map: the selected camera and the cameras a search found (undefined: no search). */
+/**
+ * What is emphasised on the map: the selected camera, and the cameras that a search found with their searched figures
+ * (undefined: no search). During a search no marker has a current figure.
+ */
 export interface Emphasis {
   readonly selected: string | undefined;
-  readonly found: ReadonlySet<string> | undefined;
+  readonly found: ReadonlyMap<string, string> | undefined;
 }
 
 export function cameraFeatures(
@@ -40,8 +43,8 @@ export function cameraFeatures(
         cameraId,
         name,
         state: each.state,
-        freshness: each.figure.freshness,
-        label: labelOf(each),
+        freshness: found ? 'fresh' : each.figure.freshness,
+        label: found ? (found.get(cameraId) ?? '') : labelOf(each),
         selected: cameraId === selected,
         found: found?.has(cameraId) ?? true,
       },

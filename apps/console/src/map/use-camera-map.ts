@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Site } from '@vialog/contracts';
 import type { Words } from '../language/language.ts';
 import { CameraMapView } from './camera-map-view.ts';
@@ -73,4 +73,30 @@ export function useFollowSelection(
     if (!map || lon === undefined || lat === undefined || map.map.getBounds().contains([lon, lat])) return;
     map.map.easeTo({ center: [lon, lat], zoom: Math.max(13, map.map.getZoom()) });
   }, [map, lon, lat]);
+}
+
+/**
+ * Moves the map once to the results of a search, when they are not all visible.
+ * @param search identifies the search
+ * @param positions undefined while the results or their positions are loaded
+ */
+export function useFitResults(
+  map: CameraMapView | undefined,
+  search: string | undefined,
+  positions: readonly (readonly [number, number])[] | undefined,
+): void {
+  const fitted = useRef<string>(undefined);
+  useEffect(() => {
+    if (search === undefined) fitted.current = undefined;
+    if (!map || search === undefined || !positions || fitted.current === search) return;
+    fitted.current = search;
+    if (positions.length === 0 || positions.every(([lon, lat]) => map.map.getBounds().contains([lon, lat])))
+      return;
+    const lons = positions.map(([lon]) => lon);
+    const lats = positions.map(([, lat]) => lat);
+    map.map.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], {
+      padding: 80,
+      maxZoom: 15.5,
+    });
+  }, [map, search, positions]);
 }

@@ -1,18 +1,65 @@
-import { parseSearchLine, tokens, type Chip } from '@vialog/search-line';
-import type { LinePart, ParsedLine } from './parsed-line.ts';
+import {
+  completeLine,
+  nameCondition,
+  parseSearchLine,
+  problemInChinese,
+  printSearchLine,
+  quoteName,
+  tokens,
+  withoutConditions,
+  type Chip,
+  type SearchProblem,
+} from '@vialog/search-line';
+import type { LineChip, LineProblem, ParsedLine } from './parsed-line.ts';
+
+export { completeLine, nameCondition, problemInChinese, quoteName };
+
+const use = 'episodes';
 
 /** Parses the line as the server does. */
 export function parseLine(line: string): ParsedLine {
-  const parsed = parseSearchLine(line);
-  return { chips: chipsOf(tokens(line)), problems: parsed.ok ? [] : parsed.problems };
+  const parsed = parseSearchLine(line, { use });
+  return {
+    chips: chipsOf(line, tokens(line, { use })),
+    problems: parsed.ok ? [] : parsed.problems.map(withChinese),
+    isUnfinished: completeLine(line, 'en').isUnfinished,
+  };
 }
 
-/** Conditions that can be removed one by one; none in a line with OR or parentheses. */
-function chipsOf(found: readonly Chip[]): LinePart[] {
+const withChinese = (problem: SearchProblem): LineProblem => ({
+  from: problem.from,
+  to: problem.to,
+  message: problem.message,
+  chinese: problemInChinese(problem),
+});
+
+/** Conditions that can be changed one by one; none in a line with OR or parentheses. */
+function chipsOf(line: string, found: readonly Chip[]): LineChip[] {
   if (found.some((chip) => ['or', 'and', 'open', 'close', 'broken'].includes(chip.kind))) return [];
   return found.flatMap((chip, index) => {
     if (chip.kind === 'not') return [];
     const previous = found[index - 1];
-    return [{ from: previous?.kind === 'not' ? previous.from : chip.from, to: chip.to }];
+    const from = previous?.kind === 'not' ? previous.from : chip.from;
+    return [{ from, to: chip.to, shown: shownIn(line.slice(from, chip.to)) }];
   });
 }
+
+/** A condition alone; as it was typed where it is invalid or needs another one, like an order by distance. */
+function shownIn(text: string): LineChip['shown'] {
+  const parsed = parseSearchLine(text, { use });
+  if (!parsed.ok) return { en: text, zh: text };
+  return { en: printSearchLine(parsed.tree, 'en'), zh: printSearchLine(parsed.tree, 'zh') };
+}
+
+/** The line for single slots: without the minimum length and the order of episodes. */
+export const slotLine = (line: string): string => withoutConditions(line, ['for', 'sort']);
+
+const windowKinds = ['day', 'last', 'from', 'to'] as const;
+
+/** The line with a fixed time window, so that it finds the same later. */
+export const fixedLine = (line: string, window: { readonly from: string; readonly to: string }): string =>
+  `${withoutConditions(line, windowKinds)} from:${window.from} to:${window.to}`.trim();
+
+/** The line with other conditions on time, e.g. `yesterday 17:00-19:00`. */
+export const lineAtTime = (line: string, time: string): string =>
+  `${withoutConditions(line, [...windowKinds, 'at', 'on'])} ${time}`.trim();

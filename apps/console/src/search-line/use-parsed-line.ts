@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ParsedLine } from './parsed-line.ts';
 
-const empty: ParsedLine = { chips: [], problems: [] };
+const empty: ParsedLine = { chips: [], problems: [], isUnfinished: false };
 
 /**
  * Parses the line with the server's parser, which is fetched when the first character is typed. Undefined until this line
@@ -25,3 +25,20 @@ export function useParsedLine(line: string): ParsedLine | undefined {
   if (line.trim() === '') return empty;
   return latest?.line === line ? latest.parsed : undefined;
 }
+
+/** The functions on search lines, once they are fetched; undefined before and where they cannot be fetched. */
+export function useLineTools(): LineTools | undefined {
+  const [tools, setTools] = useState<LineTools>();
+  useEffect(() => {
+    let current = true;
+    void import('./parse-line.ts').then(
+      (loaded) => current && setTools(loaded),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, []);
+  return tools;
+}
+type LineTools = typeof import('./parse-line.ts');

@@ -13,6 +13,7 @@ const keys = [
   ['Esc', 'close'],
 ] as const;
 const examples = [
+  'fullest near:"North Lot" yesterday 5-7pm',
   'car>=20 last:2h',
   'occupancy>85% on:fri,sat at:17:00-19:00',
   'kind:gap reason:offline last:7d',

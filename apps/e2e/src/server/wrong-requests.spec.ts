@@ -106,7 +106,7 @@ describe('wrong requests', () => {
   test.each([
     ['an unknown field', 'colour:red', 'QUERY_SYNTAX'],
     ['an open parenthesis', '(car>1', 'QUERY_SYNTAX'],
-    ['a date without offset', 'from:2026-01-01T00:00', 'QUERY_SYNTAX'],
+    ['a date that does not exist', 'from:2026-02-30', 'QUERY_SYNTAX'],
     ['a place that does not exist', 'site:Atlantis', 'QUERY_UNKNOWN_NAME'],
     ['near with latitude and longitude swapped', 'near:112.2,31.03,2km', 'QUERY_SYNTAX'],
   ])('a search with %s is rejected with the position of the error', async (_what, q, code) => {

@@ -33,6 +33,8 @@ const matchFields: readonly (keyof Match)[] = [
   'total',
   'inbound',
   'outbound',
+  'occupancy',
+  'position',
 ];
 
 /**

@@ -1,9 +1,9 @@
 import { zoneKey, type CountEvent } from '@vialog/contracts';
 import {
   amountOf,
-  compareEpisodes,
   EpisodeBuilder,
   endOf,
+  firstEpisodes,
   startOf,
   type EpisodeRow,
   type EpisodeRule,
@@ -22,6 +22,8 @@ export type Match = Pick<
   | 'total'
   | 'inbound'
   | 'outbound'
+  | 'occupancy'
+  | 'position'
 >;
 
 /** Time between two consecutive matches of a zone, both exclusive, epoch ms. */
@@ -47,7 +49,7 @@ interface ZoneState {
 
 /**
  * Reduces matches of all zones, in ascending order of start, to the first `limit` episodes in the order of
- * `compareEpisodes`. Holds one state for each zone whose last match can still be continued, and at most twice `limit`
+ * the rule. Holds one state for each zone whose last match can still be continued, and at most twice `limit`
  * episodes, however many records match.
  */
 export class EpisodeStream {
@@ -91,6 +93,8 @@ export class EpisodeStream {
           slotMs: match.slotMs,
           siteId: match.siteId,
           total: amountOf(match),
+          occupancy: match.occupancy,
+          position: match.position,
           matches: true,
         }),
       );
@@ -126,13 +130,12 @@ export class EpisodeStream {
   }
 
   #keep(row: EpisodeRow | undefined): void {
-    const { after, limit } = this.#rule;
-    if (!row || (after && compareEpisodes(after, row) >= 0)) return;
+    if (!row) return;
     this.#rows.push(row);
-    if (this.#rows.length >= 2 * limit) this.#trim();
+    if (this.#rows.length >= 2 * this.#rule.limit) this.#trim();
   }
 
   #trim(): void {
-    this.#rows = this.#rows.sort(compareEpisodes).slice(0, this.#rule.limit);
+    this.#rows = firstEpisodes(this.#rows, this.#rule);
   }
 }

@@ -1,8 +1,8 @@
 import { quarterMs, dayMs } from '@vialog/contracts';
 import { crossingsOfSlot } from './condition-sql.ts';
 import {
-  compareEpisodes,
   findEpisodes,
+  firstEpisodes,
   type EpisodeFact,
   type EpisodeRow,
   type EpisodeRule,
@@ -17,7 +17,7 @@ import { gridSlots } from './slot-grid.ts';
 
 type ZoneFacts = Map<string, EpisodeFact[]>;
 
-/** Episodes in the order of `compareEpisodes`. Does not read the slots of bins without a match: they only end an episode. */
+/** Episodes in the order of the rule. Does not read the slots of bins without a match: they only end an episode. */
 export function searchEpisodes(
   folder: ReadFolder,
   query: EventQuery,
@@ -27,12 +27,8 @@ export function searchEpisodes(
   const zones: ZoneFacts = new Map();
   for (const day of folder.days(dayOf(query.from), dayOf(query.to - 1) + 1).toReversed())
     folder.onDay(day, (file) => addDay(file, { day, condition, query }, zones));
-  const { after } = rule;
-  return [...zones]
-    .flatMap(([name, facts]) => findEpisodes(zoneOf(name), facts, rule))
-    .filter((row) => !after || compareEpisodes(after, row) < 0)
-    .sort(compareEpisodes)
-    .slice(0, rule.limit);
+  const rows = [...zones].flatMap(([name, facts]) => findEpisodes(zoneOf(name), facts, rule));
+  return firstEpisodes(rows, rule);
 }
 
 const zoneOf = (name: string): { cameraId: string; zoneId: string } => ({
@@ -150,9 +146,11 @@ function factsOfBin(file: ReadFile, zone: ZoneDay, window: { from: number; to: n
       slotMs: facts.slotMs,
       siteId: facts.site ?? undefined,
       total: row['kind'] === 1 ? Number(row['total'] ?? row['crossings'] ?? 0) : undefined,
+      occupancy: typeof row['occupancy'] === 'number' ? row['occupancy'] : undefined,
+      position: [facts.lon, facts.lat],
       matches: matching.has(start),
     };
   });
 }
 
-const inZone = `SELECT slot, place, kind, slots, total, ${crossingsOfSlot} AS crossings FROM slot WHERE slot IN (SELECT value FROM json_each(?)) AND zone = ?`;
+const inZone = `SELECT slot, place, kind, slots, total, occupancy, ${crossingsOfSlot} AS crossings FROM slot WHERE slot IN (SELECT value FROM json_each(?)) AND zone = ?`;

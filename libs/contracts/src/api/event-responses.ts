@@ -19,8 +19,16 @@ export const eventsQuery = z.strictObject({
 });
 export type EventsQuery = z.infer<typeof eventsQuery>;
 
+export const searchNote = z
+  .object({
+    code: z.string().describe('What the note says, e.g. wordWithoutName'),
+    params: z.record(z.string(), z.union([z.string(), z.number()])).describe('Values in the note'),
+    message: z.string().describe('The note in English'),
+  })
+  .describe('How a part of the search line was interpreted');
+export type SearchNote = z.infer<typeof searchNote>;
 const notes = z
-  .array(z.string())
+  .array(searchNote)
   .optional()
   .describe('Notes on how the search line was interpreted, e.g. a word that matches no name');
 
@@ -95,17 +103,62 @@ export const episode = z
     siteId: siteId.optional(),
     fromAt: instant.describe('Start of the first slot'),
     toAt: instant.describe('End of the last slot'),
+    ongoing: z.boolean().describe('Whether the newest record of the zone belongs to the episode'),
     peak: z.int().min(0).optional().describe('Highest total, number; absent if nothing was measured'),
+    peakAt: instant
+      .optional()
+      .describe('Start of the first slot with the highest occupancy, or the highest total without occupancy'),
     mean: z
       .number()
       .min(0)
       .optional()
       .describe('Mean total over measured slots, number; absent if nothing was measured'),
+    peakOccupancy: z.number().min(0).optional().describe('Highest occupancy, ratio; parking spaces only'),
+    meanOccupancy: z.number().min(0).optional().describe('Mean occupancy over its slots, ratio'),
+    distanceM: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('Distance of the camera to the nearest position of near:, m; only with near:'),
     coverage: z.number().min(0).max(1).describe('Measured / expected slots between from and to, ratio'),
   })
   .describe('Consecutive slots of one zone that match the condition');
 export type Episode = z.infer<typeof episode>;
 export const episodesPage = z
-  .object({ items: z.array(episode).describe('Newest first'), nextCursor, completeness, notes })
+  .object({
+    items: z.array(episode).describe('In the order of sort:, newest end first without it'),
+    nextCursor,
+    from: instant.describe('Start of the searched window'),
+    to: instant.describe('End of the searched window'),
+    timeZone: timeZone.describe('IANA time zone of most selected cameras; local days and times are in it'),
+    completeness,
+    notes,
+  })
   .describe('A page of episodes');
 export type EpisodesPage = z.infer<typeof episodesPage>;
+
+export const unmeasuredQuery = z.strictObject({
+  q: searchLine.default(''),
+  limit: limitOr(20),
+});
+export type UnmeasuredQuery = z.infer<typeof unmeasuredQuery>;
+export const unmeasured = z
+  .object({
+    cameraId,
+    name: z.string().describe('Name of the camera'),
+    expected: z.int().min(0).describe('Expected slots of its selected zones in the window, number'),
+    measured: z.int().min(0).describe('Measured slots among them, number'),
+    missing: z.int().min(1).describe('Slots that were not measured, without pending ones, number'),
+    reasons: z.partialRecord(gapReason, z.int().min(1)).describe('Gap reason → slots, number'),
+  })
+  .describe('A camera that did not measure all slots of a search');
+export type Unmeasured = z.infer<typeof unmeasured>;
+export const unmeasuredList = z
+  .object({
+    items: z.array(unmeasured).describe('Most missing slots first'),
+    total: z.int().min(0).describe('Cameras with missing slots, number'),
+    from: instant.describe('Start of the searched window'),
+    to: instant.describe('End of the searched window'),
+  })
+  .describe('Cameras that were not measuring at the places and times of a search');
+export type UnmeasuredList = z.infer<typeof unmeasuredList>;

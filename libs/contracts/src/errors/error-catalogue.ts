@@ -305,4 +305,7 @@ export interface ErrorDetail {
   readonly from?: number;
   readonly to?: number;
   readonly message: string;
+  /** What is wrong, with its values, for texts in other languages than English. */
+  readonly code?: string;
+  readonly params?: Readonly<Record<string, string | number>>;
 }

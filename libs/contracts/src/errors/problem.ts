@@ -29,6 +29,11 @@ export const problem = z
           from: z.int().min(0).optional().describe('First character of the search line concerned'),
           to: z.int().min(0).optional().describe('Character after the last one concerned'),
           message: z.string().describe('What was expected there'),
+          code: z.string().optional().describe('What is wrong with the search line, for other languages'),
+          params: z
+            .record(z.string(), z.union([z.string(), z.number()]))
+            .optional()
+            .describe('Values of the code'),
         }),
       )
       .describe('The invalid fields or characters'),

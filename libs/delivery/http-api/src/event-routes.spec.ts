@@ -39,7 +39,13 @@ describe('events over HTTP', () => {
     await start({ ...emptyStore, search }, emptyTrends);
     const q = 'car>=20 "北停车场 🅿️" near:31.03,112.20,2km';
     const response = await send(api, `GET /v1/events?q=${encodeURIComponent(q)}&limit=7`);
-    const notes = ['No site, camera or zone has "北停车场 🅿️" in its name.'];
+    const notes = [
+      {
+        code: 'wordWithoutName',
+        params: { found: '北停车场 🅿️' },
+        message: 'No site, camera or zone has "北停车场 🅿️" in its name.',
+      },
+    ];
     expect(response).toMatchObject({ status: 200, body: { ...page, notes } });
     await send(api, `GET /v1/events?q=${encodeURIComponent('car>=20 near:31.03,112.20,2km')}`);
     await send(api, 'GET /v1/events');
@@ -106,6 +112,7 @@ describe('events over HTTP', () => {
     'GET /v1/events/histogram',
     'GET /v1/events/0mmhbt0ao-abcabcabcabc-view',
     'GET /v1/episodes',
+    'GET /v1/episodes/unmeasured',
   ])('%s reports STORE_UNAVAILABLE while the event store is unavailable', async (route) => {
     await start({});
     expect(await send(api, route)).toMatchObject({ status: 503, body: { code: 'STORE_UNAVAILABLE' } });

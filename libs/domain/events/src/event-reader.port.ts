@@ -1,4 +1,5 @@
 import type { CountEvent } from '@vialog/contracts';
+import type { GeographicPoint } from '@vialog/geometry';
 import type { AfterKey, EventQuery } from './event-query.ts';
 
 export interface EventSlice {
@@ -35,9 +36,14 @@ export interface EpisodeRow {
   /** Highest and mean total over the measured slots, number; 0 where there is none. */
   readonly peak: number;
   readonly mean: number;
+  /** Epoch ms, start of the first slot with the highest occupancy, else with the highest total; `from` where none is. */
+  readonly peakAt: number;
+  /** Highest and mean occupancy over the slots that have one, ratio of 6 decimals. */
+  readonly occupancy?: { readonly peak: number; readonly mean: number };
   readonly measuredSlots: number;
-  /** Of the last record, as is siteId. */
+  /** Of the last record, as are siteId and position (longitude, latitude in WGS-84 degrees). */
   readonly slotMs: number;
+  readonly position: readonly [number, number];
 }
 
 /** Reads single slots. A query past its deadline fails with the code QUERY_TOO_EXPENSIVE. */
@@ -50,18 +56,32 @@ export interface EventReader {
   byId(eventId: string): Promise<CountEvent | undefined>;
 }
 
+/**
+ * What comes first: the newest end, the longest, the highest count or occupancy (by peak, then by mean; without occupancy
+ * last), or the nearest to one of the centers. Episodes that are equal in it are in the order `time`.
+ */
+export type EpisodeOrder =
+  | { readonly by: 'time' | 'length' | 'count' | 'occupancy' }
+  | { readonly by: 'distance'; readonly centers: readonly GeographicPoint[] };
+
 export interface EpisodeRule {
   /** Minimum length of an episode, ms from the first slot's start to the last slot's end. */
   readonly minMs: number;
   /** Maximum time between two matching records of one episode, ms. */
   readonly bridgeMs: number;
   readonly limit: number;
+  readonly order: EpisodeOrder;
   /** Only episodes after this one in the order of the response. */
   readonly after?: EpisodeKey;
 }
 
-/** Order of episodes: newest end first, then cameraId, zoneId, and newest start first. */
-export type EpisodeKey = Pick<EpisodeRow, 'to' | 'cameraId' | 'zoneId' | 'from'>;
+/**
+ * Position of an episode in an order: higher ranks first, compared from the first number on, then newest end, cameraId,
+ * zoneId and newest start first.
+ */
+export interface EpisodeKey extends Pick<EpisodeRow, 'to' | 'cameraId' | 'zoneId' | 'from'> {
+  readonly rank: readonly number[];
+}
 
 export interface EpisodeReader {
   /**

@@ -13,7 +13,7 @@ import type {
   MatchCount,
 } from './event-reader.port.ts';
 import type { AppendVerdict, EventWriter } from './event-writer.port.ts';
-import { compareEpisodes, findEpisodes, type EpisodeFact } from './find-episodes.ts';
+import { findEpisodes, firstEpisodes, type EpisodeFact } from './find-episodes.ts';
 import { matches } from './matches.ts';
 import { limitRejection } from './record-limits.ts';
 import { endOf, restOfSpan, startOf } from './span.ts';
@@ -107,13 +107,7 @@ export class InMemoryEventStore
         rule,
       ),
     );
-    const after = rule.after;
-    return Promise.resolve(
-      rows
-        .filter((row) => !after || compareEpisodes(after, row) < 0)
-        .sort(compareEpisodes)
-        .slice(0, rule.limit),
-    );
+    return Promise.resolve(firstEpisodes(rows, rule));
   }
 
   sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
@@ -171,5 +165,7 @@ const factOf = (event: CountEvent, query: EventQuery): EpisodeFact => ({
   slotMs: event.slotMs,
   siteId: event.siteId,
   total: amountOf(event),
+  occupancy: event.occupancy,
+  position: event.position,
   matches: matches(event, query.where),
 });

@@ -20,6 +20,7 @@ export {
   type Bucket,
   type EpisodeRow,
   type EpisodeKey,
+  type EpisodeOrder,
   type EpisodeRule,
   type EventReader,
   type EpisodeReader,
@@ -37,7 +38,13 @@ export {
   type ZoneCondition,
   type ZoneFacts,
 } from './zone-conditions.ts';
-export { EpisodeBuilder, findEpisodes, compareEpisodes, type EpisodeFact } from './find-episodes.ts';
+export {
+  EpisodeBuilder,
+  compareEpisodes,
+  findEpisodes,
+  firstEpisodes,
+  type EpisodeFact,
+} from './find-episodes.ts';
 export { sumSlots } from './sum-slots.ts';
 export { indexCounts, type DeadLetters, type RejectedEvent } from './index-counts.ts';
 export { importEvents, type ImportOptions, type ImportSummary, type ImportIssue } from './import-events.ts';
@@ -54,6 +61,7 @@ export { plansOf } from './completeness/plans-of.ts';
 export { searchEvents } from './use-cases/search-events.ts';
 export { countOverTime } from './use-cases/count-over-time.ts';
 export { listEpisodes } from './use-cases/list-episodes.ts';
+export { listUnmeasured } from './use-cases/list-unmeasured.ts';
 export { readEvent } from './use-cases/read-event.ts';
 export { readSiteBalance } from './use-cases/read-site-balance.ts';
 export { setSiteCount, type SetCountPorts, type SetCountRequest } from './use-cases/set-site-count.ts';

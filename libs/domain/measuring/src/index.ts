@@ -6,7 +6,7 @@ export { effectiveInterval, shortestSlotMs, type EffectiveInterval } from './eff
 export { slotLengthIssues } from './slot-length-issues.ts';
 export { trackingRateIssues, trackingRateWarnings } from './tracking-rate-issues.ts';
 export { zoneConflicts, type ZoneConflict } from './zone-conflicts.ts';
-export { localTimeOf, offsetAt, type LocalTime } from './local-time.ts';
+export { instantOfLocal, localDayOf, localTimeOf, offsetAt, type LocalTime } from './local-time.ts';
 export { edgesOf, type EdgeInterval } from './edges.ts';
 export { localHours, dateOfLocalDay, type LocalHour } from './local-hours.ts';
 export { type SumsRow } from './zone-sums.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isoOf } from '@vialog/contracts';
 import fc from 'fast-check';
 import { edgesOf } from './edges.ts';
-import { localTimeOf, offsetAt } from './local-time.ts';
+import { instantOfLocal, localDayOf, localTimeOf, offsetAt } from './local-time.ts';
 
 const hour = 3_600_000;
 const zones = [
@@ -138,6 +138,29 @@ describe('edgesOf', () => {
         }
       }),
       { numRuns: 200 },
+    );
+  });
+});
+
+describe('instantOfLocal', () => {
+  it.each([
+    ['2026-03-29T02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
+    ['2026-10-25T02:30', 'Europe/Berlin', '2026-10-25T00:30:00.000Z'],
+    ['2026-03-29T00:00', 'Asia/Beirut', '2026-03-28T22:00:00.000Z'],
+    ['2011-12-30T00:00', 'Pacific/Apia', '2011-12-30T10:00:00.000Z'],
+    ['2026-11-29T17:00', 'Asia/Shanghai', '2026-11-29T09:00:00.000Z'],
+  ])('the local time %s in %s is the instant %s', (local, zone, instant) => {
+    expect(isoOf(instantOfLocal(Date.parse(`${local}:00Z`), zone))).toBe(instant);
+  });
+
+  it('the instant of a local time has this local time, except where clocks skip it', () => {
+    fc.assert(
+      fc.property(moments, fc.constantFrom(...zones), (ms, timeZone) => {
+        const local = ms + offsetAt(ms, timeZone);
+        const at = instantOfLocal(local, timeZone);
+        expect(at + offsetAt(at, timeZone)).toBe(local);
+        expect(localDayOf(at, timeZone)).toBe(localDayOf(ms, timeZone));
+      }),
     );
   });
 });

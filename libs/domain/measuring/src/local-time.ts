@@ -87,3 +87,18 @@ function readOffset(ms: number, timeZone: string): number {
   );
   return wall - Math.floor(ms / 1000) * 1000;
 }
+
+/**
+ * The instant (epoch ms) of a local date and time, given as if it were UTC. A time that clocks skip is moved forward by the
+ * skipped length; of a time that exists twice, the first.
+ */
+export function instantOfLocal(localMs: number, timeZone: string): number {
+  const offsets = [offsetAt(localMs - dayMs, timeZone), offsetAt(localMs + dayMs, timeZone)];
+  const candidates = offsets.map((offset) => localMs - offset).sort((a, b) => a - b);
+  const reached = candidates.find((at) => at + offsetAt(at, timeZone) >= localMs);
+  return reached ?? Math.max(...candidates);
+}
+
+/** The local date at an instant as days since 1970-01-01. */
+export const localDayOf = (ms: number, timeZone: string): number =>
+  Math.floor((ms + offsetAt(ms, timeZone)) / dayMs);

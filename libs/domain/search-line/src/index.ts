@@ -1,12 +1,19 @@
 export { tokens, type Chip } from './chips.ts';
 export { timesOf } from './check-tree.ts';
 export { maxLineLength, parseSearchLine, type ParsedLine, type ParseOptions } from './parse-search-line.ts';
-export { printSearchLine } from './print-search-line.ts';
+export { printSearchLine, type SearchLanguage } from './print-search-line.ts';
+export { completeLine, nameCondition, quoteName, type Completing, type Completion } from './completions.ts';
+export { withoutConditions } from './without-conditions.ts';
+export { problemInChinese } from './chinese-problems.ts';
+export { problemCodes, type ProblemCode } from './problem-codes.ts';
 export { settleCounts } from './settle-counts.ts';
 export { suggestWord } from './suggest-word.ts';
 export {
+  type LocalDay,
+  type Moment,
   type NameField,
   type Operator,
+  type ProblemParams,
   type Range,
   type SearchLeaf,
   type SearchNode,
@@ -16,9 +23,11 @@ export {
   amountWords,
   countable,
   dayWords,
+  episodeSorts,
   fieldExamples,
   fieldWords,
   type AmountWord,
   type Countable,
+  type EpisodeSort,
   type FieldWord,
 } from './vocabulary.ts';

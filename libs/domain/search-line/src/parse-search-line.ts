@@ -1,7 +1,9 @@
 import { checkTree } from './check-tree.ts';
 import { readComparison, readField, type LeafOrProblem } from './read-leaf.ts';
-import type { SearchNode, SearchProblem } from './syntax-tree.ts';
-import { tokenize, type Token } from './tokenize.ts';
+import type { ProblemCode } from './problem-codes.ts';
+import type { ProblemParams, Range, SearchLeaf, SearchNode, SearchProblem } from './syntax-tree.ts';
+import { readWord } from './read-words.ts';
+import { foldWidth, tokenize, type Token } from './tokenize.ts';
 
 /** Length limit of a line, UTF-16 units. */
 export const maxLineLength = 1000;
@@ -28,6 +30,8 @@ export function parseSearchLine(line: string, options: ParseOptions = {}): Parse
         {
           from: maxLineLength,
           to: line.length,
+          code: 'tooLong',
+          params: { max: maxLineLength, found: line.length },
           message: `Expected at most ${maxLineLength} characters, found ${line.length}.`,
         },
       ],
@@ -60,7 +64,7 @@ class Parser {
     if (this.#tokens.length === 0) return this.#everything();
     let tree = this.#anyOf();
     while (this.#peek()?.kind === 'close') {
-      this.#complain(this.#peek(), 'Expected an opening "(" for this ")".');
+      this.#complain(this.#peek(), 'unopenedParenthesis', 'Expected an opening "(" for this ")".');
       this.#next += 1;
       tree = this.#peek() ? this.#anyOf() : tree;
     }
@@ -81,9 +85,10 @@ class Parser {
     return token;
   }
 
-  #complain(range: { from: number; to: number } | undefined, message: string): void {
+  #complain(range: Range | undefined, code: ProblemCode, message: string): void {
     const end = this.#line.length;
-    const problem = { from: range?.from ?? end, to: range?.to ?? end, message };
+    const params: ProblemParams = code === 'tooDeep' ? { max: maxDepth } : {};
+    const problem = { from: range?.from ?? end, to: range?.to ?? end, code, params, message };
     // A lone OR lacks a condition on both sides: report it once.
     const before = this.problems.at(-1);
     if (before?.message !== message || before.from !== problem.from) this.problems.push(problem);
@@ -106,7 +111,11 @@ class Parser {
     }
     if (parts.length > 0) return joined('and', parts);
     const token = this.#peek() ?? this.#tokens[this.#next - 1];
-    this.#complain(token, 'Expected a condition here, like car>=20, site:"North Lot" or a name.');
+    this.#complain(
+      token,
+      'missingCondition',
+      'Expected a condition here, like car>=20, site:"North Lot" or a name.',
+    );
     return this.#everything();
   }
 
@@ -115,7 +124,7 @@ class Parser {
     const token = this.#take();
     const next = this.#peek();
     if (!afterCondition || !next || endsGroup(next) || next.kind === 'and')
-      this.#complain(token, 'Expected a condition before and after AND; a space means the same.');
+      this.#complain(token, 'emptyAnd', 'Expected a condition before and after AND; a space means the same.');
   }
 
   #oneOf(): SearchNode {
@@ -127,7 +136,7 @@ class Parser {
   #negated(minus: Token): SearchNode {
     const next = this.#peek();
     if (!next || next.kind === 'minus' || endsGroup(next) || next.from > minus.to) {
-      this.#complain(minus, 'Expected a condition directly after "-", like -site:"North Lot".');
+      this.#complain(minus, 'emptyMinus', 'Expected a condition directly after "-", like -site:"North Lot".');
       return this.#everything();
     }
     const of = this.#primary(this.#take());
@@ -141,23 +150,27 @@ class Parser {
       case 'word':
         return this.#word(token);
       case 'field':
-        return this.#leaf(readField(token));
+        return conditionsOfTimes(token, this.#line) ?? this.#leaf(readField(token));
       case 'compare':
         return this.#leaf(readComparison(token));
       case 'broken':
         this.problems.push(token.problem);
         return this.#everything();
       default:
-        this.#complain(token, 'Expected a condition here.');
+        this.#complain(token, 'missingCondition', 'Expected a condition here.');
         return this.#everything();
     }
   }
 
   #word(token: Extract<Token, { kind: 'word' }>): SearchNode {
     if (!token.quoted && token.text === 'NOT')
-      this.#complain(token, 'Write "-" before a condition instead of NOT.');
-    if (token.text.trim() === '') this.#complain(token, 'Expected a name between the quotation marks.');
-    return { kind: 'word', text: token.text, from: token.from, to: token.to };
+      this.#complain(token, 'useMinus', 'Write "-" before a condition instead of NOT.');
+    if (token.text.trim() === '')
+      this.#complain(token, 'emptyName', 'Expected a name between the quotation marks.');
+    const range = { from: token.from, to: token.to };
+    return (
+      (token.quoted ? undefined : conditionsOfWord(token)) ?? { kind: 'word', text: token.text, ...range }
+    );
   }
 
   #leaf(result: LeafOrProblem): SearchNode {
@@ -171,7 +184,7 @@ class Parser {
 
   #group(open: Token): SearchNode {
     if (this.#depth >= maxDepth) {
-      this.#complain(open, `Expected at most ${maxDepth} parentheses inside each other.`);
+      this.#complain(open, 'tooDeep', `Expected at most ${maxDepth} parentheses inside each other.`);
       this.#next = this.#tokens.length;
       this.#givenUp = true;
       return this.#everything();
@@ -180,9 +193,22 @@ class Parser {
     const inner = this.#anyOf();
     this.#depth -= 1;
     if (this.#peek()?.kind === 'close') this.#next += 1;
-    else if (!this.#givenUp) this.#complain(open, 'Expected a closing ")" for this "(".');
+    else if (!this.#givenUp)
+      this.#complain(open, 'unclosedParenthesis', 'Expected a closing ")" for this "(".');
     return inner;
   }
+}
+
+/** The conditions that a word stands for, like yesterday; undefined for a part of a name. */
+function conditionsOfWord({ text, from, to }: { text: string; from: number; to: number }) {
+  const leaves = readWord(text)?.map((body): SearchLeaf => ({ ...body, from, to }));
+  return leaves && joined('and', leaves);
+}
+
+/** 17:00-19:00 looks like the field "17" to the tokenizer. */
+function conditionsOfTimes(token: Token, line: string) {
+  const text = foldWidth(line.slice(token.from, token.to));
+  return /^\D*\d{1,2}:/.test(text) ? conditionsOfWord({ text, from: token.from, to: token.to }) : undefined;
 }
 
 const endsGroup = (token: Token): boolean => token.kind === 'close' || token.kind === 'or';

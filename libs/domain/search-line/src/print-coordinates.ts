@@ -11,5 +11,5 @@ interface Box {
   readonly north: number;
 }
 
-export const printBox = ({ west, south, east, north }: Box): string =>
-  `bbox:${printPoint({ lat: south, lon: west })};${printPoint({ lat: north, lon: east })}`;
+export const printBox = ({ west, south, east, north }: Box, field = 'bbox'): string =>
+  `${field}:${printPoint({ lat: south, lon: west })};${printPoint({ lat: north, lon: east })}`;

@@ -1,60 +1,82 @@
-import type { SearchLeaf, SearchNode } from './syntax-tree.ts';
 import { printBox, printPoint } from './print-coordinates.ts';
-import { dayWords } from './vocabulary.ts';
+import { printWords, type PrintWords } from './print-words.ts';
+import { readWord } from './read-words.ts';
+import type { LocalDay, Moment, SearchLeaf, SearchNode } from './syntax-tree.ts';
+import { keywords } from './tokenize.ts';
+
+/** The words of a printed line. Names stay as they are. */
+export type SearchLanguage = 'en' | 'zh';
 
 /** Prints a tree as a line. Parsing the line returns the same tree, except for positions. */
-export function printSearchLine(node: SearchNode): string {
+export function printSearchLine(node: SearchNode, language: SearchLanguage = 'en'): string {
+  const print = (part: SearchNode): string => printSearchLine(part, language);
+  const wrapped = (part: SearchNode, inParentheses: boolean): string =>
+    inParentheses ? `(${print(part)})` : print(part);
   switch (node.kind) {
     case 'everything':
       return '';
     case 'and':
       return node.of.map((part) => wrapped(part, part.kind === 'and' || part.kind === 'or')).join(' ');
     case 'or':
-      return node.of.map((part) => wrapped(part, part.kind === 'or')).join(' OR ');
+      return node.of
+        .map((part) => wrapped(part, part.kind === 'or'))
+        .join(language === 'zh' ? ' 或 ' : ' OR ');
     case 'not':
       return `-${wrapped(node.of, ['and', 'or', 'not'].includes(node.of.kind))}`;
     default:
-      return printLeaf(node);
+      return printLeaf(node, printWords[language]);
   }
 }
 
-const wrapped = (node: SearchNode, inParentheses: boolean): string =>
-  inParentheses ? `(${printSearchLine(node)})` : printSearchLine(node);
-
-type Printer<K extends SearchLeaf['kind']> = (leaf: Extract<SearchLeaf, { kind: K }>) => string;
+type Printer<K extends SearchLeaf['kind']> = (
+  leaf: Extract<SearchLeaf, { kind: K }>,
+  words: PrintWords,
+) => string;
 
 const printers: { readonly [K in SearchLeaf['kind']]: Printer<K> } = {
   word: ({ text }) => quotedWord(text),
-  amount: ({ field, op, value }) => `${field}${op}${field === 'occupancy' ? percent(value) : value}`,
-  class: ({ classes }) => `class:${classes.join(',')}`,
-  name: ({ field, names }) => `${field}:${names.map(quotedValue).join(',')}`,
-  model: ({ models }) => `model:${models.join(',')}`,
-  kind: ({ kinds }) => `kind:${kinds.join(',')}`,
-  reason: ({ reasons }) => `reason:${reasons.join(',')}`,
-  origin: ({ origins }) => `origin:${origins.join(',')}`,
-  near: ({ radiusM, ...center }) => `near:${printPoint(center)},${distance(radiusM)}`,
-  nearPlace: ({ place, radiusM }) => `near:${quoted(place)},${distance(radiusM)}`,
-  bbox: printBox,
-  polygon: ({ corners }) => `polygon:${corners.map(printPoint).join(';')}`,
-  last: ({ ms }) => `last:${duration(ms)}`,
-  for: ({ ms }) => `for:${duration(ms)}`,
-  from: ({ at }) => `from:${new Date(at).toISOString()}`,
-  to: ({ at }) => `to:${new Date(at).toISOString()}`,
-  on: ({ days }) => `on:${days.map((day) => dayWords[day - 1]).join(',')}`,
-  at: ({ start, end }) => `at:${clock(start)}-${clock(end)}`,
+  amount: ({ field, op, value }, { amount }) =>
+    `${amount(field)}${op}${field === 'occupancy' ? percent(value) : value}`,
+  class: ({ classes }, { field, amount }) => `${field('class')}:${classes.map(amount).join(',')}`,
+  name: (leaf, { field }) => `${field(leaf.field)}:${leaf.names.map(quotedValue).join(',')}`,
+  model: ({ models }, { field }) => `${field('model')}:${models.join(',')}`,
+  kind: ({ kinds }, { field, kind }) => `${field('kind')}:${kinds.map(kind).join(',')}`,
+  reason: ({ reasons }, { field, reason }) => `${field('reason')}:${reasons.map(reason).join(',')}`,
+  origin: ({ origins }, { field, origin }) => `${field('origin')}:${origins.map(origin).join(',')}`,
+  near: ({ radiusM, ...center }, { field }) => `${field('near')}:${printPoint(center)},${distance(radiusM)}`,
+  nearPlace: ({ place, radiusM }, { field }) => `${field('near')}:${quoted(place)},${distance(radiusM)}`,
+  bbox: (leaf, { field }) => printBox(leaf, field('bbox')),
+  polygon: ({ corners }, { field }) => `${field('polygon')}:${corners.map(printPoint).join(';')}`,
+  last: ({ ms }, words) => words.last(ms),
+  for: ({ ms }, { field, duration }) => `${field('for')}:${duration(ms)}`,
+  from: ({ moment }, { field }) => `${field('from')}:${printMoment(moment)}`,
+  to: ({ moment }, { field }) => `${field('to')}:${printMoment(moment)}`,
+  on: ({ days }, { field, weekday }) => `${field('on')}:${days.map(weekday).join(',')}`,
+  at: ({ start, end }, { at }) => at(`${clock(start)}-${clock(end)}`),
+  day: ({ day }, words) => printDay(day, words),
+  sort: ({ by }, { sort }) => sort(by),
 };
 
-function printLeaf(leaf: SearchLeaf): string {
+function printLeaf(leaf: SearchLeaf, words: PrintWords): string {
   const print = printers[leaf.kind] as Printer<SearchLeaf['kind']>;
-  return print(leaf);
+  return print(leaf, words);
+}
+
+const printMoment = (moment: Moment): string =>
+  moment.kind === 'instant' ? new Date(moment.at).toISOString() : moment.text;
+
+function printDay(day: LocalDay, words: PrintWords): string {
+  if (day.kind === 'date') return day.date;
+  return day.kind === 'ago' ? words.dayAgo(day.days) : words.latestWeekday(day.weekday);
 }
 
 const quoted = (text: string): string => `"${text.replaceAll(/["\\“”„‟＂]/g, '\\$&')}"`;
 const plainWord = /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]*$/u;
-const keywords = ['OR', 'AND', 'NOT'];
 const isPlain = (text: string): boolean => plainWord.test(text) && text === text.normalize('NFKC');
+const isKeyword = (text: string): boolean => keywords.has(text) || text === 'NOT';
+/** A word that stands for a condition, like yesterday, is a name only in quotation marks. */
 const quotedWord = (text: string): string =>
-  isPlain(text) && !keywords.includes(text) ? text : quoted(text);
+  isPlain(text) && !isKeyword(text) && readWord(text) === undefined ? text : quoted(text);
 const quotedValue = (text: string): string => (isPlain(text) ? text : quoted(text));
 
 /** 0.85 → 85%. */
@@ -64,18 +86,6 @@ function percent(ratio: number): string {
 }
 
 const distance = (metres: number): string => (metres % 1000 === 0 ? `${metres / 1000}km` : `${metres}m`);
-
-const units = [
-  ['w', 604_800_000],
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-] as const;
-
-function duration(ms: number): string {
-  const unit = units.find(([, length]) => ms % length === 0);
-  return unit ? `${ms / unit[1]}${unit[0]}` : `${ms / 1000}s`;
-}
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const clock = (minute: number): string => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;

@@ -1,6 +1,6 @@
 import { positionProblem } from './read-position.ts';
 import { readCorners, splitCorners, type WrongCorners } from './read-corners.ts';
-import { expected, readDecimal, type Read } from './read-values.ts';
+import { expected, readDecimal, type Expectation, type Read } from './read-values.ts';
 import type { Value } from './tokenize.ts';
 import { printBox } from './print-coordinates.ts';
 
@@ -22,7 +22,9 @@ export function readBox(values: readonly Value[]): Read<Box> | WrongCorners {
   if (values.length === 4 && values.every(({ text }) => !text.includes(';'))) return readWestFirst(values);
   const texts = splitCorners(values);
   if (texts.length !== 2)
-    return expected(`two corners, like ${example} (south-west;north-east, latitude first)`);
+    return expected('twoCorners', `two corners, like ${example} (south-west;north-east, latitude first)`, {
+      example,
+    });
   const corners = readCorners(texts);
   if ('expected' in corners) return corners;
   const [southWest, northEast] = corners.value;
@@ -30,7 +32,11 @@ export function readBox(values: readonly Value[]): Read<Box> | WrongCorners {
   const box = boxOf([southWest.lon, southWest.lat, northEast.lon, northEast.lat]);
   if (box.south <= box.north) return { value: box };
   const swapped = boxOf([box.west, box.north, box.east, box.south]);
-  return expected(`the south-west corner first, then the north-east one: did you mean ${printBox(swapped)}?`);
+  return expected(
+    'cornerOrder',
+    `the south-west corner first, then the north-east one: did you mean ${printBox(swapped)}?`,
+    { meant: printBox(swapped) },
+  );
 }
 
 const boxOf = ([west, south, east, north]: readonly [number, number, number, number]): Box => ({
@@ -44,7 +50,7 @@ const boxOf = ([west, south, east, north]: readonly [number, number, number, num
 function readWestFirst(values: readonly Value[]): Read<Box> {
   const [west, south, east, north] = values.map((value) => readDecimal(value.text));
   if (west === undefined || south === undefined || east === undefined || north === undefined)
-    return expected(`two corners, like ${example}`);
+    return expected('twoCorners', `two corners, like ${example}`, { example });
   const box = boxOf([west, south, east, north]);
   const problem = positionProblem(west, south) ?? positionProblem(east, north);
   if (problem === undefined && south <= north) {
@@ -52,19 +58,26 @@ function readWestFirst(values: readonly Value[]): Read<Box> {
     return {
       value: box,
       note: {
+        code: 'westFirstBox',
+        params: { found: `bbox:${text}`, box: printBox(box) },
         message: `bbox:${text} was read as west,south,east,north. Latitude first is ${printBox(box)}.`,
         suggestion: printBox(box),
       },
     };
   }
-  if (isBox(west, south, east, north))
-    return expected(
-      `two corners with ";" between: did you mean ${printBox(boxOf([south, west, north, east]))}?`,
-    );
-  return expected(
-    problem ?? `south below north (order is west,south,east,north), found ${south} above ${north}`,
+  if (isBox(west, south, east, north)) return separatorExpected(printBox(boxOf([south, west, north, east])));
+  return (
+    problem ??
+    expected(
+      'southBelowNorth',
+      `south below north (order is west,south,east,north), found ${south} above ${north}`,
+      { south, north },
+    )
   );
 }
+
+const separatorExpected = (meant: string): Expectation =>
+  expected('cornerSeparator', `two corners with ";" between: did you mean ${meant}?`, { meant });
 
 /** Whether four numbers are a valid box in the order of latitude first: south,west,north,east. */
 const isBox = (south: number, west: number, north: number, east: number): boolean =>

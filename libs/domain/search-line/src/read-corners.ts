@@ -1,12 +1,11 @@
 import type { GeographicPoint } from '@vialog/geometry';
 import { isSwapped, positionProblem } from './read-position.ts';
-import { expected, read, readDecimal, type Read } from './read-values.ts';
+import { expected, read, readDecimal, type Expectation, type Read } from './read-values.ts';
 import type { Value } from './tokenize.ts';
 
 /** Why a list of corners cannot be parsed. `at`: index of the invalid corner, if one is invalid. */
-export interface WrongCorners {
+export interface WrongCorners extends Expectation {
   readonly at?: Value;
-  readonly expected: string;
 }
 
 /** Splits a value such as `31.03,112.20;31.05,112.20` into corners. The tokenizer split it at commas; positions are kept. */
@@ -33,7 +32,7 @@ export function readCorners(texts: readonly Value[]): Read<readonly GeographicPo
   const corners: GeographicPoint[] = [];
   for (const text of texts) {
     const corner = readCorner(text);
-    if ('expected' in corner) return { at: text, expected: corner.expected };
+    if ('expected' in corner) return { at: text, ...corner };
     corners.push(corner.value);
   }
   return read(corners);
@@ -42,8 +41,13 @@ export function readCorners(texts: readonly Value[]): Read<readonly GeographicPo
 function readCorner({ text }: Value): Read<GeographicPoint> {
   const [lat, lon, ...more] = text.split(',').map(readDecimal);
   if (lat === undefined || lon === undefined || more.length > 0)
-    return expected(`a corner as latitude,longitude, like 31.03,112.20, found "${text}"`);
-  if (isSwapped(lat, lon)) return expected(`latitude first, then longitude: did you mean ${lon},${lat}?`);
+    return expected('corner', `a corner as latitude,longitude, like 31.03,112.20, found "${text}"`, {
+      found: text,
+    });
+  if (isSwapped(lat, lon))
+    return expected('swappedPosition', `latitude first, then longitude: did you mean ${lon},${lat}?`, {
+      meant: `${lon},${lat}`,
+    });
   const problem = positionProblem(lon, lat);
-  return problem === undefined ? read({ lon, lat }) : expected(problem);
+  return problem ?? read({ lon, lat });
 }

@@ -1,11 +1,22 @@
+import {
+  chineseAmounts,
+  chineseFields,
+  chineseKinds,
+  chineseOrigins,
+  chineseReasons,
+  chineseSorts,
+  wordSpelled,
+} from './chinese-words.ts';
 import { eventKinds, eventOrigins, gapReasons } from '@vialog/contracts/vocabulary';
 import {
+  expected,
+  read,
   readAmount,
-  readClockRange,
   readDays,
   readDuration,
   readMoment,
   readRatio,
+  type Expectation,
   type Read,
 } from './read-values.ts';
 import { readBox } from './read-box.ts';
@@ -13,36 +24,59 @@ import type { WrongCorners } from './read-corners.ts';
 import { readPolygon } from './read-polygon.ts';
 import { readNear } from './read-position.ts';
 import { suggestWord } from './suggest-word.ts';
-import type { SearchLeaf, SearchProblem } from './syntax-tree.ts';
+import { readClockRange } from './read-clock.ts';
+import type { LeafBody } from './read-words.ts';
+import type { Range, SearchLeaf, SearchProblem } from './syntax-tree.ts';
 import type { Token, Value } from './tokenize.ts';
-import { amountWords, countable, fieldExamples, fieldWords, type FieldWord } from './vocabulary.ts';
+import {
+  amountWords,
+  countable,
+  episodeSorts,
+  fieldExamples,
+  fieldWords,
+  rankWords,
+  type AmountWord,
+  type EpisodeSort,
+  type FieldWord,
+} from './vocabulary.ts';
 
 type FieldToken = Extract<Token, { kind: 'field' }>;
 type CompareToken = Extract<Token, { kind: 'compare' }>;
 export type LeafOrProblem =
   { readonly leaf: SearchLeaf; readonly note?: SearchProblem } | { readonly problem: SearchProblem };
 
+interface Rejection extends Pick<SearchProblem, 'code' | 'params' | 'message'> {
+  readonly suggestion?: string | undefined;
+}
+
 const problemAt = (
-  range: { readonly from: number; readonly to: number },
-  message: string,
-  suggestion?: string,
+  { from, to }: Range,
+  { suggestion, ...rejection }: Rejection,
 ): { readonly problem: SearchProblem } => ({
-  problem: { from: range.from, to: range.to, message, ...(suggestion === undefined ? {} : { suggestion }) },
+  problem: { from, to, ...rejection, ...(suggestion === undefined ? {} : { suggestion }) },
 });
 
-const sentence = (expected: string): string => `Expected ${expected}${expected.endsWith('?') ? '' : '.'}`;
+function rejectionOf({ expected: what, code, params }: Expectation): Rejection {
+  return { code, params, message: `Expected ${what}${what.endsWith('?') ? '' : '.'}` };
+}
 
 const sameWord = <W extends string>(words: readonly W[], found: string): W | undefined =>
   words.find((word) => word.toLowerCase() === found.toLowerCase());
 
+/** The number or field with this English or Chinese name. */
+export const amountNamed = (name: string): AmountWord | undefined =>
+  sameWord(amountWords, name) ?? wordSpelled(chineseAmounts, name);
+export const fieldNamed = (name: string): FieldWord | undefined =>
+  sameWord(fieldWords, name) ?? wordSpelled(chineseFields, name);
+
 /** Reads name>value: a number compared with a bound. */
 export function readComparison(token: CompareToken): LeafOrProblem {
-  const field = sameWord(amountWords, token.name);
+  const field = amountNamed(token.name);
   if (!field) return unknownAmount(token);
   const amount = field === 'occupancy' ? readRatio(token.value.text) : readAmount(token.value.text);
   if ('expected' in amount) {
     const range = token.value.text === '' ? token : token.value;
-    return problemAt(range, sentence(amount.expected));
+    return problemAt(range, rejectionOf(amount));
   }
   return {
     leaf: { kind: 'amount', field, op: token.op, value: amount.value, from: token.from, to: token.to },
@@ -51,36 +85,36 @@ export function readComparison(token: CompareToken): LeafOrProblem {
 
 function unknownAmount(token: CompareToken): LeafOrProblem {
   const name = { from: token.from, to: token.nameTo };
-  const field = sameWord(fieldWords, token.name);
+  const field = fieldNamed(token.name);
   if (field)
-    return problemAt(
-      token,
-      `"${field}" is not a number; write it with a colon, like ${fieldExamples[field]}.`,
-    );
+    return problemAt(token, {
+      code: 'notANumber',
+      params: { field, example: fieldExamples[field] },
+      message: `"${field}" is not a number; write it with a colon, like ${fieldExamples[field]}.`,
+    });
   const meant = suggestWord(token.name, amountWords);
   const found = token.name === '' ? 'nothing' : `"${token.name}"`;
   const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
-  return problemAt(
-    token.name === '' ? token : name,
-    `Expected a number to compare (${amountWords.join(', ')}) before ${token.op}, like car>=20, found ${found}.${hint}`,
-    meant,
-  );
+  return problemAt(token.name === '' ? token : name, {
+    code: 'unknownNumber',
+    params: { found: token.name, op: token.op },
+    message: `Expected a number to compare (${amountWords.join(', ')}) before ${token.op}, like car>=20, found ${found}.${hint}`,
+    suggestion: meant,
+  });
 }
 
 type Reader = (values: readonly Value[], token: FieldToken) => Read<LeafBody> | WrongCorners;
-/** A leaf without its position in the line. */
-type LeafBody = SearchLeaf extends infer L ? (L extends SearchLeaf ? Omit<L, 'from' | 'to'> : never) : never;
-
 /** Reads name:value,…: looks up the field and reads its values. */
 export function readField(token: FieldToken): LeafOrProblem {
-  const field = sameWord(fieldWords, token.name);
+  const field = fieldNamed(token.name);
   if (!field) return unknownField(token);
   const empty = token.values.find((value) => value.text === '');
   if (empty)
-    return problemAt(
-      token,
-      `Expected a value directly after "${field}:" and after every comma, like ${fieldExamples[field]}.`,
-    );
+    return problemAt(token, {
+      code: 'missingValue',
+      params: { field, example: fieldExamples[field] },
+      message: `Expected a value directly after "${field}:" and after every comma, like ${fieldExamples[field]}.`,
+    });
   const result = readers[field](token.values, token);
   if ('value' in result) {
     const range = { from: token.from, to: token.to };
@@ -88,7 +122,10 @@ export function readField(token: FieldToken): LeafOrProblem {
     return result.note ? { leaf, note: { ...result.note, ...range } } : { leaf };
   }
   const at = 'at' in result ? result.at : undefined;
-  return problemAt(at ?? valuesRange(token), sentence(result.expected), at && meantBy(field, at));
+  return problemAt(at ?? valuesRange(token), {
+    ...rejectionOf(result),
+    suggestion: at && meantBy(field, at),
+  });
 }
 
 const valuesRange = (token: FieldToken): { from: number; to: number } => ({
@@ -98,19 +135,24 @@ const valuesRange = (token: FieldToken): { from: number; to: number } => ({
 
 function unknownField(token: FieldToken): LeafOrProblem {
   const name = { from: token.from, to: token.nameTo };
-  const amount = sameWord(amountWords, token.name);
+  const amount = amountNamed(token.name);
   if (amount)
-    return problemAt(token, `"${amount}" is a number; compare it, like ${amount}>=20, or write class:car.`);
+    return problemAt(token, {
+      code: 'isANumber',
+      params: { field: amount },
+      message: `"${amount}" is a number; compare it, like ${amount}>=20, or write class:car.`,
+    });
   const meant = suggestWord(token.name, fieldWords);
   const hint =
     meant === undefined
       ? ' To look for a name with a colon in it, put it in quotation marks.'
       : ` Did you mean ${meant}:, like ${fieldExamples[meant as FieldWord]}?`;
-  return problemAt(
-    token.name === '' ? token : name,
-    `There is no field "${token.name}:". Expected one of ${fieldWords.join(', ')}.${hint}`,
-    meant,
-  );
+  return problemAt(token.name === '' ? token : name, {
+    code: 'unknownField',
+    params: { found: token.name },
+    message: `There is no field "${token.name}:". Expected one of ${fieldWords.join(', ')}.${hint}`,
+    suggestion: meant,
+  });
 }
 
 const wordLists: Readonly<Partial<Record<FieldWord, readonly string[]>>> = {
@@ -118,24 +160,29 @@ const wordLists: Readonly<Partial<Record<FieldWord, readonly string[]>>> = {
   kind: eventKinds,
   reason: gapReasons,
   origin: eventOrigins,
+  sort: episodeSorts,
 };
 const meantBy = (field: FieldWord, value: Value): string | undefined =>
   suggestWord(value.text, wordLists[field] ?? []);
 
 /** Reads words of a closed vocabulary, without duplicates. */
 function wordsOf<W extends string, B extends LeafBody>(
-  words: readonly W[],
-  what: string,
+  {
+    words,
+    what,
+    chinese,
+  }: { words: readonly W[]; what: string; chinese: Parameters<typeof wordSpelled<W>>[0] },
   body: (found: W[]) => B,
 ): Reader {
   return (values) => {
     const found: W[] = [];
     for (const value of values) {
-      const word = sameWord(words, value.text);
+      const word = sameWord(words, value.text) ?? wordSpelled(chinese, value.text);
       if (!word) {
         const meant = suggestWord(value.text, words);
         const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
-        return { at: value, expected: `a ${what} (${words.join(', ')}), found "${value.text}"${hint}` };
+        const message = `a ${what} (${words.join(', ')}), found "${value.text}"${hint}`;
+        return { at: value, ...expected('unknownWord', message, { field: what, found: value.text }) };
       }
       if (!found.includes(word)) found.push(word);
     }
@@ -150,9 +197,9 @@ function single<T>(
   body: (value: T) => LeafBody,
 ): Reader {
   return ([value, ...more]) => {
-    if (!value || more.length > 0) return { expected: `one value, like ${example}` };
+    if (!value || more.length > 0) return expected('oneValue', `one value, like ${example}`, { example });
     const result = readOne(value.text);
-    return 'expected' in result ? { at: value, expected: result.expected } : { value: body(result.value) };
+    return 'expected' in result ? { at: value, ...result } : { value: body(result.value) };
   };
 }
 
@@ -166,7 +213,11 @@ const readModels: Reader = (values) => {
   if (wrong)
     return {
       at: wrong,
-      expected: `a model id of a-z 0-9 . -, like ${fieldExamples.model}, found "${wrong.text}"`,
+      ...expected(
+        'invalidModel',
+        `a model id of a-z 0-9 . -, like ${fieldExamples.model}, found "${wrong.text}"`,
+        { found: wrong.text },
+      ),
     };
   return { value: { kind: 'model', models: namesOf(values) } };
 };
@@ -175,17 +226,41 @@ const readOn: Reader = (values) => {
   const days = new Set<number>();
   for (const value of values) {
     const result = readDays(value.text);
-    if ('expected' in result) return { at: value, expected: result.expected };
+    if ('expected' in result) return { at: value, ...result };
     for (const day of result.value) days.add(day);
   }
   return { value: { kind: 'on', days: [...days].sort((a, b) => a - b) } };
 };
 
+function readSort(text: string): Read<EpisodeSort> {
+  const by =
+    sameWord(episodeSorts, text) ??
+    episodeSorts.find((sort) => rankWords[sort] === text.toLowerCase()) ??
+    wordSpelled(chineseSorts, text) ??
+    wordSpelled({ count: chineseAmounts.count, occupancy: chineseAmounts.occupancy }, text);
+  if (by) return read(by);
+  return expected('unknownOrder', `an order of episodes (${episodeSorts.join(', ')}), found "${text}"`, {
+    found: text,
+  });
+}
+
 const readers: Readonly<Record<FieldWord, Reader>> = {
-  class: wordsOf(countable, 'class', (classes) => ({ kind: 'class', classes })),
-  kind: wordsOf(eventKinds, 'kind', (kinds) => ({ kind: 'kind', kinds })),
-  reason: wordsOf(gapReasons, 'reason', (reasons) => ({ kind: 'reason', reasons })),
-  origin: wordsOf(eventOrigins, 'origin', (origins) => ({ kind: 'origin', origins })),
+  class: wordsOf({ words: countable, what: 'class', chinese: chineseAmounts }, (classes) => ({
+    kind: 'class',
+    classes,
+  })),
+  kind: wordsOf({ words: eventKinds, what: 'kind', chinese: chineseKinds }, (kinds) => ({
+    kind: 'kind',
+    kinds,
+  })),
+  reason: wordsOf({ words: gapReasons, what: 'reason', chinese: chineseReasons }, (reasons) => ({
+    kind: 'reason',
+    reasons,
+  })),
+  origin: wordsOf({ words: eventOrigins, what: 'origin', chinese: chineseOrigins }, (origins) => ({
+    kind: 'origin',
+    origins,
+  })),
   site: named('site'),
   camera: named('camera'),
   zone: named('zone'),
@@ -207,13 +282,14 @@ const readers: Readonly<Record<FieldWord, Reader>> = {
   from: single(
     fieldExamples.from,
     (text) => readMoment(text, 'from'),
-    (at) => ({ kind: 'from', at }),
+    (moment) => ({ kind: 'from', moment }),
   ),
   to: single(
     fieldExamples.to,
     (text) => readMoment(text, 'to'),
-    (at) => ({ kind: 'to', at }),
+    (moment) => ({ kind: 'to', moment }),
   ),
   on: readOn,
   at: single(fieldExamples.at, readClockRange, (range) => ({ kind: 'at', ...range })),
+  sort: single(fieldExamples.sort, readSort, (by) => ({ kind: 'sort', by })),
 };

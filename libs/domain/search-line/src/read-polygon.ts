@@ -17,7 +17,9 @@ export function readPolygon(values: readonly Value[]): Read<Polygon> | WrongCorn
   const texts = splitCorners(values);
   if (texts.length < minCorners || texts.length > maxCorners)
     return expected(
+      'cornerCount',
       `${minCorners} to ${maxCorners} corners, each latitude,longitude, with ";" between, like ${example}; found ${texts.length}`,
+      { min: minCorners, max: maxCorners, found: texts.length },
     );
   const corners = readCorners(texts);
   if ('expected' in corners) return corners;
@@ -34,10 +36,14 @@ function isClosed(corners: readonly GeographicPoint[]): boolean {
 function faultIn(corners: readonly GeographicPoint[], texts: readonly Value[]): WrongCorners | undefined {
   const fault = geographicPolygonFault(corners);
   if (!fault) return undefined;
-  if (fault.kind === 'pole') return { expected: 'a polygon that does not go around a pole' };
+  if (fault.kind === 'pole') return expected('pole', 'a polygon that does not go around a pole');
   const [one, other] = fault.edges;
   const edge = (i: number): string => `${i + 1}–${((i + 1) % corners.length) + 1}`;
-  const hint = `edges that do not cross: ${edge(one)} and ${edge(other)} do; list the corners in order around the outline`;
+  const crossing = expected(
+    'crossingEdges',
+    `edges that do not cross: ${edge(one)} and ${edge(other)} do; list the corners in order around the outline`,
+    { one: edge(one), other: edge(other) },
+  );
   const at = texts[other];
-  return at ? { at, expected: hint } : { expected: hint };
+  return at ? { at, ...crossing } : crossing;
 }

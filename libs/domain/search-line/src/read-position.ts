@@ -1,4 +1,4 @@
-import { expected, read, readDecimal, readDistance, type Read } from './read-values.ts';
+import { expected, read, readDecimal, readDistance, type Expectation, type Read } from './read-values.ts';
 import type { Value } from './tokenize.ts';
 
 const example = 'near:31.03,112.20,2km (latitude first) or near:"North Lot",2km';
@@ -15,16 +15,22 @@ interface NearPlace {
   readonly radiusM: number;
 }
 
-/** Reads lat,lon,distance or the name of a site or camera,distance. */
+/** The radius around a named place where the line gives none, m. */
+const defaultRadiusM = 1000;
+
+/** Reads lat,lon,distance or the name of a site or camera with or without a distance. */
 export function readNear(values: readonly Value[]): Read<NearPoint | NearPlace> {
   const [first, second, third, ...more] = values;
-  if (!first || !second || more.length > 0) return expected(`a position and a distance, like ${example}`);
+  if (first && !second && readDecimal(first.text) === undefined)
+    return read({ kind: 'nearPlace', place: first.text, radiusM: defaultRadiusM });
+  if (!first || !second || more.length > 0)
+    return expected('nearParts', `a position and a distance, like ${example}`);
   return third ? nearPoint(first, second, third) : nearPlace(first, second);
 }
 
 function nearPlace(place: Value, distance: Value): Read<NearPlace> {
   if (!place.quoted && readDecimal(place.text) !== undefined && readDecimal(distance.text) !== undefined)
-    return expected('a distance after the position, like near:31.03,112.20,2km');
+    return expected('nearDistance', 'a distance after the position, like near:31.03,112.20,2km');
   const radius = readDistance(distance.text);
   return 'expected' in radius
     ? radius
@@ -36,22 +42,27 @@ function nearPoint(first: Value, second: Value, distance: Value): Read<NearPoint
   const lon = readDecimal(second.text);
   if (lat === undefined || lon === undefined)
     return expected(
+      'nearNumbers',
       `latitude, longitude and distance, like ${example}; a name with a comma needs quotation marks`,
     );
   if (isSwapped(lat, lon))
     return expected(
+      'swappedPosition',
       `latitude first, then longitude: did you mean near:${second.text},${first.text},${distance.text}?`,
+      { meant: `near:${second.text},${first.text},${distance.text}` },
     );
   const range = positionProblem(lon, lat);
-  if (range !== undefined) return expected(range);
+  if (range) return range;
   const radius = readDistance(distance.text);
   return 'expected' in radius ? radius : read({ kind: 'near', lat, lon, radiusM: radius.value });
 }
 
-/** Describes what is wrong with a position in degrees, as a part of a sentence; undefined for a valid position. */
-export function positionProblem(lon: number, lat: number): string | undefined {
-  if (Math.abs(lat) > 90) return `a latitude of -90 to 90, found ${lat}`;
-  if (Math.abs(lon) > 180) return `a longitude of -180 to 180, found ${lon}`;
+/** What is wrong with a position in degrees; undefined for a valid position. */
+export function positionProblem(lon: number, lat: number): Expectation | undefined {
+  if (Math.abs(lat) > 90)
+    return expected('latitude', `a latitude of -90 to 90, found ${lat}`, { found: lat });
+  if (Math.abs(lon) > 180)
+    return expected('longitude', `a longitude of -180 to 180, found ${lon}`, { found: lon });
   return undefined;
 }
 

@@ -1,14 +1,26 @@
+import { chineseDays } from './chinese-words.ts';
+import type { ProblemCode } from './problem-codes.ts';
+import type { Moment, ProblemParams, SearchProblem } from './syntax-tree.ts';
+import { dayWords, weekdayWords } from './vocabulary.ts';
+
 /** Says how an ambiguous value was interpreted; `suggestion` is an unambiguous spelling. */
-export interface ReadNote {
+export interface ReadNote extends Pick<SearchProblem, 'code' | 'params'> {
   readonly message: string;
   readonly suggestion: string;
 }
 
 /** A parsed value, or the part of a sentence that says what was expected. */
-export type Read<T> = { readonly value: T; readonly note?: ReadNote } | { readonly expected: string };
+export type Read<T> = { readonly value: T; readonly note?: ReadNote } | Expectation;
+export interface Expectation extends Pick<SearchProblem, 'code' | 'params'> {
+  readonly expected: string;
+}
 
 export const read = <T>(value: T): Read<T> => ({ value });
-export const expected = (message: string): Read<never> => ({ expected: message });
+export const expected = (code: ProblemCode, message: string, params: ProblemParams = {}): Expectation => ({
+  code,
+  params,
+  expected: message,
+});
 
 const decimal = /^[+-]?\d{1,9}(\.\d{1,12})?$/;
 const sixDecimals = (value: number): number => Math.round(value * 1e6) / 1e6 + 0;
@@ -20,7 +32,9 @@ export function readDecimal(text: string): number | undefined {
 
 export function readAmount(text: string): Read<number> {
   if (/^\d{1,6}$/.test(text)) return read(Number(text));
-  return expected(`a whole number from 0 to 999999, like car>=20, found "${text}"`);
+  return expected('wholeNumber', `a whole number from 0 to 999999, like car>=20, found "${text}"`, {
+    found: text,
+  });
 }
 
 /** 85% or 0.85 → 0.85. */
@@ -29,25 +43,34 @@ export function readRatio(text: string): Read<number> {
   if (percent !== undefined) return read(sixDecimals(Number(percent) / 100));
   const ratio = readDecimal(text);
   if (ratio !== undefined && ratio >= 0 && ratio <= 1) return read(ratio);
-  return expected(`a percentage, like occupancy>85%, or a ratio of 0 to 1, found "${text}"`);
+  return expected('percentage', `a percentage, like occupancy>85%, or a ratio of 0 to 1, found "${text}"`, {
+    found: text,
+  });
 }
 
-const unitMs: Readonly<Record<string, number>> = {
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-};
+const unitWords: readonly (readonly [ms: number, ...words: string[]])[] = [
+  [1000, 's', '秒', '秒钟'],
+  [60_000, 'm', '分', '分钟'],
+  [3_600_000, 'h', '小时', '个小时'],
+  [86_400_000, 'd', '天', '日'],
+  [604_800_000, 'w', '周', '星期', '个星期'],
+];
+const unitMs: ReadonlyMap<string, number> = new Map(
+  unitWords.flatMap(([ms, ...words]) => words.map((word) => [word, ms] as const)),
+);
 const longestMs = 3660 * 86_400_000;
 
-/** 90s, 10m, 2h, 1h30m, 7d, 2w → ms. */
+/** 90s, 10m, 2h, 1h30m, 7d, 2w, 10分钟, 2小时, 7天 → ms. */
 export function readDuration(text: string, example: string): Read<number> {
-  const parts = [...text.toLowerCase().matchAll(/(\d{1,9})([smhdw])/gy)];
-  const ms = parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (unitMs[unit ?? ''] ?? 0), 0);
+  const parts = [...text.toLowerCase().matchAll(/(\d{1,9})([smhdw]|秒钟?|分钟?|个?小时|天|日|周|个?星期)/gy)];
+  const ms = parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (unitMs.get(unit ?? '') ?? 0), 0);
   const whole = parts.map(([part]) => part).join('') === text.toLowerCase();
   if (whole && ms > 0 && ms <= longestMs) return read(ms);
-  return expected(`a length of time of at most 3660d, like ${example} (units s m h d w), found "${text}"`);
+  return expected(
+    'duration',
+    `a length of time of at most 3660d, like ${example} (units s m h d w), found "${text}"`,
+    { found: text },
+  );
 }
 
 /** Metres: 500m, 2km, 1.5km. */
@@ -57,20 +80,50 @@ export function readDistance(text: string): Read<number> {
     ? Math.round(Number(amount) * (unit.toLowerCase() === 'km' ? 1000 : 1) * 1000) / 1000
     : 0;
   if (metres >= 1 && metres <= 20_100_000) return read(metres);
-  return expected(`a distance of at least 1m and at most 20100km, like 500m or 2km, found "${text}"`);
+  return expected(
+    'distance',
+    `a distance of at least 1m and at most 20100km, like 500m or 2km, found "${text}"`,
+    { found: text },
+  );
 }
 
 const moment = /^(\d{4})-(\d\d)-(\d\d)t(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?(?:z|([+-])(\d\d):?(\d\d))$/i;
 
-/** An ISO time with an offset → epoch ms. A time without an offset is ambiguous and is rejected. */
-export function readMoment(text: string, field: string): Read<number> {
+const localMinute = /^\d{4}-\d\d-\d\dt\d\d:\d\d$/i;
+
+/**
+ * An ISO time with an offset, or a date or a time without one, which is local to the places that the line selects.
+ */
+export function readMoment(text: string, field: string): Read<Moment> {
+  const local = readDate(text) ?? readLocalMinute(text);
+  if (local !== undefined) return read({ kind: 'local', text: local });
   const parts = moment.exec(text);
-  if (!parts) return expected(momentHint(text, field));
+  if (!parts) return momentExpectation(text, field);
   const utc = utcOf(parts);
   const offset = offsetOf(parts);
   if (utc === undefined || offset === undefined)
-    return expected(`a time that exists, like ${field}:2026-01-31T08:00+08:00, found "${text}"`);
-  return read(utc - offset);
+    return expected(
+      'noSuchTime',
+      `a time that exists, like ${field}:2026-01-31T08:00+08:00, found "${text}"`,
+      { found: text },
+    );
+  return read({ kind: 'instant', at: utc - offset });
+}
+
+/** 2026-01-31 or 2026年1月31日 → 2026-01-31; undefined for a day that does not exist. */
+export function readDate(text: string): string | undefined {
+  const [, year, month, day] = /^(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?$/.exec(text) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const utc = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(utc) && new Date(utc).toISOString().startsWith(date) ? date : undefined;
+}
+
+function readLocalMinute(text: string): string | undefined {
+  if (!localMinute.test(text)) return undefined;
+  const local = text.toUpperCase();
+  const utc = Date.parse(`${local}:00Z`);
+  return !Number.isNaN(utc) && new Date(utc).toISOString().startsWith(local) ? local : undefined;
 }
 
 /** The date and time of the match as if they were UTC; undefined for 30 February or 25:61. */
@@ -88,51 +141,41 @@ function offsetOf(parts: RegExpExecArray): number | undefined {
   return (parts[8] === '-' ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
-function momentHint(text: string, field: string): string {
-  const day = /^\d{4}-\d\d-\d\d/.exec(text)?.[0];
-  const time = /t(\d\d:\d\d)/i.exec(text)?.[1] ?? '00:00';
-  if (day === undefined)
-    return `a time with its offset, like ${field}:2026-01-31T08:00+08:00, found "${text}"`;
-  return `the offset from UTC too, like ${field}:${day}T${time}+08:00 or ${field}:${day}T${time}Z, found "${text}" (in a web address + is written %2B)`;
+function momentExpectation(text: string, field: string): Expectation {
+  const given = /^\d{4}-\d\d-\d\d/.exec(text)?.[0];
+  const time = /t(\d\d:\d\d)/i.exec(text)?.[1];
+  const example = `${field}:${given ?? '2026-01-31'}`;
+  if (given !== undefined && time !== undefined)
+    return expected(
+      'noSuchTime',
+      `a time that exists, like ${example}T${time} or ${example}T${time}+08:00, found "${text}" (in a web address + is written %2B)`,
+      { found: text },
+    );
+  return expected(
+    'moment',
+    `a date or a time, like ${example}, ${example}T08:00 or ${example}T08:00+08:00, found "${text}"`,
+    { found: text, example },
+  );
 }
 
-/** 17:00 or 17 → minute of the day, 24:00 included. */
-function readMinute(text: string): number | undefined {
-  const [, hour, minute] = /^(\d{1,2})(?::(\d\d))?$/.exec(text) ?? [];
-  const total = Number(hour) * 60 + Number(minute ?? 0);
-  return hour !== undefined && Number(minute ?? 0) < 60 && total <= 1440 ? total : undefined;
-}
-
-/** 17:00-19:00 → minutes of the day; 22:00-02:00 crosses midnight. */
-export function readClockRange(text: string): Read<{ start: number; end: number }> {
-  const [first, second, ...more] = text.split(/[-–~]/);
-  const start = readMinute(first ?? '');
-  const end = readMinute(second ?? '');
-  if (start === undefined || end === undefined || more.length > 0)
-    return expected(`two local times, like at:17:00-19:00, found "${text}"`);
-  if (start % 1440 === end % 1440) return expected('two different times; the whole day needs no at:');
-  return read({ start: start % 1440, end: end === 0 ? 1440 : end });
-}
-
-const dayNames: readonly (readonly string[])[] = [
-  ['mon', 'monday', '周一', '星期一'],
-  ['tue', 'tuesday', '周二', '星期二'],
-  ['wed', 'wednesday', '周三', '星期三'],
-  ['thu', 'thursday', '周四', '星期四'],
-  ['fri', 'friday', '周五', '星期五'],
-  ['sat', 'saturday', '周六', '星期六'],
-  ['sun', 'sunday', '周日', '星期日', '星期天'],
-];
-
-const dayOf = (text: string): number => dayNames.findIndex((names) => names.includes(text.toLowerCase())) + 1;
+const dayOf = (text: string): number => {
+  const lower = text.toLowerCase();
+  return (
+    dayWords.findIndex(
+      (word, i) => word === lower || weekdayWords[i] === lower || chineseDays[i]?.includes(text),
+    ) + 1
+  );
+};
 
 /** fri or mon-fri → ISO weekdays. */
 export function readDays(text: string): Read<readonly number[]> {
-  const [first = '', last = first, ...more] = text.split('-');
+  const [first = '', last = first, ...more] = text.split(/[-–~到至]/);
   const [from, to] = [dayOf(first), dayOf(last)];
   if (from === 0 || to === 0 || more.length > 0)
     return expected(
+      'weekday',
       `a weekday of mon tue wed thu fri sat sun, like on:fri,sat or on:mon-fri, found "${text}"`,
+      { found: text },
     );
   return read(Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, i) => ((from - 1 + i) % 7) + 1));
 }

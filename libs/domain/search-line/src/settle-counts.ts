@@ -50,6 +50,8 @@ function settleCount(node: Amount, scope: Scope, problems: SearchProblem[]): Sea
   problems.push({
     from: node.from,
     to: node.to,
+    code: 'severalClasses',
+    params: { classes: scope.classes.join(', '), each },
     message: `Several classes (${scope.classes.join(', ')}) with one count: each is counted separately. Write ${each}, or vehicle${node.op}${node.value} for cars, buses and trucks together.`,
     suggestion: each,
   });

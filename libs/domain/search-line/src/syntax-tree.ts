@@ -1,6 +1,7 @@
 import type { EventKind, EventOrigin, GapReason } from '@vialog/contracts/vocabulary';
 import type { GeographicPoint } from '@vialog/geometry';
-import type { AmountWord, Countable } from './vocabulary.ts';
+import type { ProblemCode } from './problem-codes.ts';
+import type { AmountWord, Countable, EpisodeSort } from './vocabulary.ts';
 
 /** Characters of the line: from inclusive, to exclusive, UTF-16 units. */
 export interface Range {
@@ -8,8 +9,17 @@ export interface Range {
   readonly to: number;
 }
 
-/** A part of the line that cannot be parsed, with a sentence that says what was expected. */
+/** Values of a problem or note that its sentence shows. */
+export type ProblemParams = Readonly<Record<string, string | number>>;
+
+/**
+ * A part of the line that cannot be parsed, with a sentence that says what was expected. `chinese-problems.ts` has the
+ * sentence of each code in Chinese.
+ */
 export interface SearchProblem extends Range {
+  readonly code: ProblemCode;
+  readonly params: ProblemParams;
+  /** In English. */
   readonly message: string;
   /** Probable correction: a replacement for the range. */
   readonly suggestion?: string;
@@ -17,6 +27,21 @@ export interface SearchProblem extends Range {
 
 export type Operator = '>' | '>=' | '=' | '<=' | '<';
 export type NameField = 'site' | 'camera' | 'zone' | 'group';
+
+/**
+ * A moment of a time window: epoch ms, or a local date (`2026-01-31`) or local time (`2026-01-31T08:00`) in the time zone
+ * of the places that the line selects.
+ */
+export type Moment =
+  { readonly kind: 'instant'; readonly at: number } | { readonly kind: 'local'; readonly text: string };
+
+/** A local day in the time zone of the places that the line selects. */
+export type LocalDay =
+  | { readonly kind: 'ago'; readonly days: number }
+  /** The latest day with this ISO weekday, today included. */
+  | { readonly kind: 'weekday'; readonly weekday: number }
+  /** 2026-01-31 */
+  | { readonly kind: 'date'; readonly date: string };
 
 export type SearchLeaf = Range &
   (
@@ -42,13 +67,15 @@ export type SearchLeaf = Range &
     | { readonly kind: 'polygon'; readonly corners: readonly GeographicPoint[] }
     /** Length of the time window that ends now, ms. */
     | { readonly kind: 'last'; readonly ms: number }
-    /** Epoch ms. */
-    | { readonly kind: 'from' | 'to'; readonly at: number }
+    /** A date after `to:` is included. */
+    | { readonly kind: 'from' | 'to'; readonly moment: Moment }
+    | { readonly kind: 'day'; readonly day: LocalDay }
     /** ISO weekdays, ascending. */
     | { readonly kind: 'on'; readonly days: readonly number[] }
     /** Local minutes of the day; end 1440 is midnight; start > end crosses midnight. */
     | { readonly kind: 'at'; readonly start: number; readonly end: number }
     | { readonly kind: 'for'; readonly ms: number }
+    | { readonly kind: 'sort'; readonly by: EpisodeSort }
   );
 
 export type SearchNode =

@@ -69,9 +69,13 @@ const operators: Readonly<Record<string, Operator>> = {
 const headEnd = /[\s()":<>=≥≤]/;
 const valueEnd = /[\s()"]/;
 const marks = { '(': 'open', ')': 'close', '-': 'minus' } as const;
-const keywords: ReadonlyMap<string, 'or' | 'and'> = new Map([
+export const keywords: ReadonlyMap<string, 'or' | 'and'> = new Map([
   ['OR', 'or'],
   ['AND', 'and'],
+  ['或', 'or'],
+  ['或者', 'or'],
+  ['且', 'and'],
+  ['并且', 'and'],
 ]);
 
 class Scanner {
@@ -107,7 +111,7 @@ class Scanner {
 
   #unclosed(from: number): Token {
     this.#at = this.#text.length;
-    return broken(from, this.#at, 'Expected a closing quotation mark, like "North Lot".');
+    return broken(from, this.#at);
   }
 
   /** Reads a quoted text at the cursor; \" and \\ are escapes. Undefined where the closing quotation mark is missing. */
@@ -185,9 +189,15 @@ class Scanner {
   }
 }
 
-const broken = (from: number, to: number, message: string): Token => ({
+const broken = (from: number, to: number): Token => ({
   kind: 'broken',
   from,
   to,
-  problem: { from, to, message },
+  problem: {
+    from,
+    to,
+    code: 'unclosedQuote',
+    params: {},
+    message: 'Expected a closing quotation mark, like "North Lot".',
+  },
 });

@@ -39,8 +39,39 @@ export const fieldExamples = {
   on: 'on:fri,sat',
   at: 'at:17:00-19:00',
   for: 'for:10m',
+  sort: 'sort:occupancy',
 } as const satisfies Record<string, string>;
 export type FieldWord = keyof typeof fieldExamples;
 export const fieldWords = Object.keys(fieldExamples) as FieldWord[];
+
+/**
+ * Orders of episodes: newest end, longest, highest count or occupancy (peak, then mean), or nearest to the position of
+ * `near:` first.
+ */
+export const episodeSorts = ['time', 'length', 'count', 'occupancy', 'distance'] as const;
+export type EpisodeSort = (typeof episodeSorts)[number];
+
+/** Words that rank episodes without a threshold. */
+export const rankWords: Readonly<Record<EpisodeSort, string>> = {
+  time: 'newest',
+  length: 'longest',
+  count: 'busiest',
+  occupancy: 'fullest',
+  distance: 'nearest',
+};
+
+/** Days counted back from today: the word at index 1 is yesterday. */
+export const daysAgoWords = ['today', 'yesterday', 'day-before-yesterday'] as const;
+
+/** The latest local day of this name, today included. */
+export const weekdayWords = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
 
 export const dayWords = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

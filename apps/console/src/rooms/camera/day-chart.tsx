@@ -20,11 +20,13 @@ export interface DayViewProps {
   readonly curves: readonly DayCurve[];
   readonly measure: DayMeasure;
   readonly timeZone: string;
+  /** A moment to mark, epoch ms. */
+  readonly mark?: number | undefined;
 }
 
 const height = 220;
 
-/** Today's curve. A quarter hour without a measurement interrupts it. */
+/** The curve of a day. A quarter hour without a measurement interrupts it. */
 export function DayChart(props: DayViewProps) {
   const { t } = useWords();
   const [hovered, setHovered] = useState<number | null>(null);
@@ -32,12 +34,19 @@ export function DayChart(props: DayViewProps) {
   return (
     <div className={styles.chart}>
       <p className={styles.readout}>
-        <Readout {...props} index={hovered ?? lastMeasured(props.curves)} />
+        <Readout {...props} index={hovered ?? markedIndex(props) ?? lastMeasured(props.curves)} />
       </p>
       <Legend curves={props.curves} />
       <div ref={holder} className={styles.plot} role="img" aria-label={t('day.chartLabel')} />
     </div>
   );
+}
+
+/** Index of the quarter hour of the marked moment. */
+function markedIndex({ curves, mark }: DayViewProps): number | undefined {
+  const at = curves[0]?.series.at ?? [];
+  const index = mark === undefined ? -1 : at.findLastIndex((start) => start * 1_000 <= mark);
+  return index < 0 ? undefined : index;
 }
 
 /** Index of the last quarter hour with a value; -1 without one. */
@@ -100,7 +109,10 @@ export function dayValue(value: number, measure: DayMeasure, language: string): 
   return measure === 'flow' ? wholeNumber(Math.round(value), language) : oneDecimal(value, language);
 }
 
-function useChart({ curves, measure, timeZone }: DayViewProps, onHover: (index: number | null) => void) {
+function useChart(
+  { curves, measure, timeZone, mark }: DayViewProps,
+  onHover: (index: number | null) => void,
+) {
   const holder = useRef<HTMLDivElement>(null);
   const { tag } = useWords();
   const scheme = useComputedColorScheme('light');
@@ -113,7 +125,10 @@ function useChart({ curves, measure, timeZone }: DayViewProps, onHover: (index: 
         ...options,
         width: element.clientWidth,
         height,
-        hooks: { setCursor: [(u) => onHover(u.cursor.idx ?? null)] },
+        hooks: {
+          setCursor: [(u) => onHover(u.cursor.idx ?? null)],
+          draw: [(u) => drawMark(u, mark)],
+        },
       },
       columns(curves),
       element,
@@ -124,8 +139,26 @@ function useChart({ curves, measure, timeZone }: DayViewProps, onHover: (index: 
       watch.disconnect();
       chart.destroy();
     };
-  }, [curves, measure, timeZone, tag, scheme, onHover]);
+  }, [curves, measure, timeZone, mark, tag, scheme, onHover]);
   return holder;
+}
+
+/** A vertical line at the marked moment. */
+function drawMark(chart: UPlot, mark: number | undefined): void {
+  if (mark === undefined) return;
+  const { left, top, width, height: plotHeight } = chart.bbox;
+  const x = chart.valToPos(mark / 1_000, 'x', true);
+  if (x < left || x > left + width) return;
+  const { ctx } = chart;
+  ctx.save();
+  ctx.strokeStyle = getComputedStyle(document.documentElement).getPropertyValue('--accent').trim();
+  ctx.lineWidth = 2 * devicePixelRatio;
+  ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
+  ctx.beginPath();
+  ctx.moveTo(x, top);
+  ctx.lineTo(x, top + plotHeight);
+  ctx.stroke();
+  ctx.restore();
 }
 
 const columns = (curves: readonly DayCurve[]): UPlot.AlignedData => [

@@ -1,7 +1,7 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import '../../map/map-controls.css';
 import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Site } from '@vialog/contracts';
 import type { CameraState } from '../../cameras/camera-state.ts';
 import { StateMark } from '../../cameras/state-mark.tsx';
@@ -11,36 +11,61 @@ import type { CameraMapView } from '../../map/camera-map-view.ts';
 import type { MapCamera } from '../../map/map-features.ts';
 import { formatMapPosition, parseMapPosition } from '../../map/map-position.ts';
 import { useCamerasInView } from '../../map/use-cameras-in-view.ts';
-import { createCameraMap, useFollowSelection, useMapData } from '../../map/use-camera-map.ts';
+import { createCameraMap, useFitResults, useFollowSelection, useMapData } from '../../map/use-camera-map.ts';
+import { peakText } from './episode-text.ts';
 import styles from './map-room.module.css';
 import { filterOf, type ChangeSearch, type MapSearch } from './map-search.ts';
+import type { FoundCameras } from './use-search-results.ts';
 
 interface CameraMapProps {
   readonly sites: readonly Site[];
   readonly search: MapSearch;
   readonly change: ChangeSearch;
-  /** Cameras the search found; the others are faded. Undefined: no search. */
-  readonly found: ReadonlySet<string> | undefined;
+  /** What the search found; the other cameras are faded. Undefined: no search. */
+  readonly found: FoundCameras | undefined;
+  /** The searched time in words. */
+  readonly searched: string | undefined;
 }
 
 /** The map. The list beside it gives the same information to keyboard and screen reader users. */
-export function CameraMap({ sites, search, change, found }: CameraMapProps) {
+export function CameraMap({ sites, search, change, found, searched }: CameraMapProps) {
   const { t } = useWords();
   const { container, map, unsupported } = useCameraMap(search, change);
   const filter = filterOf(search);
   const shown = useCamerasInView(map, filter, parseMapPosition(search.at) !== undefined);
   const { states } = useCameraFacets(filter);
   const selected = useCamerasById(search.camera === undefined ? [] : [search.camera]);
-  useMapData(map, shown, sites, { selected: search.camera, found });
+  useMapData(map, shown, sites, { selected: search.camera, found: useFoundFigures(found) });
+  useFitResults(map, search.q, useFoundPositions(found));
   useFollowSelection(map, selected.get(search.camera ?? '')?.position);
   useThemeOnMap(map);
   return (
     <div className={styles.map}>
       <div ref={container} className={styles.canvas} />
+      {searched !== undefined && <p className={styles.searched}>{t('search.onMap', { time: searched })}</p>}
       {unsupported && <p className={styles.unsupported}>{t('map.unsupported')}</p>}
       <Legend states={[...states.keys()]} hasLines={shown.cameras.some(isOfLines)} />
     </div>
   );
+}
+
+/** The peak of the best episode of each camera. */
+function useFoundFigures(found: FoundCameras | undefined): ReadonlyMap<string, string> | undefined {
+  const { tag } = useWords();
+  return useMemo(
+    () => found && new Map([...found].map(([id, episode]) => [id, peakText(episode, tag) ?? '–'])),
+    [found, tag],
+  );
+}
+
+/** Undefined until the positions of all cameras that were found are known. */
+function useFoundPositions(found: FoundCameras | undefined) {
+  const ids = useMemo(() => [...(found?.keys() ?? [])], [found]);
+  const cameras = useCamerasById(ids);
+  return useMemo(() => {
+    const positions = ids.map((id) => cameras.get(id)?.position).filter((position) => position !== undefined);
+    return found && ids.length === positions.length ? positions : undefined;
+  }, [found, ids, cameras]);
 }
 
 function useCameraMap(search: MapSearch, change: ChangeSearch) {

@@ -8,21 +8,29 @@ import { CameraPanel } from './camera-panel.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import styles from './map-room.module.css';
 import type { ChangeSearch } from './map-search.ts';
+import { windowText } from './episode-text.ts';
 import { ResultPanel } from './result-panel.tsx';
 import { useSearchResults } from './use-search-results.ts';
 
 /** The map and the list beside it, with the same filter and selection. */
 export function MapRoom() {
-  const { t } = useWords();
+  const { t, tag } = useWords();
   const search = useSearch({ from: '/' });
   usePageTitle(search.q === undefined ? t('shell.map') : t('search.pageTitle', { q: search.q }));
   const change = useChangeSearch();
   const { data: sites = [] } = useQuery(sitesQuery);
   const found = useSearchResults(search.q);
+  const page = found.data?.pages[0];
   return (
     <div className={styles.room}>
       <h1 className="visually-hidden">{t('shell.map')}</h1>
-      <CameraMap sites={sites} search={search} change={change} found={found.cameraIds} />
+      <CameraMap
+        sites={sites}
+        search={search}
+        change={change}
+        found={found.cameras}
+        searched={search.q && page && windowText(page, { language: tag, timeZone: page.timeZone })}
+      />
       {search.q ? (
         <ResultPanel q={search.q} found={found} search={search} change={change} />
       ) : (

@@ -1,6 +1,7 @@
 import type { CameraSort } from '@vialog/contracts';
 import { cameraSorts, listFacets, parseStates, type CameraFilter } from '../../cameras/camera-filter.ts';
 import { parseMapPosition } from '../../map/map-position.ts';
+import { episodeGroupings, type EpisodeGrouping } from './episode-groups.ts';
 
 /** The search parameters of the map room: search line, filter, selected camera and map position. */
 export type MapSearch = CameraFilter & {
@@ -9,6 +10,12 @@ export type MapSearch = CameraFilter & {
   readonly camera?: string | undefined;
   /** "lon,lat,zoom". */
   readonly at?: string | undefined;
+  /** The selected result: an episode or a slot. */
+  readonly row?: string | undefined;
+  /** Single slots instead of episodes. */
+  readonly rows?: 'slots' | undefined;
+  /** How episodes are grouped. */
+  readonly by?: EpisodeGrouping | undefined;
 };
 
 /** Merges parameters into the address; undefined removes one. */
@@ -16,7 +23,7 @@ export type ChangeSearch = (change: MapSearch) => void;
 
 /** Reads the search parameters of an address. Invalid values are ignored. */
 export function readMapSearch(raw: Record<string, unknown>): MapSearch {
-  const search: Record<keyof MapSearch, string | undefined> = {
+  const search: { readonly [K in keyof Required<MapSearch>]: MapSearch[K] } = {
     q: textOf(raw.q, 1000),
     text: textOf(raw.text, 100),
     state: parseStates(textOf(raw.state, 100)).join(',') || undefined,
@@ -28,6 +35,9 @@ export function readMapSearch(raw: Record<string, unknown>): MapSearch {
     model: textOf(raw.model, 200),
     camera: matching(raw.camera, /^[0-9a-z]{12}$/),
     at: parseMapPosition(textOf(raw.at, 100)) && textOf(raw.at, 100),
+    row: textOf(raw.row, 100),
+    rows: raw.rows === 'slots' ? raw.rows : undefined,
+    by: episodeGroupings.find((by) => by === raw.by),
   };
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
 }

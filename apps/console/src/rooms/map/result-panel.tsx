@@ -1,18 +1,25 @@
-import { Button } from '@mantine/core';
-import type { EventsPage } from '@vialog/contracts';
+import { useMemo } from 'react';
+import type { EpisodesPage } from '@vialog/contracts';
+import { useCamerasById } from '../../cameras/use-camera-list.ts';
 import { wholeNumber } from '../../format/numbers.ts';
 import { useWords } from '../../language/language.ts';
-import { EmptyNotice, LoadingNotice } from '../../shell/notices.tsx';
+import { useLineTools } from '../../search-line/use-parsed-line.ts';
+import { useTranslated } from '../../search-line/use-translated.ts';
+import { LoadingNotice } from '../../shell/notices.tsx';
 import styles from './camera-panel.module.css';
 import { CompletenessView } from './completeness-view.tsx';
+import { EpisodeList } from './episode-list.tsx';
+import { windowText } from './episode-text.ts';
 import { LineChips } from './line-chips.tsx';
 import type { ChangeSearch, MapSearch } from './map-search.ts';
-import { Timeline } from './timeline.tsx';
-import { ResultRow } from './result-row.tsx';
+import { NoResults } from './no-results.tsx';
+import { ResultTools } from './result-tools.tsx';
 import results from './results.module.css';
 import { SearchError } from './search-error.tsx';
+import { MorePages, SlotList } from './slot-list.tsx';
+import { Timeline } from './timeline.tsx';
 import type { SearchResults } from './use-search-results.ts';
-import { useCamerasById } from '../../cameras/use-camera-list.ts';
+import { WhenPicker } from './when-picker.tsx';
 
 interface ResultPanelProps {
   readonly q: string;
@@ -24,102 +31,109 @@ interface ResultPanelProps {
 /** Search results with their coverage and timeline. Replaces the camera list. */
 export function ResultPanel({ q, found, search, change }: ResultPanelProps) {
   const { t } = useWords();
+  const changeLine = (line: string) => change({ q: line || undefined, row: undefined });
   return (
     <section className={styles.panel} aria-label={t('search.results')}>
       <div className={results.head}>
         <h2 className={results.title}>{t('search.results')}</h2>
-        <button type="button" className={results.back} onClick={() => change({ q: undefined })}>
+        <button
+          type="button"
+          className={results.back}
+          onClick={() => change({ q: undefined, row: undefined, rows: undefined, by: undefined })}
+        >
           {t('search.backToCameras')}
         </button>
       </div>
-      <LineChips q={q} onChange={(line) => change({ q: line || undefined })} />
+      <LineChips q={q} onChange={changeLine} />
+      <WhenPicker q={q} onChange={changeLine} />
       <Results q={q} found={found} search={search} change={change} />
     </section>
   );
 }
 
-function Results({ q, found, search, change }: ResultPanelProps) {
-  const cameras = useCamerasById([...(found.cameraIds ?? [])]);
+function Results(props: ResultPanelProps) {
+  const { q, found } = props;
   if (found.isPending) return <LoadingNotice />;
   if (found.error) return <SearchError q={q} error={found.error} onRetry={() => void found.refetch()} />;
   const first = found.data.pages[0];
   if (!first) return null;
-  const items = found.data.pages.flatMap((page) => page.items);
-  const select = (cameraId: string) => change({ camera: cameraId });
   return (
     <div aria-busy={found.isFetching} className={found.isPlaceholderData ? results.dimmed : undefined}>
-      <Matched page={first} />
-      <Timeline q={q} page={first} timeZones={[...cameras.values()].map(({ timeZone }) => timeZone)} />
-      <CompletenessView completeness={first.completeness} to={first.to} />
-      <Notes notes={first.notes ?? []} />
-      {items.length === 0 && <NoResults page={first} />}
-      <ol className={styles.rows}>
-        {items.map((event) => (
-          <ResultRow
-            key={event.eventId}
-            event={event}
-            camera={cameras.get(event.cameraId)}
-            selected={search.camera === event.cameraId}
-            onSelect={select}
-          />
-        ))}
-      </ol>
+      <Page {...props} page={first} />
+    </div>
+  );
+}
+
+function Page({ q, found, search, change, page }: ResultPanelProps & { page: EpisodesPage }) {
+  const { tag } = useWords();
+  const cameras = useCamerasById([...(found.cameras?.keys() ?? [])]);
+  // Until the parser is loaded, or without it, a line with an order has no timeline.
+  const slots = useLineTools()?.slotLine(q);
+  const format = { language: tag, timeZone: page.timeZone };
+  return (
+    <>
+      <Found found={found} window={windowText(page, format)} />
+      <ResultTools q={q} page={page} search={search} change={change} />
+      {slots !== undefined && <Timeline q={slots} page={page} timeZones={[page.timeZone]} />}
+      <CompletenessView completeness={page.completeness} to={page.to} />
+      <Notes notes={page.notes ?? []} />
+      {search.rows === 'slots' && slots !== undefined ? (
+        <SlotList q={slots} search={search} change={change} />
+      ) : (
+        <Episodes q={q} found={found} search={search} change={change} cameras={cameras} />
+      )}
+    </>
+  );
+}
+
+type EpisodesProps = ResultPanelProps & { readonly cameras: ReturnType<typeof useCamerasById> };
+
+function Episodes({ q, found, search, change, cameras }: EpisodesProps) {
+  const pages = found.data?.pages;
+  const episodes = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
+  const first = pages?.[0];
+  if (!first) return null;
+  return (
+    <>
+      {episodes.length === 0 && <NoResults q={q} page={first} />}
+      <EpisodeList
+        episodes={episodes}
+        cameras={cameras}
+        grouping={search.by}
+        search={search}
+        change={change}
+      />
       <MorePages
         more={found.hasNextPage}
         busy={found.isFetchingNextPage}
         onMore={() => void found.fetchNextPage()}
       />
-    </div>
+    </>
   );
 }
 
-function MorePages({ more, busy, onMore }: { more: boolean; busy: boolean; onMore: () => void }) {
-  const { t } = useWords();
-  if (!more) return null;
-  return (
-    <div className={results.more}>
-      <Button variant="default" size="xs" loading={busy} onClick={onMore}>
-        {t('search.more')}
-      </Button>
-    </div>
-  );
-}
-
-function Matched({ page }: { page: EventsPage }) {
+/** The number of episodes so far and the searched time. */
+function Found({ found, window }: { found: SearchResults; window: string }) {
   const { t, tag } = useWords();
-  const { value, relation } = page.matched;
-  const number = wholeNumber(value, tag);
+  const count = found.data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0;
+  const number = wholeNumber(count, tag);
   return (
     <p className={results.matched} role="status">
-      {relation === 'gte'
-        ? t('search.matchedAtLeast', { number })
-        : t('search.matched', { count: value, number })}
+      {found.hasNextPage ? t('search.foundAtLeast', { number }) : t('search.found', { count, number })}
+      <span className={results.window}>{window}</span>
     </p>
   );
 }
 
 /** Notes of the server on the search line, e.g. a name without a match. */
-function Notes({ notes }: { notes: readonly string[] }) {
-  return notes.map((note) => (
-    <p key={note} lang="en" className={results.note}>
-      {note}
-    </p>
-  ));
-}
-
-/** Distinguishes no match, no measurement, no scheduled camera and an unknown name. */
-function NoResults({ page }: { page: EventsPage }) {
-  const { t, tag } = useWords();
-  const { expected, measured } = page.completeness;
-  const numbers = { expected: wholeNumber(expected, tag), measured: wholeNumber(measured, tag) };
-  if (expected === 0 && page.notes)
-    return <EmptyNotice title={t('search.unknownName')}>{t('search.unknownNameHint')}</EmptyNotice>;
-  if (expected === 0)
-    return <EmptyNotice title={t('search.notScheduled')}>{t('search.notScheduledHint')}</EmptyNotice>;
-  if (measured === 0)
+function Notes({ notes }: { notes: NonNullable<EpisodesPage['notes']> }) {
+  const translated = useTranslated();
+  return notes.map((note) => {
+    const { text, lang } = translated(note);
     return (
-      <EmptyNotice title={t('search.noMeasurement')}>{t('search.noMeasurementHint', numbers)}</EmptyNotice>
+      <p key={note.message} lang={lang} className={results.note}>
+        {text}
+      </p>
     );
-  const hint = measured < expected ? 'search.noMatchPartlyHint' : 'search.noMatchHint';
-  return <EmptyNotice title={t('search.noMatch')}>{t(hint, numbers)}</EmptyNotice>;
+  });
 }

@@ -1,6 +1,7 @@
 import { ApiError } from '../../api/call.ts';
 import { useWords } from '../../language/language.ts';
 import { useParsedLine } from '../../search-line/use-parsed-line.ts';
+import { useTranslated } from '../../search-line/use-translated.ts';
 import { errorText } from '../../shell/error-text.ts';
 import { ErrorNotice } from '../../shell/notices.tsx';
 import results from './results.module.css';
@@ -15,6 +16,7 @@ interface SearchErrorProps {
 export function SearchError({ q, error, onRetry }: SearchErrorProps) {
   const { t } = useWords();
   const reading = useParsedLine(q);
+  const translated = useTranslated();
   const details = error instanceof ApiError && error.status === 400 ? error.details : [];
   if (details.length === 0) return <ErrorNotice error={error} onRetry={onRetry} />;
   const underLine = reading?.problems[0];
@@ -23,11 +25,14 @@ export function SearchError({ q, error, onRetry }: SearchErrorProps) {
     <div className={results.failure} role="alert">
       <strong>{errorText(error, t)}</strong>
       {reading &&
-        others.map((detail) => (
-          <p key={`${detail.from}-${detail.message}`} lang="en">
-            {detail.message}
-          </p>
-        ))}
+        others.map((detail) => {
+          const { text, lang } = translated(detail);
+          return (
+            <p key={`${detail.from}-${detail.message}`} lang={lang}>
+              {text}
+            </p>
+          );
+        })}
     </div>
   );
 }

@@ -12,7 +12,7 @@ const gapHeight = 10;
 
 interface TimelineProps {
   readonly q: string;
-  readonly page: EventsPage;
+  readonly page: Pick<EventsPage, 'from' | 'to'>;
   /** Time zones of the cameras in the results. */
   readonly timeZones: readonly string[];
 }

@@ -7,16 +7,27 @@ import {
   eventsQuery,
   histogram,
   histogramQuery,
+  unmeasuredList,
+  unmeasuredQuery,
   type CountEvent,
   type EpisodesPage,
   type EventsPage,
   type EventsQuery,
   type Histogram,
   type HistogramQuery,
+  type UnmeasuredList,
+  type UnmeasuredQuery,
 } from '@vialog/contracts';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
-import { countOverTime, listEpisodes, readEvent, searchEvents, type EventPorts } from '@vialog/events';
+import {
+  countOverTime,
+  listEpisodes,
+  listUnmeasured,
+  readEvent,
+  searchEvents,
+  type EventPorts,
+} from '@vialog/events';
 import { eventPortsToken } from '../tokens.ts';
 
 /** Searches count events; the only filter is the search line `q`. */
@@ -54,5 +65,12 @@ export class EventController {
   @ApiResponseSchema(episodesPage)
   episodes(@Query({ schema: eventsQuery }) query: EventsQuery): Promise<EpisodesPage> {
     return listEpisodes(this.#ports, query);
+  }
+
+  @Get('episodes/unmeasured')
+  @RequirePermission('read')
+  @ApiResponseSchema(unmeasuredList)
+  unmeasured(@Query({ schema: unmeasuredQuery }) query: UnmeasuredQuery): Promise<UnmeasuredList> {
+    return listUnmeasured(this.#ports, query);
   }
 }

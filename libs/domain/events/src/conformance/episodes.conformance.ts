@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { hourMs } from '@vialog/contracts';
 import type { CountEvent } from '@vialog/contracts';
 import type { Condition } from '../event-query.ts';
-import type { EpisodeKey, EpisodeRow, EpisodeRule } from '../event-reader.port.ts';
+import type { EpisodeKey, EpisodeOrder, EpisodeRow, EpisodeRule } from '../event-reader.port.ts';
+import { keyOfEpisode } from '../find-episodes.ts';
 import {
   gap,
   linePlace,
@@ -16,7 +17,7 @@ import { onEmptyStore, type EventStore, type MakeStore } from './store-under-tes
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
 const busy: Condition = { kind: 'number', field: 'car', op: '>=', value: 5 };
-const rule: EpisodeRule = { minMs: 0, bridgeMs: 30_000, limit: 100 };
+const rule: EpisodeRule = { minMs: 0, bridgeMs: 30_000, limit: 100, order: { by: 'time' } };
 
 /** One slot per character from noon on: a digit is a measurement, g a gap, a space no record. */
 function zoneLine(line: string, place = plainPlace): CountEvent[] {
@@ -64,6 +65,40 @@ const lines: readonly Row[] = [
   ['nothing holds', '0123', []],
 ];
 
+/** Camera 1: a lot, almost empty. Camera 2: a lot, full. Camera 3: a road with many cars for a long time. */
+function ofThreePlaces(): CountEvent[] {
+  const at = (n: number, lon: number) => ({
+    cameraId: `cam00000000${n}`,
+    position: [lon, 31] as [number, number],
+  });
+  const empty = { ...lotPlace, ...at(1, 112.1) };
+  const full = { ...lotPlace, ...at(2, 112.3) };
+  const road = { ...plainPlace, ...at(3, 112.2) };
+  return [
+    measuredBays(noon + 2 * lotPlace.slotMs, '1000', empty),
+    measuredBays(noon, '1111', full),
+    ...zoneLine('99999999999', road),
+  ];
+}
+
+const orders: readonly { readonly order: EpisodeOrder; readonly expected: string }[] = [
+  { order: { by: 'time' }, expected: '132' },
+  { order: { by: 'length' }, expected: '312' },
+  { order: { by: 'count' }, expected: '321' },
+  { order: { by: 'occupancy' }, expected: '213' },
+  { order: { by: 'distance', centers: [{ lat: 31, lon: 112.1 }] }, expected: '132' },
+  {
+    order: {
+      by: 'distance',
+      centers: [
+        { lat: 31, lon: 112.29 },
+        { lat: 31, lon: 112.22 },
+      ],
+    },
+    expected: '231',
+  },
+];
+
 /** The contract of `EpisodeReader`. */
 export function episodesConformance(makeStore: MakeStore): void {
   describe('episodes', () => {
@@ -85,8 +120,10 @@ export function episodesConformance(makeStore: MakeStore): void {
             to: noon + 40_000,
             peak: 9,
             mean: 7,
+            peakAt: noon + 30_000,
             measuredSlots: 2,
             slotMs: 10_000,
+            position: [...plainPlace.position],
           },
         ]);
       }));
@@ -167,6 +204,41 @@ export function episodesConformance(makeStore: MakeStore): void {
         ]);
       }));
 
+    it('an episode of spaces has the peak, the mean and the moment of its highest occupancy', () =>
+      onEmptyStore(makeStore, async (store) => {
+        const { slotMs } = lotPlace;
+        await store.append(
+          ['1000', '1110', '1111', '1111'].map((states, i) =>
+            measuredBays(noon + i * slotMs, states, lotPlace),
+          ),
+        );
+        const query = { from: noon, to: noon + hourMs, where: { kind: 'all' } } as const;
+        expect(await store.episodes(query, rule)).toMatchObject([
+          { peakAt: noon + 2 * slotMs, occupancy: { peak: 1, mean: 0.75 }, measuredSlots: 4 },
+        ]);
+      }));
+
+    it.each(orders)('episodes are sorted by $order.by, also over pages', ({ order, expected }) =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append(ofThreePlaces());
+        const query = { from: noon, to: noon + hourMs, where: { kind: 'all' } } as const;
+        const seen: string[] = [];
+        let after: EpisodeKey | undefined;
+        for (let page = 0; page < 10; page += 1) {
+          const [row] = await store.episodes(query, {
+            ...rule,
+            order,
+            limit: 1,
+            ...(after ? { after } : {}),
+          });
+          if (!row) break;
+          seen.push(row.cameraId.slice(-1));
+          after = keyOfEpisode(row, order);
+        }
+        expect(seen.join('')).toBe(expected);
+      }),
+    );
+
     it('pages of episodes neither skip nor repeat episodes with equal times', () =>
       onEmptyStore(makeStore, async (store) => {
         const zone = (n: number): typeof plainPlace => ({ ...plainPlace, cameraId: `cam00000000${n}` });
@@ -176,7 +248,8 @@ export function episodesConformance(makeStore: MakeStore): void {
         for (let page = 0; page < 10; page += 1) {
           const rows = await episodesOf(store, { limit: 2, ...(after ? { after } : {}) });
           seen.push(...rows.map((row) => `${row.cameraId.slice(-1)}:${(row.from - noon) / 10_000}`));
-          after = rows.at(-1);
+          const last = rows.at(-1);
+          after = last && keyOfEpisode(last, { by: 'time' });
           if (rows.length < 2) break;
         }
         expect(seen).toEqual(['1:4', '2:4', '3:4', '1:0', '2:0', '3:0']);

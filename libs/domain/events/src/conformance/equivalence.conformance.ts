@@ -4,7 +4,8 @@ import { zoneKey, type CountEvent } from '@vialog/contracts';
 import { InMemoryEventStore } from '../event-store.fake.ts';
 import type { CellReader } from '../cell-reader.port.ts';
 import type { AfterKey, EventQuery } from '../event-query.ts';
-import type { EventReader } from '../event-reader.port.ts';
+import type { EpisodeOrder, EpisodeReader, EventReader } from '../event-reader.port.ts';
+import { keyOfEpisode } from '../find-episodes.ts';
 import { startOf } from '../span.ts';
 import type { SumsQuery, ZoneSums } from '../trend-reader.port.ts';
 import { someBatches, someCondition, someEdges, someWindow } from './event-arbitraries.ts';
@@ -13,6 +14,19 @@ import { asSent, SetClock } from './event-builders.ts';
 import type { EventStore, MakeStore } from './store-under-test.ts';
 
 const now = '2026-03-30T12:00:00.000Z';
+const someOrder: fc.Arbitrary<EpisodeOrder> = fc.oneof(
+  fc.record({ by: fc.constantFrom('time', 'length', 'count', 'occupancy') }),
+  fc.record({
+    by: fc.constant('distance' as const),
+    centers: fc.array(
+      fc.record({
+        lat: fc.integer({ min: -60, max: 60 }),
+        lon: fc.integer({ min: -180, max: 180 }),
+      }),
+      { minLength: 1, maxLength: 2 },
+    ),
+  }),
+);
 const questions = fc.array(
   fc.record({
     where: someCondition,
@@ -21,6 +35,7 @@ const questions = fc.array(
     limit: fc.integer({ min: 1, max: 20 }),
     minMs: fc.integer({ min: 0, max: 7_200_000 }),
     bridgeMs: fc.integer({ min: 0, max: 7_200_000 }),
+    order: someOrder,
   }),
   { minLength: 4, maxLength: 8 },
 );
@@ -39,6 +54,15 @@ async function paged(store: EventReader, query: EventQuery, limit: number): Prom
   throw new Error('the pages do not end');
 }
 
+/** The first two pages of episodes, the second after the key of the last one. */
+async function twoPages(store: EpisodeReader, query: EventQuery, question: Question): Promise<unknown> {
+  const first = await store.episodes(query, question);
+  const last = first.at(-1);
+  if (!last) return first;
+  const after = keyOfEpisode(last, question.order);
+  return [first, await store.episodes(query, { ...question, after })];
+}
+
 const sumKey = (row: ZoneSums): string => `${row.start}/${zoneKey(row)}/${row.cameraVersion}`;
 
 async function sortedSums(store: EventStore, query: SumsQuery): Promise<readonly ZoneSums[]> {
@@ -52,7 +76,7 @@ async function resultsOf(store: EventStore, question: Question): Promise<unknown
     items: await paged(store, query, question.limit),
     count: await store.count(query, question.limit),
     histogram: await store.histogram(query, question.edges),
-    episodes: await store.episodes(query, question),
+    episodes: await twoPages(store, query, question),
     ...('cells' in store ? { cells: await (store as EventStore & CellReader).cells(query, 7) } : {}),
     sums: await sortedSums(store, { edges: question.edges }),
   };

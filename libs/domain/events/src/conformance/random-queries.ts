@@ -124,6 +124,7 @@ const someLine: fc.Arbitrary<string> = fc
 export const someQuery = fc.record({
   q: someLine,
   for: fc.constantFrom('', ' for:10m', ' for:1h'),
+  sort: fc.constantFrom('', ' longest', ' busiest', ' fullest', ' near:"Camera 2",9000km nearest'),
   limit: fc.integer({ min: 1, max: 20 }),
   from: fc.integer({ min: generatedFrom, max: generatedTo - 3_600_000 }),
   hours: fc.integer({ min: 1, max: 40 }),
@@ -157,7 +158,7 @@ export async function resultOf(ports: EventPorts, requested: RandomQuery): Promi
   const ids = [...new Set(cameras.map(({ cameraId }) => cameraId))].join(',');
   return {
     pages: await everyPage(ports, q, requested.limit),
-    episodes: await listEpisodes(ports, eventsQuery.parse({ q: `${q}${requested.for}` })),
+    episodes: await listEpisodes(ports, eventsQuery.parse({ q: `${q}${requested.for}${requested.sort}` })),
     trends: await Promise.all(
       (['presence', 'flow', 'stopped', 'balance'] as const).map((measure) =>
         readTrends(

@@ -9,13 +9,13 @@ export interface ResolvedNames {
   /** Unknown names, each with its position in the line. */
   readonly unknown: readonly SearchProblem[];
   /** Words that no name contains: they find nothing, and the response says so. */
-  readonly notes: readonly string[];
+  readonly notes: readonly SearchProblem[];
 }
 
 interface Resolved {
   readonly condition: Condition;
   readonly unknown?: SearchProblem;
-  readonly note?: string;
+  readonly note?: SearchProblem;
 }
 
 /** Looks up every name of a tree. Loads the names only where the tree has one. */
@@ -54,7 +54,9 @@ function resolve(leaf: NameLeaf, names: NameIndex): Resolved {
 function resolveWord(leaf: Extract<NameLeaf, { kind: 'word' }>, names: NameIndex): Resolved {
   const condition = conditionOn(names.mentioning(leaf.text));
   if (condition.kind !== 'none') return { condition };
-  return { condition, note: `No site, camera or zone has "${leaf.text}" in its name.` };
+  const message = `No site, camera or zone has "${leaf.text}" in its name.`;
+  const { from, to } = leaf;
+  return { condition, note: { from, to, code: 'wordWithoutName', params: { found: leaf.text }, message } };
 }
 
 function resolveField(leaf: Extract<NameLeaf, { kind: 'name' }>, names: NameIndex): Resolved {
@@ -86,6 +88,8 @@ function unknownName(
   return {
     from: leaf.from,
     to: leaf.to,
+    code: 'unknownName',
+    params: { field, name },
     message: `There is no ${what} called "${name}". ${hint}`,
     ...(meant === undefined ? {} : { suggestion: meant }),
   };

@@ -1,3 +1,4 @@
+import { isoOf } from '@vialog/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { cameraOf, lotCamera, northLot, ten } from '../use-cases/world.fixture.ts';
 import { nameIndexOf } from './name-index.ts';
@@ -5,7 +6,11 @@ import { resolveSearchLine } from './resolve-search-line.ts';
 
 const names = nameIndexOf([cameraOf(), lotCamera()], [northLot]);
 const resolved = (line: string) =>
-  resolveSearchLine(line, () => Promise.resolve(names), { now: ten, use: 'episodes' });
+  resolveSearchLine(line, () => Promise.resolve(names), {
+    now: ten,
+    use: 'episodes',
+    timeZoneOf: () => Promise.resolve('Asia/Shanghai'),
+  });
 const where = async (line: string) => (await resolved(line)).where;
 
 const car = (op: string, value: number) => ({ kind: 'number', field: 'car', op, value });
@@ -149,8 +154,45 @@ describe('resolveSearchLine', () => {
     expect((await resolved('')).minMs).toBe(0);
   });
 
+  it.each([
+    ['today', '2026-03-30T16:00:00.000Z', '2026-03-31T10:00:00.000Z'],
+    ['昨天', '2026-03-29T16:00:00.000Z', '2026-03-30T16:00:00.000Z'],
+    ['前天', '2026-03-28T16:00:00.000Z', '2026-03-29T16:00:00.000Z'],
+    ['tuesday', '2026-03-30T16:00:00.000Z', '2026-03-31T10:00:00.000Z'],
+    ['wednesday', '2026-03-24T16:00:00.000Z', '2026-03-25T16:00:00.000Z'],
+    ['2026-03-01', '2026-02-28T16:00:00.000Z', '2026-03-01T16:00:00.000Z'],
+    ['2027-03-01', '2027-02-28T16:00:00.000Z', '2027-02-28T16:00:00.000Z'],
+    ['from:2026-03-01 to:2026-03-02', '2026-02-28T16:00:00.000Z', '2026-03-02T16:00:00.000Z'],
+    ['from:2026-03-01T08:00 to:2026-03-01T09:00', '2026-03-01T00:00:00.000Z', '2026-03-01T01:00:00.000Z'],
+  ])('the local days and times of %j are those of the selected places', async (line, from, to) => {
+    const window = await resolved(line);
+    expect([isoOf(window.from), isoOf(window.to)]).toEqual([from, to]);
+  });
+
+  it('a local time after an instant in the time zone of the places is rejected', async () => {
+    await expect(resolved('from:2026-03-01T12:00 to:2026-03-01T00:00Z')).rejects.toMatchObject({
+      code: 'QUERY_SYNTAX',
+      details: [{ from: 22, to: 42, message: expect.stringMatching(/not after/) }],
+    });
+  });
+
+  it('an order by distance has the positions of near conditions as centers', async () => {
+    expect((await resolved('nearest near:"North Lot"')).order).toEqual({
+      by: 'distance',
+      centers: [{ lat: 31.03, lon: 112.2 }],
+    });
+    expect((await resolved('fullest')).order).toEqual({ by: 'occupancy' });
+    expect((await resolved('')).order).toEqual({ by: 'time' });
+  });
+
   it('the notes of the response say how an ambiguous value was interpreted', async () => {
-    expect((await resolved('bbox:1,2,3,4')).notes).toEqual([expect.stringMatching(/west,south,east,north/)]);
+    expect((await resolved('bbox:1,2,3,4')).notes).toEqual([
+      {
+        code: 'westFirstBox',
+        params: { found: 'bbox:1,2,3,4', box: 'bbox:2,1;4,3' },
+        message: expect.stringMatching(/west,south,east,north/),
+      },
+    ]);
     expect((await resolved('bbox:2,1;4,3')).notes).toEqual([]);
   });
 

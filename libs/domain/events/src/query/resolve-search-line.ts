@@ -1,17 +1,34 @@
-import { VialogError, type ErrorCode } from '@vialog/contracts';
-import { parseSearchLine, settleCounts, type SearchProblem } from '@vialog/search-line';
-import type { EventQuery } from '../event-query.ts';
+import { VialogError, type ErrorCode, type SearchNote } from '@vialog/contracts';
+import {
+  parseSearchLine,
+  settleCounts,
+  timesOf,
+  type SearchNode,
+  type SearchProblem,
+} from '@vialog/search-line';
+import type { Condition, EventQuery } from '../event-query.ts';
+import type { EpisodeOrder } from '../event-reader.port.ts';
 import { conditionOf } from './condition-of.ts';
 import type { NameIndex } from './name-index.ts';
 import { resolveNames } from './resolve-names.ts';
-import { minLengthOf, windowOf } from './time-window.ts';
+import { orderOf } from './episode-order.ts';
+import { hasLocalTime, minLengthOf, windowOf } from './time-window.ts';
 
 /** A search line with its names and times resolved: the query for a store. */
 export interface ResolvedQuery extends EventQuery {
   /** Minimum length of an episode, ms; 0 where the line does not say. */
   readonly minMs: number;
+  readonly order: EpisodeOrder;
   /** Notes for the client on how the line was interpreted. */
-  readonly notes: readonly string[];
+  readonly notes: readonly SearchNote[];
+}
+
+export interface Resolving {
+  /** Epoch ms. */
+  readonly now: number;
+  readonly use: 'events' | 'episodes';
+  /** The time zone of local days and times: that of the places which the condition selects. */
+  readonly timeZoneOf: (where: Condition) => Promise<string>;
 }
 
 /**
@@ -21,22 +38,40 @@ export interface ResolvedQuery extends EventQuery {
 export async function resolveSearchLine(
   line: string,
   loadNames: () => Promise<NameIndex>,
-  { now, use }: { readonly now: number; readonly use: 'events' | 'episodes' },
+  { now, use, timeZoneOf }: Resolving,
 ): Promise<ResolvedQuery> {
   const parsed = parseSearchLine(line, { use });
   if (!parsed.ok) throw rejection('QUERY_SYNTAX', parsed.problems);
   const { tree } = settleCounts(parsed.tree);
   const names = await resolveNames(tree, loadNames);
   if (names.unknown.length > 0) throw rejection('QUERY_UNKNOWN_NAME', names.unknown);
+  const where = conditionOf(tree, names.conditions);
+  const window = windowOf(tree, now, hasLocalTime(tree) ? await timeZoneOf(where) : 'UTC');
+  if (window.from > window.to) throw rejection('QUERY_SYNTAX', [backwards(tree)]);
   return {
-    ...windowOf(tree, now),
-    where: conditionOf(tree, names.conditions),
+    ...window,
+    where,
     minMs: minLengthOf(tree),
-    notes: [...parsed.notes.map(({ message }) => message), ...names.notes],
+    order: orderOf(tree, where),
+    notes: [...parsed.notes, ...names.notes].map(({ code, params, message }) => ({ code, params, message })),
   };
 }
 
-function rejection(code: ErrorCode, problems: readonly SearchProblem[]): VialogError {
-  const details = problems.map(({ from, to, message }) => ({ path: 'q', from, to, message }));
-  return new VialogError(code, problems[0]?.message, { details });
+/** A local time and a time with an offset can be compared only in the time zone of the places. */
+function backwards(tree: SearchNode): SearchProblem {
+  const { from, to } = timesOf(tree).find(({ kind }) => kind === 'to') ?? tree;
+  const message = '"to:" is not after "from:" in the time zone of the places.';
+  return { from, to, code: 'backwards', params: {}, message };
+}
+
+function rejection(errorCode: ErrorCode, problems: readonly SearchProblem[]): VialogError {
+  const details = problems.map(({ from, to, code, params, message, suggestion }) => ({
+    path: 'q',
+    from,
+    to,
+    message,
+    code,
+    params: { ...params, ...(suggestion === undefined ? {} : { suggestion }) },
+  }));
+  return new VialogError(errorCode, problems[0]?.message, { details });
 }

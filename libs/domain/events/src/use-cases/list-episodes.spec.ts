@@ -28,8 +28,12 @@ describe('listEpisodes', () => {
         siteId: 'site00000001',
         fromAt: isoOf(ten - 57 * minute),
         toAt: isoOf(ten - 48 * minute),
+        ongoing: false,
         peak: 4,
         mean: 4,
+        peakAt: isoOf(ten - 57 * minute),
+        peakOccupancy: 1,
+        meanOccupancy: 1,
         coverage: 7 / 9,
       },
     ]);
@@ -65,6 +69,55 @@ describe('listEpisodes', () => {
     await expect(listEpisodes(world.ports, { q: '', limit: 1, cursor: 'x' })).rejects.toMatchObject({
       code: 'CURSOR_INVALID',
     });
+  });
+
+  it('the fullest lot near a place yesterday between five and seven is the first of few episodes', async () => {
+    const other = lotCamera({
+      cameraId: 'cam000000003',
+      name: 'South lot camera',
+      position: [112.22, 31.03],
+    });
+    const start = { validFromAt: isoOf(ten - 3 * 86_400_000) };
+    const [near, far] = [lotCamera(start), { ...other, ...start }];
+    const world = worldOf([near, far]);
+    const five = Date.parse('2026-03-30T09:00:00.000Z');
+    const evening = Array.from({ length: 120 }, (_, i) => five + i * minute);
+    await written(world, [
+      ...evening.map((at) => bays(near, at, '1100')),
+      ...evening.map((at) => bays(far, at, at === five + 60 * minute ? '1111' : '1110')),
+      ...[-1, 120].map((i) => bays(near, five + i * minute, '1111')),
+    ]);
+    const page = await listEpisodes(world.ports, {
+      q: '最满 附近:"North Lot",5km 昨天 下午5点到7点',
+      limit: 10,
+    });
+    expect(page).toMatchObject({
+      from: '2026-03-29T16:00:00.000Z',
+      to: '2026-03-30T16:00:00.000Z',
+      timeZone: 'Asia/Shanghai',
+      items: [
+        {
+          cameraId: 'cam000000003',
+          peakOccupancy: 1,
+          peakAt: isoOf(five + 60 * minute),
+          distanceM: 1906,
+          ongoing: false,
+        },
+        { cameraId: 'cam000000002', peakOccupancy: 0.5, fromAt: isoOf(five), coverage: 1 },
+      ],
+    });
+  });
+
+  it('listEpisodes says which episodes are still going on', async () => {
+    const world = worldOf([lot]);
+    await written(world, lotLine('4'.repeat(20) + '0'.repeat(20) + '4'.repeat(20)));
+    const ongoing = async (q: string) =>
+      (await listEpisodes(world.ports, { q, limit: 10 })).items.map((item) => item.ongoing);
+    expect(await ongoing('free=0')).toEqual([true, false]);
+    expect(await ongoing('free>0')).toEqual([false]);
+    expect(await ongoing('free=0 to:2026-03-31T09:20Z')).toEqual([false]);
+    world.clock.set(isoOf(world.clock.now() + 20 * minute));
+    expect(await ongoing('free=0')).toEqual([false, false]);
   });
 
   it('listEpisodes returns no peak and mean for an episode without measurements', async () => {

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 import { allSites } from '@vialog/registry';
+import { plansOf } from '../completeness/plans-of.ts';
+import { usualTimeZone } from '../completeness/selected-zones.ts';
+import type { Condition } from '../event-query.ts';
 import { nameIndexOf, type NameIndex } from '../query/name-index.ts';
 import { readCursor } from '../query/page-cursor.ts';
 import { resolveSearchLine, type ResolvedQuery } from '../query/resolve-search-line.ts';
@@ -14,7 +17,10 @@ export function resolveQuery(
   line: string,
   use: 'events' | 'episodes',
 ): Promise<ResolvedQuery> {
-  return resolveSearchLine(line, () => loadNames(ports), { now: ports.clock.now(), use });
+  const now = ports.clock.now();
+  const timeZoneOf = async (where: Condition): Promise<string> =>
+    usualTimeZone(plansOf(await ports.cameras.versions()), { from: 0, to: now + 1, where });
+  return resolveSearchLine(line, () => loadNames(ports), { now, use, timeZoneOf });
 }
 
 async function loadNames(ports: EventPorts): Promise<NameIndex> {

@@ -115,7 +115,13 @@ describe('searchEvents', () => {
   it('searchEvents finds nothing for a word that no name contains, with a note', async () => {
     const page = await requested(await seeded(), 'Atlantis');
     expect(page.items).toEqual([]);
-    expect(page.notes).toEqual(['No site, camera or zone has "Atlantis" in its name.']);
+    expect(page.notes).toEqual([
+      {
+        code: 'wordWithoutName',
+        params: { found: 'Atlantis' },
+        message: 'No site, camera or zone has "Atlantis" in its name.',
+      },
+    ]);
     expect(page.completeness.expected).toBe(0);
   });
 

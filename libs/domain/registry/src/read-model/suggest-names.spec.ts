@@ -43,6 +43,19 @@ describe('suggestions of names', () => {
     ]);
   });
 
+  test.each([
+    ['btcc', ['camera 北停车场']],
+    ['beiting', ['camera 北停车场']],
+    ['b', ['camera 北停车场', 'camera b 3']],
+    ['a3m', ['camera A3 门']],
+    ['cq', ['camera 重庆路']],
+    ['tcc', []],
+  ])('pinyin or its initials %j find Chinese names', async (text, names) => {
+    const registry = fakeRegistry();
+    for (const name of ['北停车场', 'b 3', 'A3 门', '重庆路']) await givenCamera(registry, { name });
+    expect((await namesOf(registry, text)).toSorted()).toEqual(names.toSorted());
+  });
+
   test('suggestions are limited, can be of chosen kinds, and leave out retired cameras', async () => {
     const registry = fakeRegistry();
     const { cameraId } = await givenCamera(registry, { name: 'gone', tags: ['gone'] });

@@ -3,16 +3,21 @@ import { allSites } from '../all-sites.ts';
 import { foldName } from '../name-order.ts';
 import type { CameraEntry } from './camera-entry.ts';
 import type { CameraListPorts } from './camera-read-model.port.ts';
+import { pinyinKeys } from './pinyin-keys.ts';
 
 /** A name that can be suggested. */
 interface Candidate {
   readonly suggestion: Suggestion;
   /** Folded texts by which it is found. */
   readonly keys: readonly string[];
+  /** Pinyin spellings, found by their beginning only: a part of them is a part of a syllable. */
+  readonly spellings: readonly string[];
 }
 
 /** Equal, beginning of the text, beginning of a word, any part. */
 const ranks = 4;
+/** A pinyin spelling ranks as the beginning of a text. */
+const spelledRank = 1;
 
 /** Names of cameras, sites, tags, groups and zones that match a text, best first; without retired cameras. */
 export async function suggestNames(
@@ -34,15 +39,17 @@ export async function suggestNames(
   const byRank: Suggestion[][] = Array.from({ length: ranks }, () => []);
   for (const kind of Object.keys(candidates) as SuggestionKind[]) {
     if (!wanted.has(kind)) continue;
-    for (const { suggestion, keys } of candidates[kind]) {
-      const rank = Math.min(...keys.map((key) => rankOf(key, text)));
-      byRank[rank]?.push(suggestion);
-    }
+    for (const candidate of candidates[kind]) byRank[rankOf(candidate, text)]?.push(candidate.suggestion);
   }
   return byRank.flat().slice(0, query.limit);
 }
 
-function rankOf(key: string, text: string): number {
+function rankOf({ keys, spellings }: Candidate, text: string): number {
+  const rank = Math.min(...keys.map((key) => rankOfKey(key, text)));
+  return rank === ranks && spellings.some((spelling) => spelling.startsWith(text)) ? spelledRank : rank;
+}
+
+function rankOfKey(key: string, text: string): number {
   const at = key.indexOf(text);
   if (at < 0) return ranks;
   if (at === 0) return key.length === text.length ? 0 : 1;
@@ -74,15 +81,25 @@ function candidatesOf(entries: readonly CameraEntry[]): CameraCandidates {
   return candidates;
 }
 
-function cameraCandidate({ cameraId, name, code }: Camera): Candidate {
+/** Built once per version: pinyin of all names again after each change of one camera takes too long. */
+const knownCameras = new WeakMap<Camera, Candidate>();
+
+function cameraCandidate(camera: Camera): Candidate {
+  const before = knownCameras.get(camera);
+  if (before) return before;
+  const { cameraId, name, code } = camera;
   const coded = code === undefined ? {} : { code };
   const keys = [foldName(name), ...(code === undefined ? [] : [foldName(code)])];
-  return { suggestion: { kind: 'camera', name, id: cameraId, ...coded }, keys };
+  const suggestion = { kind: 'camera' as const, name, id: cameraId, ...coded };
+  const candidate = { suggestion, keys, spellings: pinyinKeys(name) };
+  knownCameras.set(camera, candidate);
+  return candidate;
 }
 
 const siteCandidate = ({ siteId, name }: Site): Candidate => ({
   suggestion: { kind: 'site', name, id: siteId },
   keys: [foldName(name)],
+  spellings: pinyinKeys(name),
 });
 
 /** Different words of cameras, most frequent first. */
@@ -96,5 +113,9 @@ function wordCandidates(
     for (const word of new Set(wordsOf(camera))) counts.set(word, (counts.get(word) ?? 0) + 1);
   return [...counts]
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .map(([name, count]) => ({ suggestion: { kind, name, cameras: count }, keys: [foldName(name)] }));
+    .map(([name, count]) => ({
+      suggestion: { kind, name, cameras: count },
+      keys: [foldName(name)],
+      spellings: pinyinKeys(name),
+    }));
 }

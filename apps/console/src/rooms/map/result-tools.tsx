@@ -1,0 +1,85 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import type { EpisodesPage } from '@vialog/contracts';
+import { episodesPath } from '../../api/queries.ts';
+import { useWords } from '../../language/language.ts';
+import { useLineTools } from '../../search-line/use-parsed-line.ts';
+import styles from './episodes.module.css';
+import { episodeGroupings } from './episode-groups.ts';
+import type { ChangeSearch, MapSearch } from './map-search.ts';
+
+interface ResultToolsProps {
+  readonly q: string;
+  readonly page: EpisodesPage;
+  readonly search: MapSearch;
+  readonly change: ChangeSearch;
+}
+
+/** Episodes or slots, grouping, and ways to share the results. */
+export function ResultTools({ q, page, search, change }: ResultToolsProps) {
+  const { t } = useWords();
+  return (
+    <div className={styles.tools}>
+      <SegmentedControl
+        size="xs"
+        value={search.rows ?? 'episodes'}
+        onChange={(rows) => change({ rows: rows === 'slots' ? rows : undefined })}
+        data={[
+          { value: 'episodes', label: t('search.episodes') },
+          { value: 'slots', label: t('search.slots') },
+        ]}
+        aria-label={t('search.rows')}
+      />
+      {search.rows !== 'slots' && (
+        <select
+          aria-label={t('search.groupBy')}
+          value={search.by ?? ''}
+          onChange={(event) =>
+            change({ by: episodeGroupings.find((by) => by === event.currentTarget.value) })
+          }
+        >
+          <option value="">{t('search.ungrouped')}</option>
+          {episodeGroupings.map((by) => (
+            <option key={by} value={by}>
+              {t(`search.by.${by}`)}
+            </option>
+          ))}
+        </select>
+      )}
+      <Sharing q={q} page={page} />
+    </div>
+  );
+}
+
+/** The link and the command have the times of these results, so that they find the same later. */
+function Sharing({ q, page }: Pick<ResultToolsProps, 'q' | 'page'>) {
+  const { t } = useWords();
+  const [copied, setCopied] = useState<'link' | 'curl'>();
+  const line = useLineTools()?.fixedLine(q, page) ?? q;
+  const copy = (what: 'link' | 'curl', text: string) =>
+    void navigator.clipboard.writeText(text).then(() => setCopied(what));
+  const { origin } = window.location;
+  return (
+    <>
+      <Button
+        variant="default"
+        size="compact-xs"
+        onClick={() => copy('link', `${origin}/?q=${encodeURIComponent(line)}`)}
+      >
+        {t('search.copyLink')}
+      </Button>
+      <Button
+        variant="default"
+        size="compact-xs"
+        onClick={() =>
+          copy('curl', `curl -H "Authorization: Bearer $VIALOG_TOKEN" '${origin}${episodesPath(line)}'`)
+        }
+      >
+        {t('search.copyCurl')}
+      </Button>
+      <span role="status" className={styles.copied}>
+        {copied && t(`search.copied.${copied}`)}
+      </span>
+    </>
+  );
+}
