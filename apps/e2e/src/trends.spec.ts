@@ -113,6 +113,37 @@ describeInBrowser('the trends room', () => {
     expect(errors).toEqual([]);
   });
 
+  it('the shown question is downloaded as a report or as values, with the keyboard alone', async () => {
+    const { page, errors } = await open(`/trends?of=${north}&measure=occupancy&last=7&min=60`);
+    const button = page.getByRole('button', { name: 'Download' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const items = page.getByRole('menuitem');
+    await items.first().waitFor();
+    expect(await items.allInnerTexts()).toEqual([
+      'Web page (HTML)',
+      'Excel workbook (XLSX)',
+      'Chart (SVG)',
+      'CSV',
+      'Excel (XLSX)',
+      'Parquet',
+      'NDJSON',
+    ]);
+    await screenshot(page, 'trends-download');
+    const href = await items.first().getAttribute('href');
+    const { searchParams, pathname } = new URL(href ?? '', page.url());
+    expect(pathname).toBe('/v1/reports/file');
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      measure: 'occupancy',
+      sites: north,
+      language: 'en',
+      minCoverage: '0.6',
+      target: '0.85',
+      format: 'html',
+    });
+    expect(errors).toEqual([]);
+  });
+
   it('a site that no longer exists is named, and the selection can be cleared', async () => {
     const { page } = await open('/trends?of=site00000099');
     await page.getByRole('alert').waitFor();

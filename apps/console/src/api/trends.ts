@@ -34,12 +34,12 @@ const read = <Reply>(path: string, pairs: Pairs): Promise<Reply> =>
   );
 
 const iso = (at: number): string => new Date(at).toISOString();
-const rangeOf = ({ from, to }: TimeRange): Pairs => [
+export const rangeOf = ({ from, to }: TimeRange): Pairs => [
   ['from', iso(from)],
   ['to', iso(to)],
 ];
 
-function selectionParams({ keys, measure, direction, classes }: TrendSelection): Pairs {
+export function selectionParams({ keys, measure, direction, classes }: TrendSelection): Pairs {
   const groups = keys.filter((key) => key.startsWith('group:')).map((key) => key.slice('group:'.length));
   const cameras = keys.filter((key) => key.includes('/')).map((key) => key.slice(0, key.indexOf('/')));
   const lists = {

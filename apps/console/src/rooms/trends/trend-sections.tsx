@@ -5,6 +5,7 @@ import { Section } from '../../shell/section.tsx';
 import { ChangesList } from './changes-list.tsx';
 import { ComparisonSection } from './comparison-section.tsx';
 import { ViewChoice, viewsOf } from './controls.tsx';
+import { DownloadMenu } from './download-menu.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { LeftOutList } from './left-out-list.tsx';
 import { LineChart } from './line-chart.tsx';
@@ -59,6 +60,7 @@ function MainSection({ shown, view, change }: MainSectionProps) {
             </Button>
           )}
           <ViewChoice question={question} view={view} change={change} />
+          <DownloadMenu question={question} />
         </div>
       }
     >

@@ -7,7 +7,7 @@ export const zh: ReportTexts = {
     occupancy: '占用率',
     flow: '小时流量',
     stopped: '停驶车辆',
-    balance: '进出差额',
+    balance: '净流入',
   },
   units: { presence: '个', occupancy: '%', flow: '次/小时', stopped: '辆', balance: '次' },
   reasons: {
