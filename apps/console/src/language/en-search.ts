@@ -66,6 +66,7 @@ export const enSearch = {
     ongoing: 'still going on',
     onMap: '{{time}} · peak of each camera',
     copyLink: 'Copy link',
+    export: 'Export:',
     copyCurl: 'Copy as curl',
     copied: { link: 'Link with fixed times copied.', curl: 'Command copied.' },
     unmeasured_one: '{{count}} camera did not measure everything',

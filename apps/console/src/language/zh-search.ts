@@ -62,6 +62,7 @@ export const zhSearch = {
     ongoing: '仍在持续',
     onMap: '{{time}} · 各摄像头的峰值',
     copyLink: '复制链接',
+    export: '导出：',
     copyCurl: '复制为 curl',
     copied: { link: '已复制链接（时间已固定）。', curl: '已复制命令。' },
     unmeasured_other: '{{count}} 个摄像头数据不完整',

@@ -137,6 +137,15 @@ export const episodesPage = z
   .describe('A page of episodes');
 export type EpisodesPage = z.infer<typeof episodesPage>;
 
+export const episodeExportQuery = z.strictObject({
+  q: searchLine.default(''),
+  format: z
+    .enum(['csv', 'geojson', 'ndjson'])
+    .default('csv')
+    .describe('csv: for spreadsheets; geojson: for maps; ndjson: one JSON object per line'),
+});
+export type EpisodeExportQuery = z.infer<typeof episodeExportQuery>;
+
 export const unmeasuredQuery = z.strictObject({
   q: searchLine.default(''),
   limit: limitOr(20),

@@ -69,6 +69,7 @@ const expected: Readonly<Record<string, RouteAccess>> = {
   'POST /v1/alert-rules/back-tests': 'read',
   'PATCH /v1/alert-rules/:id': 'write',
   'DELETE /v1/alert-rules/:id': 'write',
+  'GET /v1/episodes/export': 'read',
   'GET /v1/episodes/unmeasured': 'read',
   'GET /v1/trends': 'read',
   'GET /v1/trends/anomalies': 'read',

@@ -120,7 +120,7 @@ describe('events over HTTP', () => {
 
   test.each([
     'GET /v1/events/nonsense',
-    'GET /v1/trends?interval=1y',
+    'GET /v1/trends?interval=2y',
     'GET /v1/trends?from=2026-01-01',
     'GET /v1/trends?classes=unicorn',
     'GET /v1/ledger?from=yesterday',

@@ -171,6 +171,28 @@ describe('events over HTTP with a store', () => {
     });
   });
 
+  test.each([
+    ['csv', 'text/csv; charset=utf-8', '\uFEFFsite,camera,'],
+    ['geojson', 'application/geo+json', '{"type":"FeatureCollection"'],
+    ['ndjson', 'application/x-ndjson', '{"site":'],
+  ])(
+    'GET /v1/episodes/export sends the episodes and their method as %s',
+    async (format, mediaType, start) => {
+      const response = await get(`episodes/export?format=${format}&q=kind:measured`);
+      expect(response.headers).toMatchObject({
+        'content-type': mediaType,
+        'content-disposition': `attachment; filename="vialog-episodes.${format}"`,
+      });
+      expect(response.text.slice(0, start.length)).toBe(start);
+      expect(response.text).toContain(cameraId);
+      expect(response.text).toContain('searchLine');
+      expect(await get('episodes/export?q=car>x')).toMatchObject({
+        status: 400,
+        body: { code: 'QUERY_SYNTAX' },
+      });
+    },
+  );
+
   test('measured, gap and pending slots of the ledger have the expected sums', async () => {
     const { items } = (await get('ledger')).body as { items: Record<string, number>[] };
     expect(items.map((row) => [row['measured'], Number(row['gaps']) + Number(row['pending'])])).toEqual([

@@ -61,6 +61,12 @@ export { plansOf } from './completeness/plans-of.ts';
 export { searchEvents } from './use-cases/search-events.ts';
 export { countOverTime } from './use-cases/count-over-time.ts';
 export { listEpisodes } from './use-cases/list-episodes.ts';
+export {
+  exportEpisodes,
+  type EpisodeExport,
+  type EpisodeExportRow,
+  type EpisodeMethod,
+} from './use-cases/export-episodes.ts';
 export { listUnmeasured } from './use-cases/list-unmeasured.ts';
 export { readEvent } from './use-cases/read-event.ts';
 export { readSiteBalance } from './use-cases/read-site-balance.ts';

@@ -8,6 +8,15 @@ import styles from './episodes.module.css';
 import { episodeGroupings } from './episode-groups.ts';
 import type { ChangeSearch, MapSearch } from './map-search.ts';
 
+const exportFormats = [
+  { format: 'csv', name: 'CSV' },
+  { format: 'geojson', name: 'GeoJSON' },
+  { format: 'ndjson', name: 'NDJSON' },
+] as const;
+
+const exportPath = (q: string, format: string): string =>
+  `/v1/episodes/export?${new URLSearchParams({ q, format }).toString()}`;
+
 interface ResultToolsProps {
   readonly q: string;
   readonly page: EpisodesPage;
@@ -28,7 +37,7 @@ export function ResultTools({ q, page, search, change }: ResultToolsProps) {
           { value: 'episodes', label: t('search.episodes') },
           { value: 'slots', label: t('search.slots') },
         ]}
-        aria-label={t('search.rows')}
+        aria-label={t('search.view')}
       />
       {search.rows !== 'slots' && (
         <select
@@ -77,6 +86,14 @@ function Sharing({ q, page }: Pick<ResultToolsProps, 'q' | 'page'>) {
       >
         {t('search.copyCurl')}
       </Button>
+      <span className={styles.copied}>
+        {t('search.export')}{' '}
+        {exportFormats.map(({ format, name }) => (
+          <a key={format} href={exportPath(line, format)} download>
+            {name}
+          </a>
+        ))}
+      </span>
       <span role="status" className={styles.copied}>
         {copied && t(`search.copied.${copied}`)}
       </span>

@@ -1,6 +1,8 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
 import {
   countEvent,
+  episodeExportQuery,
   episodesPage,
   eventId,
   eventsPage,
@@ -10,6 +12,7 @@ import {
   unmeasuredList,
   unmeasuredQuery,
   type CountEvent,
+  type EpisodeExportQuery,
   type EpisodesPage,
   type EventsPage,
   type EventsQuery,
@@ -19,15 +22,17 @@ import {
   type UnmeasuredQuery,
 } from '@vialog/contracts';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
-import { ApiResponseSchema } from '../http/api-response.decorator.ts';
+import { ApiResponseSchema, ApiStreamResponse } from '../http/api-response.decorator.ts';
 import {
   countOverTime,
+  exportEpisodes,
   listEpisodes,
   listUnmeasured,
   readEvent,
   searchEvents,
   type EventPorts,
 } from '@vialog/events';
+import { episodeFile } from '@vialog/reports';
 import { eventPortsToken } from '../tokens.ts';
 
 /** Searches count events; the only filter is the search line `q`. */
@@ -65,6 +70,19 @@ export class EventController {
   @ApiResponseSchema(episodesPage)
   episodes(@Query({ schema: eventsQuery }) query: EventsQuery): Promise<EpisodesPage> {
     return listEpisodes(this.#ports, query);
+  }
+
+  @Get('episodes/export')
+  @RequirePermission('read')
+  @ApiStreamResponse('text/csv', 'One row per episode, then how they were found, in the requested format')
+  async exportEpisodes(
+    @Query({ schema: episodeExportQuery }) { q, format }: EpisodeExportQuery,
+  ): Promise<StreamableFile> {
+    const file = episodeFile(await exportEpisodes(this.#ports, q), format);
+    return new StreamableFile(Readable.from(file.pieces), {
+      type: file.mediaType,
+      disposition: `attachment; filename="${file.fileName}"`,
+    });
   }
 
   @Get('episodes/unmeasured')

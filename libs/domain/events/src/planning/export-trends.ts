@@ -1,5 +1,6 @@
-import { dayMs, hourMs, isoOf, measures, type TrendExportQuery } from '@vialog/contracts';
-import { edgesOf, localHours, offsetAt } from '@vialog/measuring';
+import { dayMs, measures, type TrendExportQuery } from '@vialog/contracts';
+import { edgesOf, localHours } from '@vialog/measuring';
+import { localIso } from '../local-iso.ts';
 import type { TimeWindow } from '../query/time-window.ts';
 import type { EventPorts } from '../use-cases/event-ports.ts';
 import { invalidParameter } from '../use-cases/invalid-parameter.ts';
@@ -112,12 +113,4 @@ async function rowsBetween(
     measured: point.measured,
     coverage: point.coverage,
   }));
-}
-
-function localIso(at: number, timeZone: string): string {
-  const offset = offsetAt(at, timeZone);
-  const minutes = Math.round(Math.abs(offset) / 60_000);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const sign = offset < 0 ? '-' : '+';
-  return `${isoOf(at + offset).slice(0, 19)}${sign}${two(Math.floor((minutes * 60_000) / hourMs))}:${two(minutes % 60)}`;
 }
