@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { publicKeyVariables, streamVariables } from '@vialog/compose-capture';
+import { baseMapVariables } from '@vialog/compose-base-map';
 import { httpVariables } from '@vialog/http-api';
 import {
   brokerVariables,
@@ -39,6 +40,7 @@ export const apiEnvironment = z.object({
   ...streamVariables,
   VIALOG_MEDIA_DIR: folder(streamVariables.VIALOG_MEDIA_DIR, 'read'),
   ...publicKeyVariables,
+  ...baseMapVariables,
   ...httpVariables,
   ...logVariables,
 });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, signInSentence } from '@vialog/compose-access';
 import { startAlerting } from '@vialog/compose-alerting';
+import { openBaseMap } from '@vialog/compose-base-map';
 import { watchChanges } from '@vialog/compose-events';
 import { registerDemo } from '@vialog/demo';
 import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
@@ -57,11 +58,17 @@ export async function startApi(configuration: Configuration, start: ServiceStart
 async function httpPorts(
   configuration: Configuration,
   parts: ApiParts & { readonly changes: ChangeWatch },
-  { metrics }: Pick<ServiceStart, 'metrics'>,
+  { metrics, logger }: Pick<ServiceStart, 'metrics' | 'logger'>,
 ): Promise<HttpApiPorts> {
   const { useCases, eventPorts, live, health, models, registry } = parts;
   return {
     registry: useCases,
+    baseMap: await openBaseMap({
+      file: configuration.VIALOG_BASE_MAP,
+      dataDir: configuration.VIALOG_DATA_DIR,
+      cameras: useCases.cameras,
+      log: logger,
+    }),
     access: await openAccess({
       token: configuration.VIALOG_ADMIN_TOKEN,
       dataDir: configuration.VIALOG_DATA_DIR,

@@ -138,6 +138,8 @@ export class MockApi {
       case '/v1/sites':
         if (request.method === 'POST') return this.#sites.register(request.body);
         return page(this.scenario.empty ? [] : this.#sites.items);
+      case '/v1/base-map':
+        return ok({ kind: 'none' });
       case '/v1/models':
         return ok({ items: [modelOf(this.cameras.length)] });
       default:

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { streamVariables } from '@vialog/compose-capture';
+import { baseMapVariables } from '@vialog/compose-base-map';
 import { httpVariables } from '@vialog/http-api';
 import {
   detectorVariables,
@@ -31,6 +32,7 @@ export const standaloneEnvironment = z.object({
   VIALOG_SECRET_KEY_FILE: shownDefault(z.string().optional(), 'secret-keys.json in VIALOG_DATA_DIR').describe(
     'Key file that encrypts the credentials of cameras; created with mode 0600 if it does not exist. Back it up',
   ),
+  ...baseMapVariables,
   ...httpVariables,
   ...detectorVariables,
   ...logVariables,

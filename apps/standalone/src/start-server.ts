@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, type SignInOffer } from '@vialog/compose-access';
 import { startAlerting } from '@vialog/compose-alerting';
+import { openBaseMap } from '@vialog/compose-base-map';
 import { watchChanges } from '@vialog/compose-events';
 import { registerDemo } from '@vialog/demo';
 import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
@@ -74,6 +75,12 @@ async function httpPorts(
   const changes = watchChanges({ events: eventPorts, cameras, logger, signal: ending.signal });
   return {
     registry: useCases,
+    baseMap: await openBaseMap({
+      file: configuration.VIALOG_BASE_MAP,
+      dataDir: configuration.VIALOG_DATA_DIR,
+      cameras: useCases.cameras,
+      log: logger,
+    }),
     access: await openAccess({
       token: configuration.VIALOG_ADMIN_TOKEN,
       dataDir: configuration.VIALOG_DATA_DIR,

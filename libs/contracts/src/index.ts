@@ -208,13 +208,7 @@ export {
 } from './api/registry-responses.ts';
 export { type StreamWarning } from './api/registry-responses.ts';
 export { eventRetentionMs, quarterHourRetentionMs, maxFutureSkewMs } from './records/retention.ts';
-export {
-  samplingPlan,
-  defaultPlan,
-  isGated,
-  samplingIntervalMs,
-  type SamplingPlan,
-} from './records/sampling-plan.ts';
+export { samplingPlan, defaultPlan, samplingIntervalMs, type SamplingPlan } from './records/sampling-plan.ts';
 export {
   permissions,
   permission,
@@ -355,3 +349,4 @@ export {
   type ZoneInput,
   type ZoneSummary,
 } from './records/zone.ts';
+export { baseMap, tileAddress, type BaseMap, type TiledMap, type TileAddress } from './api/base-map.ts';

@@ -129,6 +129,7 @@ export const services: readonly Service[] = [
       VIALOG_TRUSTED_PROXIES: at.chosen('VIALOG_TRUSTED_PROXIES'),
       VIALOG_RATE_LIMIT: at.chosen('VIALOG_RATE_LIMIT'),
       VIALOG_DEMO: at.chosen('VIALOG_DEMO'),
+      VIALOG_BASE_MAP: at.chosen('VIALOG_BASE_MAP'),
     }),
   },
   {

@@ -78,16 +78,16 @@ function useCone(map: CameraMapView | undefined, form: PlaceFields, change: Posi
 function usePositionMap({ lon, lat, onPick }: PickedPosition) {
   const container = useRef<HTMLElement>(null);
   const [map, setMap] = useState<CameraMapView>();
-  const { t } = useWords();
+  const words = useWords();
   const start =
     lon === undefined || lat === undefined || !isOnEarth(lon, lat) ? undefined : { lon, lat, zoom: 15.5 };
-  const latest = useRef({ onPick, t, start });
+  const latest = useRef({ onPick, words, start });
   useEffect(() => {
-    latest.current = { onPick, t, start };
+    latest.current = { onPick, words, start };
   });
   useEffect(() => {
     if (!container.current) return;
-    const created = createCameraMap(container.current, latest.current.t, latest.current.start);
+    const created = createCameraMap(container.current, latest.current.words, latest.current.start);
     if (!created) return;
     created.map.on('click', ({ lngLat }) =>
       latest.current.onPick(roundDegrees(lngLat.wrap().lng), roundDegrees(lngLat.lat)),

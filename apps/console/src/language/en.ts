@@ -89,6 +89,7 @@ export const en = {
     map: 'Map of cameras',
     list: 'Cameras',
     legend: 'Legend',
+    legendFieldOfView: 'field of view',
     legendCrossings: '↓ in ↑ out, latest interval',
     filter: 'Filter by name, code or tag',
     filterLabel: 'Filter cameras by name, code or tag',

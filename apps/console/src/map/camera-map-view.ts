@@ -1,16 +1,21 @@
 import {
+  AttributionControl,
   setWorkerCount,
   setWorkerUrl,
   Map as MapLibre,
   NavigationControl,
   ScaleControl,
   type GeoJSONSource,
+  type StyleSpecification,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import landUrl from 'world-atlas/land-50m.json?url';
 import type { Feature, FeatureCollection } from 'geojson';
 import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
+import type { BaseMap } from '@vialog/contracts';
+import { call } from '../api/call.ts';
+import type { Language } from '../language/language.ts';
 import { joinAtAntimeridian } from './land.ts';
 import { readMapColours } from './map-colours.ts';
 import { localGrid } from './map-grid.ts';
@@ -31,24 +36,35 @@ export type MapData = Readonly<
   Record<'cameras' | 'clusters' | 'sites' | 'siteNames' | 'fieldsOfView', FeatureCollection>
 >;
 
-/** MapLibre with the console's style, markers and coastline. Data may be set before the style is loaded. */
+/** Texts of the controls by MapLibre's key, and the language of names on the map. */
+export interface MapWords {
+  readonly controls: Record<string, string>;
+  readonly language: Language;
+}
+
+/** MapLibre with the console's style, markers, coastline and base map. Data may be set before the style is loaded. */
 export class CameraMapView {
   readonly map: MapLibre;
   #colours = readMapColours();
   /** Colours of the style that was requested last. */
   #drawn = this.#colours;
   #isStyleLoaded = false;
+  #isOutdated = false;
+  #isRemoved = false;
   #data: Partial<MapData> = {};
   #land: FeatureCollection | undefined;
+  #baseMap: BaseMap = { kind: 'none' };
+  readonly #language: Language;
 
   /** @throws {Error} when the browser has no WebGL. */
-  constructor(container: HTMLElement, { lon, lat, zoom }: MapPosition, locale: Record<string, string>) {
+  constructor(container: HTMLElement, { lon, lat, zoom }: MapPosition, { controls, language }: MapWords) {
+    this.#language = language;
     this.map = new MapLibre({
       container,
-      style: mapStyle(this.#colours),
+      style: this.#style(),
       center: [lon, lat],
       zoom,
-      locale,
+      locale: controls,
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -61,6 +77,7 @@ export class CameraMapView {
     this.map.on('style.load', () => this.#onStyleLoad());
     this.map.on('moveend', () => this.#showGrid());
     void this.#loadLand();
+    void this.#loadBaseMap();
   }
 
   listen({ onSelect, onMove }: MapHandlers): void {
@@ -93,21 +110,27 @@ export class CameraMapView {
   }
 
   remove(): void {
+    this.#isRemoved = true;
     this.map.remove();
   }
 
-  /** The theme may have changed while the style was being loaded. */
+  /** The theme may have changed, or the base map arrived, while the style was being loaded. */
   #onStyleLoad(): void {
     this.#isStyleLoaded = true;
-    if (this.#drawn === this.#colours) this.#showAll();
+    if (this.#drawn === this.#colours && !this.#isOutdated) this.#showAll();
     else this.#restyle();
   }
 
   #restyle(): void {
     this.#drawn = this.#colours;
+    this.#isOutdated = false;
     this.#isStyleLoaded = false;
     for (const id of this.map.listImages()) this.map.removeImage(id);
-    this.map.setStyle(mapStyle(this.#colours), { diff: false });
+    this.map.setStyle(this.#style(), { diff: false });
+  }
+
+  #style(): StyleSpecification {
+    return mapStyle({ colours: this.#colours, baseMap: this.#baseMap, language: this.#language });
   }
 
   #showAll(): void {
@@ -145,6 +168,21 @@ export class CameraMapView {
     this.#show('land', this.#land);
   }
 
+  /** Without a base map, or when it cannot be read, the coastline and a grid are shown. */
+  async #loadBaseMap(): Promise<void> {
+    const baseMap = await call<BaseMap>('GET', '/v1/base-map').catch(() => undefined);
+    if (this.#isRemoved || !baseMap || baseMap.kind === 'none') return;
+    this.#baseMap = baseMap;
+    if (baseMap.kind !== 'town' && baseMap.attribution !== undefined)
+      this.map.addControl(
+        new AttributionControl({ customAttribution: asHtml(baseMap.attribution) }),
+        'bottom-left',
+      );
+    // While a style is being loaded, its end draws the base map.
+    if (this.#isStyleLoaded) this.#restyle();
+    else this.#isOutdated = true;
+  }
+
   /** MapLibre returns arrays of properties as JSON text. */
   #zoomToExtent(cluster: Feature | undefined): void {
     if (cluster?.geometry.type !== 'Point') return;
@@ -177,3 +215,7 @@ function gridStep(zoom: number): number {
   if (zoom < 14) return 0.01;
   return zoom < 16.5 ? 0.0025 : 0.0005;
 }
+
+/** An attribution is text from a file: characters of HTML are escaped. */
+const asHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

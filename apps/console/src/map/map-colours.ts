@@ -12,7 +12,12 @@ export interface MapColours {
   readonly warn: string;
   readonly bad: string;
   readonly idle: string;
+  /** Areas and lines of the base map. */
+  readonly map: Readonly<Record<BaseMapColour, string>>;
 }
+
+const baseMapColours = ['park', 'water', 'lot', 'square', 'building', 'railway', 'street', 'road'] as const;
+type BaseMapColour = (typeof baseMapColours)[number];
 
 /** Reads the colours of the current theme. */
 export function readMapColours(): MapColours {
@@ -31,5 +36,6 @@ export function readMapColours(): MapColours {
     warn: read('--warn'),
     bad: read('--bad'),
     idle: read('--idle'),
+    map: Object.fromEntries(baseMapColours.map((name) => [name, read(`--map-${name}`)])) as MapColours['map'],
   };
 }

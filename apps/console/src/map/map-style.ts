@@ -1,5 +1,8 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { BaseMap } from '@vialog/contracts';
 import type { FeatureCollection } from 'geojson';
+import type { Language } from '../language/language.ts';
+import { baseMapStyle } from './base-map-layers.ts';
 import { graticule } from './map-grid.ts';
 import type { MapColours } from './map-colours.ts';
 
@@ -16,11 +19,20 @@ export const sourceIds = {
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const font = ['IBM Plex Sans, sans-serif'];
 
+/** What a style depends on. */
+export interface StyleOptions {
+  readonly colours: MapColours;
+  readonly baseMap: BaseMap;
+  readonly language: Language;
+}
+
 /** The MapLibre style of one theme. Glyphs are drawn from the fonts of the page: the map fetches nothing for them. */
-export function mapStyle(colours: MapColours): StyleSpecification {
+export function mapStyle({ colours, baseMap, language }: StyleOptions): StyleSpecification {
+  const base = baseMapStyle(baseMap, colours, language);
   return {
     version: 8,
     sources: {
+      ...base.sources,
       [sourceIds.land]: { type: 'geojson', data: nothing },
       lines: { type: 'geojson', data: graticule(10) },
       [sourceIds.grid]: { type: 'geojson', data: nothing },
@@ -31,7 +43,8 @@ export function mapStyle(colours: MapColours): StyleSpecification {
       [sourceIds.cameras]: camerasSource,
     },
     layers: [
-      ...groundLayers(colours),
+      ...groundLayers(colours, baseMap.kind === 'none'),
+      ...base.layers,
       ...siteLayers(colours),
       siteNamesLayer(colours),
       ...clusterLayers(colours),
@@ -59,7 +72,8 @@ const camerasSource: StyleSpecification['sources'][string] = {
   },
 };
 
-function groundLayers(colours: MapColours): LayerSpecification[] {
+/** Without a base map a grid shows distance and direction. */
+function groundLayers(colours: MapColours, hasGrid: boolean): LayerSpecification[] {
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': colours.sea } },
     { id: 'land', type: 'fill', source: sourceIds.land, paint: { 'fill-color': colours.land } },
@@ -75,6 +89,7 @@ function groundLayers(colours: MapColours): LayerSpecification[] {
       type: 'line',
       source: sourceIds.grid,
       minzoom: 10,
+      layout: { visibility: hasGrid ? 'visible' : 'none' },
       paint: { 'line-color': colours.line, 'line-width': 0.8 },
     },
     {
@@ -223,8 +238,10 @@ function siteNamesLayer(colours: MapColours): LayerSpecification {
       'text-font': font,
       'text-size': 13,
       'text-letter-spacing': 0.04,
-      'text-variable-anchor-offset': ['bottom', [0, -1.7], 'top', [0, 1.7], 'left', [3, 0], 'right', [-3, 0]],
+      'text-variable-anchor-offset': ['bottom', [0, -2.3], 'top', [0, 2.3], 'left', [3, 0], 'right', [-3, 0]],
       'text-max-width': 14,
+      // Every site has its name, also beside the markers and names of its cameras.
+      'text-allow-overlap': true,
     },
     paint: { 'text-color': colours.accent, 'text-halo-color': colours.land, 'text-halo-width': 1.6 },
   };

@@ -16,11 +16,11 @@ import type { CamerasInView } from './use-cameras-in-view.ts';
 /** Creates the map with controls in the reader's language; undefined where the browser has no WebGL. */
 export function createCameraMap(
   container: HTMLElement,
-  t: Words['t'],
+  { t, language }: Pick<Words, 't' | 'language'>,
   position: MapPosition = initialMapPosition,
 ): CameraMapView | undefined {
   try {
-    return new CameraMapView(container, position, controlLabels(t));
+    return new CameraMapView(container, position, { controls: controlLabels(t), language });
   } catch {
     return undefined;
   }

@@ -1,2 +1,3 @@
+export { demoStreets } from './demo-streets.ts';
 export { registerDemo, type DemoOptions } from './register-demo.ts';
 export { demoTag, demoTown, type DemoPlace } from './demo-town.ts';

@@ -155,17 +155,19 @@ export const mapPoint = z
   })
   .describe('A camera on the map');
 export type MapPoint = z.infer<typeof mapPoint>;
+
+/** An area of the map, WGS-84. */
+export const mapExtent = z.object({
+  west: z.number().describe('Degrees'),
+  south: z.number().describe('Degrees'),
+  east: z.number().describe('Degrees'),
+  north: z.number().describe('Degrees'),
+});
+
 export const mapCluster = z
   .object({
     position: position.describe('Mean position of the cameras'),
-    extent: z
-      .object({
-        west: z.number().describe('Degrees'),
-        south: z.number().describe('Degrees'),
-        east: z.number().describe('Degrees'),
-        north: z.number().describe('Degrees'),
-      })
-      .describe('Extent of the cameras; a single point for cameras at the same position'),
+    extent: mapExtent.describe('Extent of the cameras; a single point for cameras at the same position'),
     cameras: z.int().min(2).describe('Number of cameras'),
     states: z
       .partialRecord(healthState, z.int().min(1))

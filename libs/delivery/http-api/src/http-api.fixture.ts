@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AdministratorToken, FailedSignIns, type Access } from '@vialog/access';
 import { InMemoryAlertRules, InMemoryAlerts, InMemorySavedSearches } from '@vialog/alerting/conformance';
 import { InMemorySessions, InMemorySignInLinks } from '@vialog/access/fakes';
+import type { BaseMapSource } from '@vialog/base-map';
 import { VialogError } from '@vialog/contracts';
 import { LiveHub, type EventPorts } from '@vialog/events';
 import { ingestFailure, type IngestRequests } from '@vialog/ingest';
@@ -61,6 +62,12 @@ const noModels: ModelStore = {
   bytes: () => Promise.reject(new VialogError('MODEL_NOT_FOUND')),
 };
 
+const noBaseMap: BaseMapSource = {
+  describe: () => ({ kind: 'none' }),
+  town: { type: 'FeatureCollection', features: [] },
+  tile: () => Promise.resolve(undefined),
+};
+
 /** No process captures cameras. */
 const noIngest: IngestRequests = {
   send: () => Promise.resolve(ingestFailure('no_process', 'No ingest runs.')),
@@ -86,6 +93,7 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
     savedSearches: new InMemorySavedSearches(),
     alertRules: new InMemoryAlertRules(),
     alerts: new InMemoryAlerts(),
+    baseMap: noBaseMap,
     access,
     live,
     health,

@@ -8,6 +8,7 @@ import { AccessGuard } from './access/access.guard.ts';
 import { SessionController } from './access/session.controller.ts';
 import { AlertController } from './alerts/alert.controller.ts';
 import { AlertRuleController } from './alerts/alert-rule.controller.ts';
+import { BaseMapController } from './base-map/base-map.controller.ts';
 import { CameraController } from './cameras/camera.controller.ts';
 import { CameraListController } from './cameras/camera-list.controller.ts';
 import { CameraExchangeController } from './cameras/camera-exchange.controller.ts';
@@ -60,6 +61,7 @@ const controllers = [
   LiveController,
   ModelController,
   OnvifController,
+  BaseMapController,
   SessionController,
   ApiDescriptionController,
 ];
@@ -98,6 +100,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.setCountsToken, useValue: ports.setCounts },
     { provide: tokens.savedSearchesToken, useValue: ports.savedSearches },
     { provide: tokens.alertPortsToken, useValue: alertPorts(ports) },
+    { provide: tokens.baseMapToken, useValue: ports.baseMap },
     { provide: tokens.accessToken, useValue: ports.access },
     { provide: tokens.eventPortsToken, useValue: ports.events },
     { provide: tokens.reportPortsToken, useValue: reportPorts(ports) },

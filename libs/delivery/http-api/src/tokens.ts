@@ -4,6 +4,7 @@ export const handCountsToken = Symbol('HandCountStore');
 export const setCountsToken = Symbol('SetCountStore');
 export const savedSearchesToken = Symbol('SavedSearchStore');
 export const alertPortsToken = Symbol('AlertRulePorts');
+export const baseMapToken = Symbol('BaseMapSource');
 export const accessToken = Symbol('Access');
 export const eventPortsToken = Symbol('EventPorts');
 export const reportPortsToken = Symbol('ReportPorts');

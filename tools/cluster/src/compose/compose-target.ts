@@ -16,7 +16,12 @@ export const required = (variable: string): string =>
 const defaults: Readonly<Record<string, string>> = { VIALOG_BEHIND_TLS: '1' };
 
 /** Variables that are left out: a container has no folders and files of the host; see docs/operations.md. */
-const notInContainers: readonly string[] = ['VIALOG_MEDIA_DIR', 'VIALOG_MODELS_DIR', 'ELASTICSEARCH_CA_FILE'];
+const notInContainers: readonly string[] = [
+  'VIALOG_BASE_MAP',
+  'VIALOG_MEDIA_DIR',
+  'VIALOG_MODELS_DIR',
+  'ELASTICSEARCH_CA_FILE',
+];
 
 /** The containers of the compose file, with references to the variables of `.env`. */
 export function composeTarget(service: Service): DeploymentTarget {

@@ -19,7 +19,13 @@ async function schemaOf({ app }: Service): Promise<Schema> {
 }
 
 /** Variables that keep their defaults in containers: folders of the image, files of the host. */
-const leftOut = ['VIALOG_MODELS_DIR', 'VIALOG_MEDIA_DIR', 'ELASTICSEARCH_CA_FILE', 'VIALOG_EVENTS_DIR'];
+const leftOut = [
+  'VIALOG_BASE_MAP',
+  'VIALOG_MODELS_DIR',
+  'VIALOG_MEDIA_DIR',
+  'ELASTICSEARCH_CA_FILE',
+  'VIALOG_EVENTS_DIR',
+];
 
 function environmentOf(
   service: Service,

@@ -44,7 +44,11 @@ export function CameraMap({ sites, search, change, found, searched }: CameraMapP
       <div ref={container} className={styles.canvas} />
       {searched !== undefined && <p className={styles.searched}>{t('search.onMap', { time: searched })}</p>}
       {unsupported && <p className={styles.unsupported}>{t('map.unsupported')}</p>}
-      <Legend states={[...states.keys()]} hasLines={shown.cameras.some(isOfLines)} />
+      <Legend
+        states={[...states.keys()]}
+        hasLines={shown.cameras.some(isOfLines)}
+        hasFieldsOfView={shown.cameras.some(({ camera }) => camera.heading !== undefined)}
+      />
     </div>
   );
 }
@@ -69,19 +73,19 @@ function useFoundPositions(found: FoundCameras | undefined) {
 }
 
 function useCameraMap(search: MapSearch, change: ChangeSearch) {
-  const { t } = useWords();
+  const words = useWords();
   const container = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<CameraMapView>();
   const [unsupported, setUnsupported] = useState(false);
-  const latest = useRef({ search, change, t });
+  const latest = useRef({ search, change, words });
   useEffect(() => {
-    latest.current = { search, change, t };
+    latest.current = { search, change, words };
   });
   useEffect(() => {
     if (!container.current) return;
     const created = createCameraMap(
       container.current,
-      latest.current.t,
+      latest.current.words,
       parseMapPosition(latest.current.search.at),
     );
     if (!created) return setUnsupported(true);
@@ -110,7 +114,13 @@ function useThemeOnMap(map: CameraMapView | undefined): void {
 
 const isOfLines = ({ figure }: MapCamera): boolean => figure.unit === 'crossings';
 
-function Legend({ states, hasLines }: { states: readonly CameraState[]; hasLines: boolean }) {
+interface LegendProps {
+  readonly states: readonly CameraState[];
+  readonly hasLines: boolean;
+  readonly hasFieldsOfView: boolean;
+}
+
+function Legend({ states, hasLines, hasFieldsOfView }: LegendProps) {
   const { t } = useWords();
   return (
     <ul className={styles.legend} aria-label={t('map.legend')}>
@@ -119,6 +129,14 @@ function Legend({ states, hasLines }: { states: readonly CameraState[]; hasLines
           <StateMark state={state} word />
         </li>
       ))}
+      {hasFieldsOfView && (
+        <li className={styles.fieldOfView}>
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M8 15 1.5 3.5a13 13 0 0 1 13 0Z" />
+          </svg>
+          {t('map.legendFieldOfView')}
+        </li>
+      )}
       {hasLines && <li>{t('map.legendCrossings')}</li>}
     </ul>
   );

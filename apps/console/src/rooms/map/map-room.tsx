@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { sitesQuery } from '../../api/queries.ts';
 import { useWords } from '../../language/language.ts';
-import { CameraMap } from './camera-map.tsx';
 import { CameraPanel } from './camera-panel.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import styles from './map-room.module.css';
@@ -11,6 +10,9 @@ import type { ChangeSearch } from './map-search.ts';
 import { windowText } from './episode-text.ts';
 import { ResultPanel } from './result-panel.tsx';
 import { useSearchResults } from './use-search-results.ts';
+
+/** The list is shown before the map library (about 300 kB compressed) has arrived. */
+const CameraMap = lazy(() => import('./camera-map.tsx').then((room) => ({ default: room.CameraMap })));
 
 /** The map and the list beside it, with the same filter and selection. */
 export function MapRoom() {
@@ -24,13 +26,15 @@ export function MapRoom() {
   return (
     <div className={styles.room}>
       <h1 className="visually-hidden">{t('shell.map')}</h1>
-      <CameraMap
-        sites={sites}
-        search={search}
-        change={change}
-        found={found.cameras}
-        searched={search.q && page && windowText(page, { language: tag, timeZone: page.timeZone })}
-      />
+      <Suspense fallback={<div className={styles.map} aria-busy="true" />}>
+        <CameraMap
+          sites={sites}
+          search={search}
+          change={change}
+          found={found.cameras}
+          searched={search.q && page && windowText(page, { language: tag, timeZone: page.timeZone })}
+        />
+      </Suspense>
       {search.q ? (
         <ResultPanel q={search.q} found={found} search={search} change={change} />
       ) : (

@@ -1,5 +1,6 @@
 import type { Access } from '@vialog/access';
 import type { AlertRuleStore, AlertStore, SavedSearchStore } from '@vialog/alerting';
+import type { BaseMapSource } from '@vialog/base-map';
 import type { EventPorts, LiveHub } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
@@ -27,6 +28,7 @@ export interface HttpApiPorts {
   readonly savedSearches: SavedSearchStore;
   readonly alertRules: AlertRuleStore;
   readonly alerts: AlertStore;
+  readonly baseMap: BaseMapSource;
   readonly access: Access;
   readonly events: EventPorts;
   readonly live: LiveHub;

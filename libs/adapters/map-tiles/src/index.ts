@@ -1,0 +1,1 @@
+export { openTileArchive, UnusableTiles } from './open-tile-archive.ts';
