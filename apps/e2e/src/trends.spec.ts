@@ -83,7 +83,12 @@ describeInBrowser('the trends room', () => {
     expect(days).toBeGreaterThanOrEqual(7);
     expect(days).toBeLessThanOrEqual(11);
     await page.goBack();
-    await page.waitForURL(/last=91/);
+    await page.waitForURL((url) => !url.searchParams.has('from'));
+    await page.goForward();
+    await page.getByRole('button', { name: 'Reset period' }).click();
+    await page.waitForURL((url) => !url.searchParams.has('from'));
+    expect(parameters(page)).toMatchObject({ last: '91' });
+    await page.getByText('Times: Asia/Shanghai.').waitFor();
     expect(errors).toEqual([]);
   });
 

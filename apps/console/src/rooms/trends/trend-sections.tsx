@@ -54,9 +54,9 @@ function MainSection({ shown, view, change }: MainSectionProps) {
       title={t(`trends.measures.${question.measure}`)}
       aside={
         <div className={styles.aside}>
-          {question.search.from?.includes('T') && (
-            <Button size="xs" variant="default" onClick={() => history.back()}>
-              {t('trends.zoomOut')}
+          {question.search.from !== undefined && (
+            <Button size="xs" variant="default" onClick={() => change({ from: undefined, to: undefined })}>
+              {t('trends.resetPeriod')}
             </Button>
           )}
           <ViewChoice question={question} view={view} change={change} />
@@ -67,6 +67,21 @@ function MainSection({ shown, view, change }: MainSectionProps) {
       {(view === 'line' || view === 'bars') && <LineChart shown={shown} shape={view} change={change} />}
       {view === 'table' && <PointsTable shown={shown} />}
       {(view === 'week' || view === 'heat') && <TypicalWeek question={question} view={view} />}
+      <TimeZoneNote shown={shown} />
     </Section>
+  );
+}
+
+/** The time zone of the axis, and the series whose local time is another one. */
+function TimeZoneNote({ shown: { question, series } }: { shown: Shown }) {
+  const { t } = useWords();
+  const { timeZone } = question.format;
+  const others = series.filter((one) => one.timeZone !== timeZone);
+  return (
+    <p className={styles.hint}>
+      {t('trends.timeZone', { timeZone })}
+      {others.length > 0 &&
+        ` ${t('trends.otherZones', { names: others.map(({ name }) => name).join(t('trends.and')) })}`}
+    </p>
   );
 }
