@@ -24,6 +24,8 @@ import type { Configuration } from './configuration.ts';
  * searchable later.
  */
 const latenessMs = 120_000;
+/** Region under which the API publishes counts of counters; it may publish no others. */
+const counterRegion = 'counters';
 /** Time without published health after which a camera counts as not sampled, ms; ingests publish it every 30 s. */
 const silentMs = 90_000;
 /** Maximum time in which a camera moves from one ingest to another, ms; later it counts as stopped. */
@@ -86,7 +88,7 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
       clock: systemClock,
       latenessMs,
     },
-    bus: openBrokerBus(link, logger),
+    bus: openBrokerBus(link, logger, { region: counterRegion }),
     ingestRequests: openIngestRequests(link),
     live: new LiveHub({ clock: systemClock }),
     health: new InMemoryHealthBoard({ clock: systemClock, silentMs, handOverMs }),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { camerasCommand } from './cameras/cameras-command.ts';
 import { countCommand } from './count/count-command.ts';
+import { countsCommand } from './counts/counts-command.ts';
 import { evaluateCommand } from './evaluate/evaluate-command.ts';
 import { eventsCommand } from './events/events-command.ts';
 import { modelsCommand } from './models/models-command.ts';
@@ -15,6 +16,7 @@ import { UsageError, type Command } from './command.ts';
 const commands: Readonly<Record<string, Command>> = {
   cameras: camerasCommand,
   count: countCommand,
+  counts: countsCommand,
   evaluate: evaluateCommand,
   events: eventsCommand,
   models: modelsCommand,

@@ -87,6 +87,7 @@ async function httpPorts(
       kept: registry,
     }),
     events: eventPorts,
+    sendCounts: (batch) => parts.bus.publish('vialog.v1.counts', batch),
     live,
     healthHistory: registry.healthHistory,
     health: withChanges({ of: (cameraId) => ingest.workerOf(cameraId)?.health }, changes),

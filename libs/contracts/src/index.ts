@@ -32,6 +32,10 @@ export {
   type HandCount,
   type HandCountInput,
 } from './records/hand-count.ts';
+export { countsBatchInput, countsImportQuery, countsImportReport, countsReport } from './api/own-counts.ts';
+export { maxCountRows, maxCountsPerBatch, type CountProblem } from './api/own-counts.ts';
+export { type CountsBatchInput, type CountsImportQuery, type CountsImportReport } from './api/own-counts.ts';
+export { type CountsReport, type OwnCount } from './api/own-counts.ts';
 export { handCountsQuery, handCountsResponse } from './api/hand-count-responses.ts';
 export { type HandCountsQuery, type HandCountsResponse } from './api/hand-count-responses.ts';
 export { setCount, setCountInput, type SetCount, type SetCountInput } from './records/set-count.ts';
@@ -238,7 +242,7 @@ export {
 } from './records/stream.ts';
 export { streamProtocol, type StreamProtocol } from './records/stream-protocol.ts';
 export { endpointChange } from './records/stream-endpoint.ts';
-export { canonicalHost, portOf, streamIdentity } from './records/stream-identity.ts';
+export { canonicalHost, hasStream, portOf, streamIdentity } from './records/stream-identity.ts';
 export {
   credentials,
   maskUrl,

@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { maxImportBytes, type ImportReport } from '@vialog/contracts';
+import type { ImportReport } from '@vialog/contracts';
 import type { Command } from '../command.ts';
+import { uploadFile } from '../upload-file.ts';
 import { readCamerasRequest, type CamerasRequest } from './cameras-request.ts';
 import { reportLines } from './print-report.ts';
 import { connectTo, type ServerClient } from './server-client.ts';
@@ -30,7 +31,7 @@ An import is checked first, row by row; all rows are stored, or none. The exit c
 type Request<K extends CamerasRequest['kind']> = Extract<CamerasRequest, { kind: K }>;
 
 async function runImport(client: ServerClient, request: Request<'import'>): Promise<number> {
-  const bytes = await fileBytes(request.file);
+  const bytes = await uploadFile(request.file);
   const checked = await client.importCameras(bytes, { ...request.query, dryRun: 'true' }, printProgress);
   const isClean = checked.problems.length === 0 && checked.summary.invalid === 0;
   const report =
@@ -50,13 +51,6 @@ async function print(report: ImportReport, reportFile: string | undefined): Prom
 function printProgress(checked: number, rows: number): void {
   if (process.stderr.isTTY)
     process.stderr.write(`\rchecked ${checked} of ${rows} rows${checked === rows ? '\n' : ''}`);
-}
-
-async function fileBytes(file: string): Promise<Uint8Array<ArrayBuffer>> {
-  const { size } = await stat(file);
-  if (size > maxImportBytes)
-    throw new Error(`${file} has ${size} bytes: expected at most ${maxImportBytes}. Split the file.`);
-  return new Uint8Array(await readFile(file));
 }
 
 async function runExport(client: ServerClient, { query, output }: Request<'export'>): Promise<number> {

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import {
+  countsImportReport,
   importReport,
   streamProbe,
   type CameraResponse,
+  type CountsImportReport,
   type ImportReport,
   type ModelBinding,
   type StreamProbe,
@@ -45,6 +47,19 @@ export class ServerClient {
       onProgress(message.checked ?? 0, message.rows ?? 0);
     }
     throw new Error('the server closed the connection before it sent the report; run the import again');
+  }
+
+  /**
+   * Imports a file of counts, or only checks it.
+   * @throws {Error} with the detail of the server's response
+   */
+  async importCounts(
+    bytes: Uint8Array<ArrayBuffer>,
+    query: Readonly<Record<string, string>>,
+  ): Promise<CountsImportReport> {
+    const headers = { 'content-type': 'application/octet-stream' };
+    const response = await this.#send('/v1/events/import', query, { method: 'POST', body: bytes, headers });
+    return countsImportReport.parse(await response.json());
   }
 
   /** @throws {Error} with the detail of the server's response */

@@ -30,6 +30,7 @@ export const enCameraPage = {
     video: 'Video over HTTP',
     file: 'Video file',
     synthetic: 'Rendered scene',
+    counter: 'Counter (loop, barrier, manual count)',
   },
   plan: { interval: 'one frame every {{seconds}} s', fps: '{{fps}} frames/s', keyframes: 'keyframes only' },
   model: {

@@ -30,6 +30,7 @@ export const zhCameraPage = {
     video: 'HTTP 视频',
     file: '视频文件',
     synthetic: '模拟场景',
+    counter: '计数设备（线圈、道闸或人工计数）',
   },
   plan: { interval: '每 {{seconds}} 秒一帧', fps: '每秒 {{fps}} 帧', keyframes: '仅关键帧' },
   model: {

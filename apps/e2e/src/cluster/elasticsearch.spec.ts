@@ -13,6 +13,7 @@ import { allEvents, measuredSlots, patiently, until, hangGuardMs } from '../serv
 import { register, viewCamera } from '../server/cameras.ts';
 import { filesBelow, markedPicture, tracesInFiles } from '../server/marked-picture.ts';
 import { tracesIn } from '../server/picture-traces.ts';
+import { countsArrive } from '../server/sent-counts.ts';
 
 jest.setTimeout(hangGuardMs);
 
@@ -83,6 +84,9 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
     for (const text of [cluster.log, live, JSON.stringify(await allEvents(patiently(cluster), ''))])
       expect(tracesIn(Buffer.from(text, 'latin1'))).toEqual([]);
   });
+
+  test('counts of a loop pass the broker to Elasticsearch and are found by their origin', () =>
+    countsArrive(cluster));
 
   test('a cluster with Elasticsearch stops with exit code 0', async () => {
     expect(await cluster.stop()).toBe(0);

@@ -61,7 +61,7 @@ export const patiently = (server: VialogClient): VialogClient => ({
   },
 });
 
-function noResponse(error: Error): undefined {
+export function noResponse(error: Error): undefined {
   if (!error.message.includes('"STORE_UNAVAILABLE"')) throw error;
 }
 

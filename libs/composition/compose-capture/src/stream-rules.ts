@@ -21,6 +21,8 @@ export function streamRules(settings: StreamSettings): StreamRules {
         case 'rtsp':
         case 'snapshot':
           return addressRejection(stream.url, settings);
+        case 'counter':
+          return undefined;
       }
     },
   };

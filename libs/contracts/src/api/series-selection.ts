@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countClass } from '../records/count-classes.ts';
 import { cameraId, siteId, zoneId } from '../records/ids.ts';
 import { flowDirection, measure } from '../records/measures.ts';
+import { eventOrigins } from '../records/vocabulary.ts';
 import { list } from './query-list.ts';
 
 const groupName = z.string().min(1).max(40).describe('Name of a group of cameras');
@@ -20,6 +21,9 @@ export const seriesSelection = {
     .optional()
     .describe('Groups of cameras, comma-separated: one series each, the sum of their main zones'),
   zone: zoneId.optional().describe('Only zones with this id'),
+  origin: list(z.enum(eventOrigins))
+    .optional()
+    .describe('Origins of the numbers, comma-separated: camera, simulated, counter; default: all'),
 };
 
 /** Every measure but the estimate, which is never measured, so that it has no coverage and no statistics. */

@@ -2,7 +2,7 @@ import { streamProtocol } from '../records/stream-protocol.ts';
 import { z } from 'zod';
 import { cameraId } from '../records/ids.ts';
 import { samplingPlan } from '../records/sampling-plan.ts';
-import { streamInput } from '../records/stream.ts';
+import { streamInput, streamKindOf } from '../records/stream.ts';
 import { credentials } from '../records/stream-secrets.ts';
 import { slotMs, zoneKind } from '../records/zone.ts';
 
@@ -29,6 +29,10 @@ export const streamProbeInput = z
       .describe(
         'City profile: region whose ingest connects to the camera; default: the region of `cameraId`, otherwise main',
       ),
+  })
+  .refine((input) => input.stream === undefined || streamKindOf(input.stream.url) !== 'counter', {
+    error: 'a counter has no stream to probe; expected the URL of a stream',
+    path: ['stream', 'url'],
   })
   .refine((input) => input.stream !== undefined || input.cameraId !== undefined, {
     error: 'expected a stream to probe, or the cameraId of a registered camera',

@@ -94,6 +94,11 @@ export const cameraInput = z
   .strictObject({
     ...cameraFields,
     credentials: credentials.optional(),
+    countsFromAt: instantInput
+      .optional()
+      .describe(
+        'Counters only: since when it has counts, at most 30 days ago; default: now. Earlier counts are rejected',
+      ),
     lifecycle: z
       .enum(['draft', 'active'])
       .default('active')

@@ -55,7 +55,7 @@ export const countEvent = z
     capacity: amount.optional().describe('Spaces, number'),
     occupancy: z.number().min(0).optional().describe('Occupied spaces / judged spaces, ratio'),
     bays: bayStates.optional(),
-    framesUsed: frames.describe('Frames used for the counts, number'),
+    framesUsed: frames.describe('Frames used for the counts, number; 0 for a counter'),
     framesReused: frames.describe(
       'Frames among framesUsed for which a snapshot source responded that its picture had not changed, number',
     ),
@@ -97,7 +97,7 @@ function checkMeasured(e: CountEvent, fail: Fail): void {
   else if (!e.counts || e.total === undefined) fail('counts', 'a measurement needs counts and total');
   if ((e.stopped === undefined) !== (e.stoppedPeak === undefined))
     fail('stopped', 'stopped and stoppedPeak belong together');
-  if (e.framesUsed < 1) fail('framesUsed', 'a measurement used at least one frame');
+  if (e.framesUsed < 1 && e.origin !== 'counter') fail('framesUsed', 'a measurement used at least one frame');
   if (e.reason) fail('reason', 'only a gap has a reason');
   if (e.slots !== 1) fail('slots', 'a measurement covers one slot');
 }

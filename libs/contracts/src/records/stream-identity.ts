@@ -1,3 +1,4 @@
+import { missingStreamUrl, streamKindOf } from './stream.ts';
 import { maskUrl } from './stream-secrets.ts';
 
 /** Port of a stream URL without one, by scheme. */
@@ -46,3 +47,7 @@ const withoutNeedlessEscapes = (path: string): string =>
     const character = String.fromCharCode(parseInt(escape.slice(1), 16));
     return /[\w.~-]/.test(character) ? character : escape.toUpperCase();
   });
+
+/** Whether a URL leads to a stream, by which a camera can be recognised: all counters of a kind have the same URL. */
+export const hasStream = (url: string): boolean =>
+  url !== missingStreamUrl && streamKindOf(url) !== 'counter';

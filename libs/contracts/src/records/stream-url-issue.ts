@@ -1,4 +1,15 @@
-export const streamSchemes = ['rtsp:', 'rtsps:', 'http:', 'https:', 'file:', 'synthetic:'] as const;
+export const streamSchemes = [
+  'rtsp:',
+  'rtsps:',
+  'http:',
+  'https:',
+  'file:',
+  'synthetic:',
+  'counter:',
+] as const;
+
+/** What a counter is, after `counter:` in its URL. */
+export const counterKinds = ['loop', 'barrier', 'radar', 'hand', 'other'] as const;
 
 /** URL parsers remove tabs and line breaks silently, so the stored URL would differ from the opened one. */
 const controlCharacter = /\p{Cc}/u;
@@ -11,7 +22,7 @@ const networkScheme = /^(rtsps?|https?):$/;
  */
 export function streamUrlIssue(text: string): string | undefined {
   if (controlCharacter.test(text)) return 'expected a URL without control characters or line breaks';
-  return schemeIssue(text) ?? portIssue(text) ?? parseIssue(text);
+  return schemeIssue(text) ?? counterIssue(text) ?? portIssue(text) ?? parseIssue(text);
 }
 
 function schemeIssue(text: string): string | undefined {
@@ -42,6 +53,12 @@ function isTypo(found: string, known: string): boolean {
     restFound === restKnown.slice(1),
     restFound.slice(1) === restKnown,
   ].some(Boolean);
+}
+
+function counterIssue(text: string): string | undefined {
+  const [, kind] = /^counter:(.*)$/i.exec(text) ?? [];
+  if (kind === undefined || (counterKinds as readonly string[]).includes(kind)) return undefined;
+  return `expected one of ${counterKinds.map((known) => `counter:${known}`).join(' ')}`;
 }
 
 function portIssue(text: string): string | undefined {

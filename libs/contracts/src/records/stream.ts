@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { streamUrlIssue } from './stream-url-issue.ts';
 
-export { streamSchemes } from './stream-url-issue.ts';
+export { counterKinds, streamSchemes } from './stream-url-issue.ts';
 
 /** Kind of a stream by its URL. What a `snapshot` URL returns decides how it is read. */
 export const streamKind = z
-  .enum(['rtsp', 'snapshot', 'file', 'synthetic'])
+  .enum(['rtsp', 'snapshot', 'file', 'synthetic', 'counter'])
   .describe(
     'rtsp: RTSP stream; snapshot: pictures (JPEG, PNG, WebP) or motion JPEG over HTTP; file: clip in the media folder; ' +
-      'synthetic: rendered scene',
+      'synthetic: rendered scene; counter: no stream, counts are sent to the API',
   );
 export type StreamKind = z.infer<typeof streamKind>;
 
@@ -39,7 +39,7 @@ export const streamInput = z
     url: url
       .superRefine(checkUrl)
       .describe(
-        'URL of the stream: rtsp, http(s), file or synthetic. A user name and password in it become `credentials`. ' +
+        'URL of the stream: rtsp, http(s), file or synthetic; for a counter its kind, like counter:loop. A user name and password in it become `credentials`. ' +
           'Secret values like pwd=… are stored encrypted and returned as ***; *** keeps the stored value',
       ),
     ...streamFields,
@@ -70,6 +70,7 @@ export function streamKindOf(url: string): StreamKind {
   const scheme = url.slice(0, url.indexOf(':')).toLowerCase();
   if (scheme.startsWith('rtsp')) return 'rtsp';
   if (scheme.startsWith('http')) return 'snapshot';
+  if (scheme === 'counter') return 'counter';
   return scheme === 'file' ? 'file' : 'synthetic';
 }
 

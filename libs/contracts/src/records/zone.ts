@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hourMs } from '../durations.ts';
+import { hourMs, quarterMs } from '../durations.ts';
 import { countClass } from './count-classes.ts';
 import { siteId, viewZoneId, zoneId } from './ids.ts';
 import { pictureLine, picturePolygon } from './picture-geometry.ts';
@@ -65,6 +65,10 @@ const zoneFields = {
     .describe('Line of a line zone, picture points 0..1; inbound crosses from left to right of it'),
   directions: lineDirections.optional(),
   stopped: stoppedRule.optional(),
+  isExternal: z
+    .literal(true)
+    .optional()
+    .describe('Zone of a counter: it has no place in a picture, its counts are sent to the API'),
 };
 
 /** A complete zone of a camera. */
@@ -110,7 +114,7 @@ const bayClasses: readonly CountClass[] = ['car', 'motorcycle', 'bus', 'truck'];
 export function completeZone(input: ZoneInput): Zone {
   const classes = input.classes ?? [...(input.kind === 'bays' ? bayClasses : defaultClasses)];
   const floor = minSlotMsOf({ kind: input.kind, classes, bays: input.bays });
-  const preferred = input.kind === 'area' ? minSlotMs : 60_000;
+  const preferred = preferredSlotMs(input);
   const whole = input.zoneId === viewZoneId ? { polygon: [...wholePicture] } : {};
   return {
     ...input,
@@ -120,6 +124,12 @@ export function completeZone(input: ZoneInput): Zone {
     slotMs: input.slotMs ?? Math.max(preferred, floor),
     ...(input.bays ? { capacity: input.bays.length } : {}),
   };
+}
+
+/** Most loops and manual counts have quarter hours. */
+function preferredSlotMs({ kind, isExternal }: ZoneInput): number {
+  if (isExternal) return quarterMs;
+  return kind === 'area' ? minSlotMs : 60_000;
 }
 
 /** Polygon of the zone `view`. */
@@ -134,7 +144,7 @@ type ZoneShape = z.infer<z.ZodObject<typeof zoneFields>>;
 type ZoneRule = readonly [path: string, broken: (zone: ZoneShape) => boolean, message: string];
 
 const zoneRules: readonly ZoneRule[] = [
-  ['polygon', (z) => z.kind === 'area' && !z.polygon, 'an area zone needs its polygon'],
+  ['polygon', (z) => z.kind === 'area' && !z.polygon && !z.isExternal, 'an area zone needs its polygon'],
   ['bays', (z) => z.kind === 'area' && z.bays !== undefined, 'an area zone has no bays; use kind "bays"'],
   ['bays', (z) => z.kind === 'bays' && !z.bays, 'a bays zone needs its parking spaces'],
   [
@@ -147,7 +157,7 @@ const zoneRules: readonly ZoneRule[] = [
     (z) => hasTwice(z.bays?.map((bay) => bay.bayId) ?? []),
     'duplicate bayId; every space needs a unique id',
   ],
-  ['line', (z) => z.kind === 'line' && !z.line, 'a line zone needs its line'],
+  ['line', (z) => z.kind === 'line' && !z.line && !z.isExternal, 'a line zone needs its line'],
   ['line', (z) => z.kind !== 'line' && z.line !== undefined, 'only a line zone has a line; use kind "line"'],
   ['polygon', (z) => z.kind === 'line' && z.polygon !== undefined, 'a line zone has no polygon; use "line"'],
   ['bays', (z) => z.kind === 'line' && z.bays !== undefined, 'a line zone has no parking spaces'],
@@ -179,13 +189,27 @@ const zoneRules: readonly ZoneRule[] = [
   ],
 ];
 
+const externalRules: readonly ZoneRule[] = [
+  [
+    'kind',
+    (z) => z.kind === 'bays',
+    'a counter has no single parking spaces; use kind "area" with a capacity, or "line"',
+  ],
+  [
+    'isExternal',
+    (z) => z.polygon !== undefined || z.line !== undefined || z.stopped !== undefined,
+    'a zone of a counter has no place in a picture; remove polygon, line and stopped',
+  ],
+];
+
 const isSameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 const hasTwice = (ids: readonly string[]): boolean => new Set(ids).size !== ids.length;
 
 function checkZone(value: ZoneShape, context: z.RefinementCtx): void {
   const fail = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-  for (const [path, broken, message] of zoneRules) if (broken(value)) fail(path, message);
+  const rules = value.isExternal ? [...zoneRules, ...externalRules] : zoneRules;
+  for (const [path, broken, message] of rules) if (broken(value)) fail(path, message);
   const floor = minSlotMsOf(value);
   if (value.slotMs < floor)
     fail('slotMs', `expected at least ${floor} ms, the privacy minimum for this zone`);

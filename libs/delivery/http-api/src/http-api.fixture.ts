@@ -99,6 +99,7 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
     health,
     healthHistory: new InMemoryHealthHistory(),
     events: noEvents,
+    sendCounts: unexpectedCall,
     models: noModels,
     areStillsOn: true,
     ingestRequests: noIngest,

@@ -14,6 +14,7 @@ import { CameraListController } from './cameras/camera-list.controller.ts';
 import { CameraExchangeController } from './cameras/camera-exchange.controller.ts';
 import { CameraViewController } from './cameras/camera-view.controller.ts';
 import { ChangeCheckController } from './cameras/change-check.controller.ts';
+import { CounterController } from './counters/counter.controller.ts';
 import { EventController } from './events/event.controller.ts';
 import { PlanningController } from './events/planning.controller.ts';
 import { ReportController } from './events/report.controller.ts';
@@ -51,6 +52,7 @@ const controllers = [
   SiteController,
   StreamCheckController,
   StreamProbeController,
+  CounterController,
   EventController,
   SavedSearchController,
   AlertRuleController,
@@ -102,6 +104,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.alertPortsToken, useValue: alertPorts(ports) },
     { provide: tokens.baseMapToken, useValue: ports.baseMap },
     { provide: tokens.accessToken, useValue: ports.access },
+    { provide: tokens.sendCountsToken, useValue: ports.sendCounts },
     { provide: tokens.eventPortsToken, useValue: ports.events },
     { provide: tokens.reportPortsToken, useValue: reportPorts(ports) },
     { provide: tokens.liveHubToken, useValue: ports.live },

@@ -1,5 +1,6 @@
 /** Injection tokens, one per port, so that a controller depends only on the ports that it uses. */
 export const registryToken = Symbol('Registry');
+export const sendCountsToken = Symbol('SendCounts');
 export const handCountsToken = Symbol('HandCountStore');
 export const setCountsToken = Symbol('SetCountStore');
 export const savedSearchesToken = Symbol('SavedSearchStore');

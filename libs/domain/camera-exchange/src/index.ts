@@ -5,3 +5,7 @@ export { importCameras, rejectProblems } from './import-cameras.ts';
 export { type ImportOptions } from './import-options.ts';
 export { exportCameras, type CameraExport } from './export-cameras.ts';
 export { byteOrderMark, csvLines } from './write-csv.ts';
+export { decodeText } from './decode-text.ts';
+export { parseMapping } from './camera-fields.ts';
+export { readCsv } from './read-csv.ts';
+export { UnreadableFileError, type SourceFile, type SourceRecord } from './source-file.ts';

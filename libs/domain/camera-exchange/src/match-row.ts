@@ -1,4 +1,5 @@
 import {
+  hasStream,
   missingStreamUrl,
   streamIdentity,
   type Camera,
@@ -75,7 +76,7 @@ export const rounded = (metres: number): number => Math.round(metres * 10) / 10;
 
 function camerasWithUrl(row: CameraRow, index: CameraIndex): readonly Camera[] {
   const url = row.stated.stream?.url;
-  return url === undefined || url === missingStreamUrl ? [] : (index.byUrl.get(streamIdentity(url)) ?? []);
+  return url === undefined || !hasStream(url) ? [] : (index.byUrl.get(streamIdentity(url)) ?? []);
 }
 
 const sameName = (row: CameraRow, camera: Camera): boolean =>

@@ -12,7 +12,7 @@ export class KnownCameras {
     return [...this.#versions.keys()];
   }
 
-  /** Cameras that are or were active. Drafts that were never active have no slots and cost nothing. */
+  /** Cameras that are or were active. Drafts that were never active have no slots and cost nothing; counters have no stream. */
   get sampledIds(): ReadonlySet<string> {
     return this.#sampled;
   }
@@ -23,7 +23,7 @@ export class KnownCameras {
    * differs.
    */
   add(camera: Camera, now: number): 'known' | 'added' | 'replaced' | 'resealed' {
-    if (camera.lifecycle === 'active') this.#sampled.add(camera.cameraId);
+    if (isSampled(camera)) this.#sampled.add(camera.cameraId);
     const known = this.#versions.get(camera.cameraId) ?? [];
     const same = known.find(({ version }) => version === camera.version);
     if (same && !isSame(same, camera)) {
@@ -37,7 +37,7 @@ export class KnownCameras {
 
   /** Replaces the known versions of a camera. Returns false if a known version is missing in `versions`. */
   replace(cameraId: string, versions: readonly Camera[], now: number): boolean {
-    if (versions.some(({ lifecycle }) => lifecycle === 'active')) this.#sampled.add(cameraId);
+    if (versions.some(isSampled)) this.#sampled.add(cameraId);
     const known = this.of(cameraId);
     const isContinued = known.every((one) => versions.some((other) => sameContent(one, other)));
     this.#versions.set(cameraId, currentAndLaterVersions(versions, now));
@@ -68,6 +68,10 @@ export class KnownCameras {
     return versions && (versionInForceAt(versions, now) ?? versions[0]);
   }
 }
+
+/** A counter has no stream: its counts are sent to the API. */
+const isSampled = ({ lifecycle, streamKind }: Camera): boolean =>
+  lifecycle === 'active' && streamKind !== 'counter';
 
 const without = (versions: readonly Camera[], { version }: Camera): readonly Camera[] =>
   versions.filter((each) => each.version !== version);

@@ -10,11 +10,12 @@ export interface EffectiveInterval {
 
 /**
  * The longer one of the sampling interval and the refresh period of a snapshot source; undefined for key frames, whose
- * interval the camera sets.
+ * interval the camera sets, and for a counter, which is not sampled.
  */
 export function effectiveInterval(
   camera: Pick<Camera, 'plan' | 'stream' | 'streamKind'>,
 ): EffectiveInterval | undefined {
+  if (camera.streamKind === 'counter') return undefined;
   const planned = samplingIntervalMs(camera.plan);
   const refresh = camera.streamKind === 'snapshot' ? camera.stream.refreshMs : undefined;
   if (refresh !== undefined && refresh > (planned ?? 0)) {

@@ -11,6 +11,7 @@ import {
 import { cellsOf } from './cells-of.ts';
 import { framesExpected } from './frames-expected.ts';
 import { localTimeOf } from './local-time.ts';
+import { externalNumbers, type ExternalNumbers } from './external-numbers.ts';
 import { SessionCounters } from './session-counters.ts';
 import { slotNumbers, trackedNumbers } from './slot-numbers.ts';
 import { slotOf } from './slots.ts';
@@ -73,6 +74,19 @@ export class EventMaker {
     };
   }
 
+  /** Builds the count of a counter, which used no frames and no model. */
+  external(plan: ZonePlan, slotStart: number, numbers: ExternalNumbers): CountEvent {
+    return {
+      ...this.#base(plan, slotStart),
+      kind: 'measured',
+      ...externalNumbers(plan.zone, numbers),
+      framesUsed: 0,
+      framesReused: 0,
+      framesExpected: 0,
+      slots: 1,
+    };
+  }
+
   /** Builds a gap of `slots` slots from `slotStart` on, all in one hour and of one version. */
   gap(plan: ZonePlan, slotStart: number, reason: GapReason, slots = 1): CountEvent {
     return {
@@ -128,5 +142,7 @@ export class EventMaker {
 }
 
 /** Origin of the numbers of a version: those of rendered scenes are marked as simulated. */
-export const originOf = (camera: Camera): CountEvent['origin'] =>
-  camera.streamKind === 'synthetic' ? 'simulated' : 'camera';
+export function originOf({ streamKind }: Pick<Camera, 'streamKind'>): CountEvent['origin'] {
+  if (streamKind === 'counter') return 'counter';
+  return streamKind === 'synthetic' ? 'simulated' : 'camera';
+}

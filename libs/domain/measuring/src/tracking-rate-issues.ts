@@ -18,6 +18,7 @@ export function trackingRateIssues(
   camera: Sampled,
   pathOf: (zone: Zone) => string | undefined,
 ): ErrorDetail[] {
+  if (camera.streamKind === 'counter') return [];
   return camera.zones.flatMap((zone) => {
     const rule = rateRule(zone);
     if (!rule || rate(camera) >= rule.fps) return [];

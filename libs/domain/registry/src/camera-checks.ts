@@ -3,7 +3,8 @@ import type { Registry } from './registry.ts';
 
 /** Checks against the rest of the system: the model is installed, the stream may be used, the sites exist. */
 export async function checkSurroundings(registry: Registry, camera: Camera, before?: Camera): Promise<void> {
-  if (JSON.stringify(camera.model) !== JSON.stringify(before?.model))
+  const needsModel = camera.streamKind !== 'counter';
+  if (needsModel && JSON.stringify(camera.model) !== JSON.stringify(before?.model))
     await checkModel(registry, camera.model);
   if (camera.stream.url !== before?.stream.url) await checkStream(registry, camera);
   const known = new Set(before?.zones.map((zone) => zone.siteId));

@@ -1,4 +1,4 @@
-import { missingStreamUrl, streamIdentity, type Camera } from '@vialog/contracts';
+import { hasStream, streamIdentity, type Camera } from '@vialog/contracts';
 import { compareCameras } from './name-order.ts';
 
 /** Finds cameras by their stream. Built at the first question, then kept up to date camera by camera. */
@@ -22,7 +22,7 @@ export class CamerasByStream {
   set(newest: Camera): void {
     if (this.#byIdentity === undefined) return;
     this.remove(newest.cameraId);
-    if (newest.lifecycle === 'retired' || newest.stream.url === missingStreamUrl) return;
+    if (newest.lifecycle === 'retired' || !hasStream(newest.stream.url)) return;
     const identity = streamIdentity(newest.stream.url);
     const cameras = this.#byIdentity.get(identity) ?? new Map<string, Camera>();
     this.#byIdentity.set(identity, cameras.set(newest.cameraId, newest));

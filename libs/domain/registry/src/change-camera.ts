@@ -1,4 +1,4 @@
-import { streamKindOf, type Camera, type CameraPatch } from '@vialog/contracts';
+import { streamKindOf, type Camera, type CameraPatch, type ErrorDetail } from '@vialog/contracts';
 import { slotLengthIssues, trackingRateIssues } from '@vialog/measuring';
 import { checkSurroundings, rejectIssues } from './camera-checks.ts';
 import { changeVersion, rejectRetired } from './next-version.ts';
@@ -16,6 +16,7 @@ export function changeCamera(registry: Registry, cameraId: string, patch: Camera
     const { credentials, ...fields } = patch;
     const merged = patched(latest, fields);
     const withKind: Camera = { ...merged, streamKind: streamKindOf(merged.stream.url) };
+    rejectIssues(counterIssues(latest, withKind));
     const camera = await protectStream(registry.secrets, withKind, { credentials, before: latest });
     rejectIssues([
       ...slotLengthIssues(camera, () => undefined),
@@ -24,6 +25,18 @@ export function changeCamera(registry: Registry, cameraId: string, patch: Camera
     await checkSurroundings(registry, camera, latest);
     return camera;
   });
+}
+
+/** The zones of a counter have no picture, and those of a camera have one. */
+function counterIssues(before: Camera, after: Camera): ErrorDetail[] {
+  if ((before.streamKind === 'counter') === (after.streamKind === 'counter')) return [];
+  const [was, becomes] = before.streamKind === 'counter' ? ['counter', 'camera'] : ['camera', 'counter'];
+  return [
+    {
+      path: 'stream.url',
+      message: `a ${was} cannot become a ${becomes}, because its zones stay; register a new ${becomes} and retire this ${was}`,
+    },
+  ];
 }
 
 /** JSON merge patch (RFC 7396): a field that was not sent, or is undefined, keeps its value; null removes it. */

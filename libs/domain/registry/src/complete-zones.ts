@@ -20,6 +20,8 @@ export interface ZoneContext {
   readonly before: readonly Zone[];
   /** Interval between two pictures, from the plan and the stream of the camera. */
   readonly interval: EffectiveInterval | undefined;
+  /** The zones are those of a counter: they have no picture. */
+  readonly isCounter?: boolean;
 }
 
 /**
@@ -27,15 +29,52 @@ export interface ZoneContext {
  * the zone "view" (the whole picture). "view" can be set, except for its role: main unless another zone is main.
  */
 export function completeZones(sent: readonly ZoneInput[], context: ZoneContext): ZoneSet {
+  if (context.isCounter) return counterZones(sent);
   const others = sent.filter((zone) => zone.zoneId !== viewZoneId);
   const view = completeView(sent, others, context);
   const parsed = [view.input, ...others].map((input) => parse(input, sent, context.interval));
   return {
     zones: parsed.flatMap((result) => result.zones),
-    issues: [...parsed.flatMap((result) => result.issues), ...duplicateIssues(sent), ...view.issues],
+    issues: [
+      ...parsed.flatMap((result) => result.issues),
+      ...duplicateIssues(sent),
+      ...externalIssues(sent),
+      ...view.issues,
+    ],
     warnings: view.warnings,
   };
 }
+
+/** A counter without zones counts one line. */
+const onlyLine: ZoneInput = { zoneId: 'line', name: 'line', kind: 'line' };
+
+/** The zones of a counter have no picture, and there is no zone "view". */
+function counterZones(sent: readonly ZoneInput[]): ZoneSet {
+  const wanted = sent.length === 0 ? [onlyLine] : sent;
+  const parsed = wanted.map((input) => parse({ ...input, isExternal: true }, sent, undefined));
+  const views = sent.filter(({ zoneId }) => zoneId === viewZoneId);
+  return {
+    zones: parsed.flatMap((result) => result.zones),
+    issues: [
+      ...parsed.flatMap((result) => result.issues),
+      ...duplicateIssues(sent),
+      ...views.map(({ zoneId }) => ({
+        path: `${pathOf(sent, zoneId)}.zoneId`,
+        message: 'a counter has no picture and no zone "view"; choose another zoneId',
+      })),
+    ],
+    warnings: [],
+  };
+}
+
+/** Zones of a camera that claim to be those of a counter. */
+const externalIssues = (sent: readonly ZoneInput[]): ErrorDetail[] =>
+  sent
+    .filter(({ isExternal }) => isExternal)
+    .map(({ zoneId }) => ({
+      path: `${pathOf(sent, zoneId)}.isExternal`,
+      message: 'only a counter has zones without a picture; remove the field, or register a counter',
+    }));
 
 function completeView(sent: readonly ZoneInput[], others: readonly ZoneInput[], context: ZoneContext) {
   const computed = viewZone(others);

@@ -31,6 +31,10 @@ export interface UnregisteredStream {
  */
 export async function temporaryCamera(registry: Registry, input: UnregisteredStream): Promise<Camera> {
   const { stream, credentials, region } = input;
+  if (streamKindOf(stream.url) === 'counter')
+    rejectIssues([
+      { path: 'stream.url', message: 'a counter has no pictures; expected the URL of a stream' },
+    ]);
   const fields = cameraInput.parse({
     name: 'temporary',
     position: [0, 0],

@@ -1,4 +1,12 @@
-import { isoOf, streamKindOf, type Camera, type CameraInput } from '@vialog/contracts';
+import {
+  dayMs,
+  epochOf,
+  eventRetentionMs,
+  isoOf,
+  streamKindOf,
+  type Camera,
+  type CameraInput,
+} from '@vialog/contracts';
 import { slotLengthIssues, effectiveInterval, trackingRateIssues } from '@vialog/measuring';
 import { checkSurroundings, rejectIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
@@ -13,16 +21,20 @@ import { overlapIssues, stoppedIssues } from './zone-rules.ts';
  * SECRETS_UNAVAILABLE
  */
 export async function registerCamera(registry: Registry, input: CameraInput): Promise<Camera> {
-  const { zones: sent, credentials, ...fields } = input;
+  const { zones: sent, credentials, countsFromAt, ...fields } = input;
   const streamKind = streamKindOf(input.stream.url);
-  const set = completeZones(sent, { before: [], interval: effectiveInterval({ ...fields, streamKind }) });
+  const isCounter = streamKind === 'counter';
+  const interval = effectiveInterval({ ...fields, streamKind });
+  const set = completeZones(sent, { before: [], interval, isCounter });
   rejectIssues(set.issues);
-  const at = isoOf(registry.clock.now());
+  const now = registry.clock.now();
+  const at = isoOf(now);
+  const validFrom = validFromOf(countsFromAt, { isCounter, now });
   const unprotected: Camera = {
     ...fields,
     cameraId: newId(registry.random),
     version: 1,
-    validFromAt: at,
+    validFromAt: isoOf(validFrom),
     createdAt: at,
     streamKind,
     zones: [...set.zones],
@@ -38,6 +50,22 @@ export async function registerCamera(registry: Registry, input: CameraInput): Pr
   await checkSurroundings(registry, camera);
   await registry.store.put({ basedOn: 0, camera });
   return camera;
+}
+
+/** A counter can have counts from before its registration; a camera has none. */
+function validFromOf(
+  countsFromAt: string | undefined,
+  { isCounter, now }: { readonly isCounter: boolean; readonly now: number },
+): number {
+  if (countsFromAt === undefined) return now;
+  const path = 'countsFromAt';
+  if (!isCounter) rejectIssues([{ path, message: 'only a counter has counts from before its registration' }]);
+  const at = epochOf(countsFromAt);
+  if (at > now || at < now - eventRetentionMs)
+    rejectIssues([
+      { path, message: `expected a time in the last ${eventRetentionMs / dayMs} days, found ${isoOf(at)}` },
+    ]);
+  return at;
 }
 
 function slotPathOf(sent: CameraInput['zones'], zoneId: string): string | undefined {

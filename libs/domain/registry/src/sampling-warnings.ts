@@ -3,6 +3,7 @@ import { trackingRateWarnings } from '@vialog/measuring';
 
 /** Warnings about plans that are allowed but may not give complete slots. */
 export function samplingWarnings(camera: Camera): string[] {
+  if (camera.streamKind === 'counter') return [];
   return [...intervalWarnings(camera), ...trackingRateWarnings(camera)];
 }
 

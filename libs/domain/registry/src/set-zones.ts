@@ -21,7 +21,9 @@ export async function setZones(registry: Registry, cameraId: string, input: Zone
   const warnings: string[] = [];
   const camera = await changeVersion(registry, cameraId, async (latest) => {
     rejectRetired(latest);
-    const set = completeZones(input.zones, { before: latest.zones, interval: effectiveInterval(latest) });
+    const isCounter = latest.streamKind === 'counter';
+    const interval = effectiveInterval(latest);
+    const set = completeZones(input.zones, { before: latest.zones, interval, isCounter });
     rejectIssues(set.issues);
     const next: Camera = { ...latest, zones: [...set.zones] };
     rejectIssues(await zoneIssues(registry, latest, next, input));

@@ -51,6 +51,7 @@ export class Observation {
   get protocol(): StreamProtocol | undefined {
     const kind = streamKindOf(this.#url);
     if (kind === 'snapshot') return this.measured.protocol;
+    if (kind === 'counter') return undefined;
     if (kind !== 'rtsp') return kind;
     return /^\s*rtsps:/i.test(this.#url) ? 'rtsps' : 'rtsp';
   }

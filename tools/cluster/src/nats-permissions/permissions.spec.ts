@@ -89,6 +89,23 @@ describeUnless(missingNats(), describe)('permissions of the services', () => {
     expect(lines.filter((line) => line.includes('permission denied'))).toEqual([]);
   });
 
+  it('the api may publish counts of counters, which the indexer consumes', async () => {
+    const index = busOf('indexer');
+    let indexed = 0;
+    await index.attach([
+      {
+        subject: counts,
+        subscription: { kind: 'durable', consumer: 'indexer' },
+        handle: () => Promise.resolve((indexed += 1)).then(done),
+      },
+    ]);
+    const api = new NatsBus({ link: links.api, clock, region: 'counters' });
+    expect(await api.publish(counts, batchOf(7))).toEqual({ kind: 'accepted' });
+    await until(() => indexed === 1);
+    await index.close(5_000);
+    expect(lines.filter((line) => line.includes('permission denied'))).toEqual([]);
+  });
+
   it('the api may write registry and models, ingest may read them and keep leases, the detector may read models', async () => {
     const written = await kvOf('api', registryBucket);
     await written.put('cam1.1', 'a camera');

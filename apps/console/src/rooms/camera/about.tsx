@@ -37,7 +37,7 @@ export function About({ camera }: { camera: Camera }) {
           [t('about.timeZone'), `${camera.timeZone} (${offsetAt(now, camera.timeZone)})`],
           [t('about.code'), camera.code],
           [t('about.stream'), t(`stream.${protocol}`)],
-          [t('about.plan'), planText(camera, words)],
+          [t('about.plan'), camera.streamKind === 'counter' ? undefined : planText(camera, words)],
         ]}
       />
     </Section>

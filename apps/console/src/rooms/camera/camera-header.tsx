@@ -83,9 +83,11 @@ function Actions({ camera }: { camera: Camera }) {
   return (
     <div className={styles.actions}>
       <div className={styles.buttons}>
-        <Link to="/cameras/$cameraId/zones" params={{ cameraId: camera.cameraId }} className={styles.edit}>
-          {t('camera.editZones')}
-        </Link>
+        {camera.streamKind !== 'counter' && (
+          <Link to="/cameras/$cameraId/zones" params={{ cameraId: camera.cameraId }} className={styles.edit}>
+            {t('camera.editZones')}
+          </Link>
+        )}
         <EditCamera cameraId={camera.cameraId} />
         <Button
           size="xs"

@@ -30,12 +30,14 @@ export function CameraRoom() {
 }
 
 function Room({ camera, health }: { camera: Camera; health: CameraHealth | undefined }) {
+  // A counter has no picture and no model.
+  const isCounter = camera.streamKind === 'counter';
   return (
     <div className={styles.room}>
       <CameraHeader camera={camera} health={health} />
       <div className={styles.columns}>
         <div className={styles.wide}>
-          <Picture camera={camera} />
+          {!isCounter && <Picture camera={camera} />}
           <DaySection camera={camera} />
         </div>
         <div className={styles.slim}>
@@ -43,7 +45,7 @@ function Room({ camera, health }: { camera: Camera; health: CameraHealth | undef
           <HandCounts camera={camera} />
           <BayBoards camera={camera} />
           <About camera={camera} />
-          <ModelSection camera={camera} />
+          {!isCounter && <ModelSection camera={camera} />}
           <StateHistory camera={camera} health={health} />
           <Versions camera={camera} />
         </div>

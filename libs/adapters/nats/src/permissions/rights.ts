@@ -24,6 +24,8 @@ export interface Rights {
 /** Leases by which the tracked cameras are divided among the detectors. */
 const trackingLeases = `$KV.${leasesBucket}.${detectorLeases}.>`;
 const counts = 'vialog.v1.counts.>';
+/** Counts of counters, which the API receives; published as of a region of this name. */
+const counterCounts = 'vialog.v1.counts.counters';
 const health = 'vialog.v1.health.>';
 const replies = 'vialog.v1.answers.>';
 /** Frames of cameras with tracked zones, for the detector that holds the lease of the camera's partition. */
@@ -48,7 +50,7 @@ const capture: Rights = {
 /** Rights of all services. The configuration of nats-server is generated from this table. */
 export const rights: Readonly<Record<ServiceName, Rights>> = {
   api: {
-    publishes: [ingestRequests],
+    publishes: [ingestRequests, counterCounts],
     subscribes: [],
     reads: ['EVENTS', 'HEALTH', 'DLQ', 'KV_vialog_registry', 'OBJ_vialog_models'],
     writes: ['KV_vialog_registry', 'OBJ_vialog_models'],

@@ -18,7 +18,6 @@ import {
   exportQuery,
   importQuery,
   importReport,
-  VialogError,
   type ExportQuery,
   type ImportQuery,
   type ImportReport,
@@ -27,7 +26,7 @@ import { type Registry } from '@vialog/registry';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiProblemResponse, ApiStreamResponse } from '../http/api-response.decorator.ts';
-import { fileMediaTypes } from '../http/file-bodies.ts';
+import { delimiterOf, fileMediaTypes, fileOf } from '../http/file-bodies.ts';
 import { registryToken } from '../tokens.ts';
 import { progressLines } from './progress-lines.ts';
 
@@ -57,8 +56,7 @@ export class CameraExchangeController {
     @Req() request: FastifyRequest,
     @Headers('accept') accept = '',
   ): Promise<ImportReport | StreamableFile> {
-    const bytes = request.body;
-    if (!(bytes instanceof Uint8Array) || bytes.length === 0) throw noFile();
+    const bytes = fileOf(request);
     if (!accept.includes('application/x-ndjson')) return this.#run(query, bytes, () => undefined);
     const lines = progressLines(request, (onProgress) => this.#run(query, bytes, onProgress));
     return new StreamableFile(Readable.from(lines), { type: 'application/x-ndjson' });
@@ -88,7 +86,13 @@ export class CameraExchangeController {
     onProgress: (progress: { checked: number; rows: number }) => void,
   ): Promise<ImportReport> {
     const { format, crs, columns, encoding, timeZone, lifecycle, group } = query;
-    const file = readCameraFile(bytes, { format, crs, columns, encoding, delimiter: delimiterOf(query) });
+    const file = readCameraFile(bytes, {
+      format,
+      crs,
+      columns,
+      encoding,
+      delimiter: delimiterOf(query.delimiter),
+    });
     const dryRun = query.dryRun === 'true';
     const report = await importCameras(this.#registry, file, {
       dryRun,
@@ -102,13 +106,3 @@ export class CameraExchangeController {
     return report;
   }
 }
-
-const separators = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;
-const delimiterOf = ({ delimiter }: ImportQuery) =>
-  delimiter === undefined ? undefined : separators[delimiter];
-
-const noFile = (): VialogError =>
-  new VialogError(
-    'VALIDATION_FAILED',
-    `The request has no file: expected it as the body, with the content type ${fileMediaTypes.join(' or ')}.`,
-  );

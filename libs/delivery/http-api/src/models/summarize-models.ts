@@ -8,8 +8,9 @@ export type ModelsResponse = z.infer<typeof modelsResponse>;
 /** The available models, each with the number of cameras that are bound to it, without retired cameras. */
 export async function summarizeModels(models: ModelStore, cameras: NewestCameras): Promise<ModelsResponse> {
   const bound = new Map<string, number>();
-  for (const { lifecycle, model } of cameras.newest()) {
-    if (lifecycle !== 'retired') bound.set(model.modelId, (bound.get(model.modelId) ?? 0) + 1);
+  for (const { lifecycle, model, streamKind } of cameras.newest()) {
+    if (lifecycle !== 'retired' && streamKind !== 'counter')
+      bound.set(model.modelId, (bound.get(model.modelId) ?? 0) + 1);
   }
   const { cards } = await models.list();
   return { items: cards.map((card) => summaryOf(card, bound.get(card.id) ?? 0)) };

@@ -1,6 +1,7 @@
 import type { Access } from '@vialog/access';
 import type { AlertRuleStore, AlertStore, SavedSearchStore } from '@vialog/alerting';
 import type { BaseMapSource } from '@vialog/base-map';
+import type { SendCounts } from '@vialog/counters';
 import type { EventPorts, LiveHub } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
@@ -31,6 +32,7 @@ export interface HttpApiPorts {
   readonly baseMap: BaseMapSource;
   readonly access: Access;
   readonly events: EventPorts;
+  readonly sendCounts: SendCounts;
   readonly live: LiveHub;
   readonly health: HealthBoard;
   readonly healthHistory: HealthHistory;

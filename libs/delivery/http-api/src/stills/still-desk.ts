@@ -87,11 +87,13 @@ export class StillDesk {
     });
   }
 
-  /** A registered camera. @throws {VialogError} CAMERA_NOT_FOUND, or LIFECYCLE_REFUSED when it is retired */
+  /** @throws {VialogError} CAMERA_NOT_FOUND, LIFECYCLE_REFUSED when it is retired, or VALIDATION_FAILED for a counter */
   async camera(cameraId: string): Promise<Camera> {
     const camera = await readCamera(this.#ports.registry, cameraId);
     if (camera.lifecycle === 'retired')
       throw new VialogError('LIFECYCLE_REFUSED', 'The camera is retired; its stream is not opened any more.');
+    if (camera.streamKind === 'counter')
+      throw new VialogError('VALIDATION_FAILED', 'A counter has no pictures: expected the id of a camera.');
     return camera;
   }
 

@@ -51,9 +51,10 @@ const someEvent: fc.Arbitrary<CountEvent> = fc
     outbound: fc.record({ car: tally, truck: tally }, { requiredKeys: [] }),
     stopped: fc.option(tally, { nil: undefined }),
   })
-  .map(({ place: n, at, counts, bays, gap: lost, origin, model, outbound, stopped }) => {
+  .map(({ place: n, at, counts, bays, gap: lost, origin, model: ofCamera, outbound, stopped }) => {
     const place = places[n * 2 + (at < changeAt ? 0 : 1)];
     if (!place) throw new Error('the place does not exist');
+    const model = origin === 'counter' ? withoutFrames : ofCamera;
     const slot = Math.floor(at / place.slotMs) * place.slotMs;
     if (lost)
       return {
@@ -61,11 +62,23 @@ const someEvent: fc.Arbitrary<CountEvent> = fc
         origin,
       };
     if (place.zoneKind === 'line')
-      return { ...measuredLine(slot, counts, outbound, place), origin, ...model };
-    if (place.zoneKind === 'bays') return { ...measuredBays(slot, bays.join(''), place), origin, ...model };
+      return withModel({ ...measuredLine(slot, counts, outbound, place), origin }, model);
+    if (place.zoneKind === 'bays')
+      return withModel({ ...measuredBays(slot, bays.join(''), place), origin }, model);
     const stops = stopped === undefined ? {} : { stopped, stoppedPeak: stopped + 1 };
-    return { ...measured(slot, counts, place), ...stops, origin, ...model };
+    return withModel({ ...measured(slot, counts, place), ...stops, origin }, model);
   });
+
+function withModel(event: CountEvent, model: Partial<CountEvent>): CountEvent {
+  const counted = { ...event, ...model };
+  if (event.origin !== 'counter') return counted;
+  delete counted.model;
+  delete counted.capturedAt;
+  return counted;
+}
+
+/** A counter has no frames and no model. */
+const withoutFrames: Partial<CountEvent> = { framesUsed: 0, framesReused: 0, framesExpected: 0 };
 
 /** A span never crosses an hour. */
 function spanWithin(slot: number, slots: number, place: PlaceFacts): number {

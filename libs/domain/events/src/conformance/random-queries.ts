@@ -32,11 +32,17 @@ const cameras: readonly Camera[] = places.map((place) =>
     position: place.position,
     timeZone: place.timeZone,
     groups: ['west'],
-    stream: { url: 'synthetic:lot?seed=7' },
-    streamKind: 'synthetic',
+    ...streamOf(place),
     zones: [zoneOf(place)],
   }),
 );
+
+/** The line belongs to a counter. */
+function streamOf({ zoneKind }: PlaceFacts): object {
+  return zoneKind === 'line'
+    ? { stream: { url: 'counter:loop' }, streamKind: 'counter' }
+    : { stream: { url: 'synthetic:lot?seed=7' }, streamKind: 'synthetic' };
+}
 
 function zoneOf({ zoneId, zoneKind, slotMs, siteId }: PlaceFacts): object {
   const bay = (n: number): object => ({
@@ -54,10 +60,7 @@ function zoneOf({ zoneId, zoneKind, slotMs, siteId }: PlaceFacts): object {
       : zoneKind === 'line'
         ? {
             classes: ['car', 'bus', 'truck', 'person', 'bicycle'],
-            line: [
-              [0, 0.5],
-              [1, 0.5],
-            ],
+            isExternal: true,
           }
         : {
             classes: ['car', 'bus', 'person', 'bicycle'],
@@ -102,6 +105,7 @@ const somePart = fc.constantFrom(
   'kind:measured',
   'reason:offline,dark',
   'origin:simulated',
+  'origin:counter',
   'near:10,62,3000km',
   'near:"Camera 2",2500km',
   'bbox:-80,100;60,20',
@@ -160,12 +164,12 @@ export async function resultOf(ports: EventPorts, requested: RandomQuery): Promi
     pages: await everyPage(ports, q, requested.limit),
     episodes: await listEpisodes(ports, eventsQuery.parse({ q: `${q}${requested.for}${requested.sort}` })),
     trends: await Promise.all(
-      (['presence', 'flow', 'stopped', 'balance'] as const).map((measure) =>
+      trendsOf.map((trend) =>
         readTrends(
           ports,
           trendsQuery.parse({
             ...window,
-            measure,
+            ...trend,
             cameras: ids,
             interval: requested.interval,
             timeZone: requested.timeZone,
@@ -177,6 +181,15 @@ export async function resultOf(ports: EventPorts, requested: RandomQuery): Promi
     ledger: await readLedger(ports, ledgerQuery.parse(window)),
   };
 }
+
+const trendsOf = [
+  { measure: 'presence' },
+  { measure: 'flow' },
+  { measure: 'stopped' },
+  { measure: 'balance' },
+  { measure: 'flow', origin: 'counter' },
+  { measure: 'presence', origin: 'camera,simulated' },
+];
 
 async function everyPage(ports: EventPorts, q: string, limit: number): Promise<unknown[]> {
   const pages: unknown[] = [];

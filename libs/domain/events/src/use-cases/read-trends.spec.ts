@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { trendsQuery } from '@vialog/contracts';
+import { trendsQuery, type Zone } from '@vialog/contracts';
 import { readTrends } from './read-trends.ts';
 import {
   bays,
@@ -8,6 +8,7 @@ import {
   lost,
   lotCamera,
   northLot,
+  roadZone,
   southGate,
   ten,
   worldOf,
@@ -54,6 +55,26 @@ describe('readTrends', () => {
         points: [expect.objectContaining({ value: 3.5, peak: 5, expected: 360, measured: 2 })],
       },
     ]);
+  });
+
+  it('readTrends with an origin sums only the zones of cameras or counters of this origin', async () => {
+    const area: Zone = { ...roadZone, zoneId: 'area', siteId: northLot.siteId, isExternal: true };
+    delete area.polygon;
+    const counter = cameraOf({
+      cameraId: 'cam000000003',
+      stream: { url: 'counter:hand', transport: 'tcp' },
+      streamKind: 'counter',
+      zones: [area],
+    });
+    const world = worldOf([counter, cameraOf({ zones: [{ ...roadZone, siteId: northLot.siteId }] })]);
+    await written(world, [cars(counter, ten - 3_600_000, 8), cars(gate, ten - 3_600_000, 3)]);
+    const valueOf = async (query: Record<string, unknown>) =>
+      (await readTrends(world.ports, queryOf({ ...hour, sites: northLot.siteId, ...query }))).series[0]
+        ?.points[0]?.value;
+    expect(await valueOf({ origin: 'counter' })).toBe(8);
+    expect(await valueOf({ origin: 'simulated' })).toBe(3);
+    expect(await valueOf({ origin: 'camera' })).toBeNull();
+    expect(await valueOf({})).toBe(11);
   });
 
   it('readTrends returns every site without a filter, also a site without cameras', async () => {

@@ -45,8 +45,10 @@ export async function readTrends(ports: EventPorts, query: TrendsQuery): Promise
 }
 
 /** Only sites have an estimate, and only of the classes that take a space. */
-function checkEstimate({ cameras, groups, classes, zone }: TrendsQuery): void {
-  const wrong = Object.entries({ cameras, groups, classes, zone }).find(([, value]) => value !== undefined);
+function checkEstimate({ cameras, groups, classes, zone, origin }: TrendsQuery): void {
+  const wrong = Object.entries({ cameras, groups, classes, zone, origin }).find(
+    ([, value]) => value !== undefined,
+  );
   if (wrong)
     throw invalidParameter(
       wrong[0],

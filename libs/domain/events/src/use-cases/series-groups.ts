@@ -1,5 +1,6 @@
 import { VialogError, zoneKey, type Camera, type Site } from '@vialog/contracts';
-import { type TrendGroup, type ZonePlan } from '@vialog/measuring';
+import type { EventOrigin } from '@vialog/contracts/vocabulary';
+import { originOf, type TrendGroup, type ZonePlan } from '@vialog/measuring';
 import { allSites } from '@vialog/registry';
 import { plansOf } from '../completeness/plans-of.ts';
 import { newestOf } from '../query/name-index.ts';
@@ -12,6 +13,8 @@ export interface SeriesSelection {
   readonly groups?: readonly string[] | undefined;
   /** Only zones with this id. */
   readonly zone?: string | undefined;
+  /** Only numbers of these origins. Default: all. */
+  readonly origin?: readonly EventOrigin[] | undefined;
 }
 
 export interface SeriesGroup extends TrendGroup {
@@ -29,9 +32,7 @@ export async function seriesGroups(
   selection: SeriesSelection,
 ): Promise<readonly SeriesGroup[]> {
   const versions = await ports.cameras.versions();
-  const plans = plansOf(versions).filter(
-    ({ zone }) => selection.zone === undefined || zone.zoneId === selection.zone,
-  );
+  const plans = plansOf(versions).filter((plan) => isSelected(plan, selection));
   const { sites, cameras, groups } = selection;
   const needsSites = sites !== undefined || (cameras === undefined && groups === undefined);
   return [
@@ -40,6 +41,10 @@ export async function seriesGroups(
     ...(groups ?? []).map((name) => groupSeries(name, versions, plans)),
   ];
 }
+
+const isSelected = ({ camera, zone }: ZonePlan, { zone: zoneId, origin }: SeriesSelection): boolean =>
+  (zoneId === undefined || zone.zoneId === zoneId) &&
+  (origin === undefined || origin.includes(originOf(camera)));
 
 function siteSeries(
   sites: readonly Site[],

@@ -37,7 +37,7 @@ export function entryOf(camera: Camera): CameraEntry {
         camera.zones.flatMap((zone) => zone.siteId ?? []),
       ),
       region: facetValuesOf('region', [region]),
-      model: facetValuesOf('model', [camera.model.modelId]),
+      model: facetValuesOf('model', camera.streamKind === 'counter' ? [] : [camera.model.modelId]),
       streamKind: facetValuesOf('streamKind', [camera.streamKind]),
       owner: facetValuesOf('owner', [camera.governance.owner]),
     },
