@@ -88,7 +88,7 @@ export const zh = {
     map: '摄像头地图',
     list: '摄像头',
     legend: '图例',
-    legendFieldOfView: '摄像机视野',
+    legendFieldOfView: '摄像头视野',
     legendCrossings: '↓ 驶入 ↑ 驶出（最近一个统计周期）',
     filter: '按名称、编码或标签筛选',
     filterLabel: '按名称、编码或标签筛选摄像头',
