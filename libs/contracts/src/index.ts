@@ -212,7 +212,13 @@ export {
 } from './api/registry-responses.ts';
 export { type StreamWarning } from './api/registry-responses.ts';
 export { eventRetentionMs, quarterHourRetentionMs, maxFutureSkewMs } from './records/retention.ts';
-export { samplingPlan, defaultPlan, samplingIntervalMs, type SamplingPlan } from './records/sampling-plan.ts';
+export {
+  samplingPlan,
+  defaultPlan,
+  isGated,
+  samplingIntervalMs,
+  type SamplingPlan,
+} from './records/sampling-plan.ts';
 export {
   permissions,
   permission,

@@ -1,6 +1,6 @@
 import type { openClip } from '@vialog/compose-capture';
 import { epochOf, type Clock, type CountEvent, type ModelCard, type Zone } from '@vialog/contracts';
-import { captureWidth, type Detector } from '@vialog/detection';
+import { captureWidth, FrameGate, type Detector } from '@vialog/detection';
 import { SlotKeeper } from '@vialog/measuring';
 import { bindingProblems, type ModelStore } from '@vialog/models';
 import type { CountRequest } from './count-request.ts';
@@ -60,6 +60,7 @@ export async function* countClip(
   if (problems.length > 0) throw new Error(`invalid model binding: ${problems.join('; ')}`);
   const width = captureWidth(camera.zones, card);
   const job = { zones: camera.zones, model: camera.model };
+  const gate = new FrameGate(detector, clock);
   const tick = () => keeper.tick();
   for await (const { picture, streamMs } of clip.frames(
     { plan: camera.plan, width },
@@ -68,15 +69,13 @@ export async function* countClip(
     const capturedAt = Math.round(start + streamMs);
     yield* clock.moveTo(capturedAt, tick);
     keeper.frameTaken(capturedAt);
-    const reply = await detector.count(
-      { ...picture, cameraId: camera.cameraId, cameraVersion: camera.version, capturedAt },
-      job,
-    );
+    const frame = { ...picture, cameraId: camera.cameraId, cameraVersion: camera.version, capturedAt };
+    const { reply, isReused } = await gate.count({ frame, job, plan: camera.plan });
     if (reply.kind === 'failed')
       throw new Error(
         `the detector failed on the frame at ${(streamMs / 1000).toFixed(2)} s: ${reply.detail}`,
       );
-    keeper.offerCount(reply.count);
+    keeper.offerCount(reply.count, { reused: isReused });
   }
   yield* lastSlots(camera.zones, clock, tick);
 }

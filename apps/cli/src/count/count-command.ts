@@ -15,11 +15,12 @@ const shippedModels = fileURLToPath(new URL('../../../../models/', import.meta.u
 
 export const countCommand: Command = {
   summary: 'counts objects in a video file by zone and slot, as JSON lines',
-  usage: `usage: vialog count <clip> --start <time> [--zones zones.json] [--fps n | --keyframes] [--models folder] [--camera id]
+  usage: `usage: vialog count <clip> --start <time> [--zones zones.json] [--fps n | --keyframes] [--gate] [--models folder] [--camera id]
   --start     time at which the clip begins, with offset: 2026-01-31T08:00:00+08:00
   --zones     a JSON list of zones, or { "zones": […], "model": {…}, "plan": {…}, "timeZone": "…", "position": [lon, lat] };
               the whole picture (zone "view") is always counted
   --fps       frames per second to count, 0.1 to 5; --keyframes counts key frames only; default: one frame every 5 s
+  --gate      reuses counts while the picture does not change, as the plan setting sceneGate of a camera (docs/measuring.md)
   --models    folder of model packages
   --camera    camera id of the events, 12 characters of 0-9 a-z
 Prints one line per zone and slot to standard output and a summary to standard error. Exit code 3: the clip breaks off or is

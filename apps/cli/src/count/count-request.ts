@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import {
   camera,
   completeZone,
+  defaultPlan,
   epochOf,
   instantInput,
   isoOf,
@@ -60,7 +61,7 @@ export async function readCountRequest(args: readonly string[], modelsDir: strin
   if (clip.trim() === '') throw new UsageError('expected the path of a clip and found an empty one');
   const start = startOf(values.start);
   const file: ZonesFile = values.zones === undefined ? { zones: [] } : await readZones(values.zones);
-  const plan = planOf(values) ?? file.plan;
+  const plan = planOf(values, file.plan);
   return {
     clip,
     start,
@@ -85,6 +86,7 @@ function parsed(args: readonly string[]) {
     models: text,
     camera: text,
     keyframes: { type: 'boolean' },
+    gate: { type: 'boolean' },
   } as const;
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
@@ -105,7 +107,19 @@ function startOf(text: string | undefined): number {
   return start;
 }
 
-function planOf(values: { fps?: string; keyframes?: boolean }): SamplingPlan | undefined {
+interface PlanValues {
+  readonly fps?: string;
+  readonly keyframes?: boolean;
+  readonly gate?: boolean;
+}
+
+/** The plan of the arguments, else that of the zones file; undefined: the default. */
+function planOf(values: PlanValues, ofFile: SamplingPlan | undefined): SamplingPlan | undefined {
+  const plan = rateOf(values) ?? ofFile;
+  return values.gate ? { ...(plan ?? defaultPlan), sceneGate: true } : plan;
+}
+
+function rateOf(values: PlanValues): SamplingPlan | undefined {
   if (values.keyframes && values.fps !== undefined)
     throw new UsageError('expected either --fps or --keyframes and found both');
   if (values.keyframes) return { mode: 'keyframes' };

@@ -75,6 +75,7 @@ export function CountingFields(props: FieldsProps) {
   return (
     <FieldGroup title={t('add.counting')} hint={t('add.countingHint')}>
       <Pair {...props} fields={['planMode', ...rates]} />
+      <CameraField {...props} field="sceneGate" />
       <Pair {...props} fields={['modelId', 'threshold']} />
       <CameraField {...props} field="anyClassInBays" />
       <CameraField {...props} field="classMap" />

@@ -33,6 +33,7 @@ export const cameraFormFields = {
   planMode: { kind: 'choice', path: 'plan.mode', choices: ['interval', 'fps', 'keyframes'] },
   planInterval: { kind: 'number', path: 'plan.intervalMs', range: [0.2, 1_800], factor: 1_000 },
   planFps: { kind: 'number', path: 'plan.fps', range: [0.1, 5] },
+  sceneGate: { kind: 'flag', path: 'plan.sceneGate' },
   modelId: { kind: 'text', path: 'model.modelId', serverKnowsMore: true },
   threshold: { kind: 'number', path: 'model.threshold', range: [0.05, 0.95] },
   anyClassInBays: { kind: 'flag', path: 'model.anyClassInBays' },

@@ -190,6 +190,7 @@ describe('changesOf', () => {
 
   it('sends a sampling plan as a whole, without the fields of other plans', () => {
     expect(changed({ planFps: '2' }).plan).toEqual({ mode: 'fps', fps: 2 });
+    expect(changed({ sceneGate: 'yes' }).plan).toMatchObject({ mode: 'fps', sceneGate: true });
     expect(changed({ planMode: 'keyframes' }).plan).toEqual({ mode: 'keyframes' });
     expect(changed({ planMode: 'interval', planInterval: '10' }).plan).toEqual({
       mode: 'interval',

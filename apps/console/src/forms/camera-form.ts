@@ -102,7 +102,7 @@ export function credentialsOfForm(form: CameraForm): CameraPatch['credentials'] 
   return username === '' && password === '' ? undefined : { username, password };
 }
 
-const planFields = ['planMode', 'planInterval', 'planFps'] as const satisfies FormField[];
+const planFields = ['planMode', 'planInterval', 'planFps', 'sceneGate'] as const satisfies FormField[];
 
 /** True for the fields that the sampling plan of the form uses. */
 export const isFieldOfPlan = (field: FormField, planMode: string): boolean =>
@@ -110,17 +110,21 @@ export const isFieldOfPlan = (field: FormField, planMode: string): boolean =>
   (field === 'planInterval' && planMode === 'interval') ||
   (field === 'planFps' && planMode === 'fps');
 
+/** A plan without `sceneGate` is not gated. */
+const isSentWithPlan = (field: FormField, { planMode, sceneGate }: CameraForm): boolean =>
+  field === 'sceneGate' ? sceneGate === flagSet : isFieldOfPlan(field, planMode);
+
 /** All fields but secrets, the position, and the fields of other sampling plans than the chosen one. */
 const sentFields = (form: CameraForm): FormField[] =>
   formFields.filter((field) => {
     const { kind, path } = cameraFormFields[field];
-    if (path.startsWith('plan.')) return isFieldOfPlan(field, form.planMode);
+    if (path.startsWith('plan.')) return isSentWithPlan(field, form);
     return kind !== 'secret' && !path.startsWith('position.');
   });
 
 function planOf(form: CameraForm): unknown {
   const body: Json = {};
-  for (const field of planFields.filter((each) => isFieldOfPlan(each, form.planMode)))
+  for (const field of planFields.filter((each) => isSentWithPlan(each, form)))
     setAt(body, specOf(field).path, valueOfText(specOf(field), form[field], form.timeZone));
   return body.plan;
 }

@@ -76,6 +76,7 @@ export const enErrors = {
     planMode: 'Choose how frames are sampled.',
     planInterval: 'Enter 0.2 to 1800 seconds.',
     planFps: 'Enter 0.1 to 5 frames per second.',
+    sceneGate: 'Select or clear this option.',
     modelId: 'Choose an installed model.',
     threshold: 'Enter a threshold from 0.05 to 0.95.',
     anyClassInBays: 'Select or clear this option.',

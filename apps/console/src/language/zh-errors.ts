@@ -73,6 +73,7 @@ export const zhErrors = {
     planMode: '请选择采样方式。',
     planInterval: '请填写 0.2 到 1800 秒。',
     planFps: '请填写每秒 0.1 到 5 帧。',
+    sceneGate: '请选择是否启用。',
     modelId: '请选择已安装的模型。',
     threshold: '请填写 0.05 到 0.95 之间的数值。',
     anyClassInBays: '请选择是否启用。',

@@ -57,7 +57,7 @@ export const countEvent = z
     bays: bayStates.optional(),
     framesUsed: frames.describe('Frames used for the counts, number; 0 for a counter'),
     framesReused: frames.describe(
-      'Frames among framesUsed for which a snapshot source responded that its picture had not changed, number',
+      'Frames among framesUsed whose count is that of an earlier frame, because the picture had not changed, number',
     ),
     framesExpected: frames.describe('Frames that the sampling plan requires, number'),
     reason: gapReason.optional(),

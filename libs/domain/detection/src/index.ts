@@ -7,6 +7,8 @@ export {
   type TrialJob,
 } from './detector.port.ts';
 export { type Box, type Rect } from './box.ts';
+export { FrameGate, type GatedFrame, type GatedReply } from './frame-gate.ts';
+export { forcedAfterMs } from './scene-gate.ts';
 export { drawOutlines } from './draw-outlines.ts';
 export { type Infer, PictureCounter, type PictureCounts } from './count-picture.ts';
 export { isTracked, needsTracks } from './movement-plan.ts';

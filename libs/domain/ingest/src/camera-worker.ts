@@ -10,7 +10,7 @@ import {
   type GapReason,
   type ModelBinding,
 } from '@vialog/contracts';
-import type { Detector } from '@vialog/detection';
+import { FrameGate, type Detector } from '@vialog/detection';
 import { effectiveInterval, PictureHealth, pictureSigns, SlotKeeper, ViewWatch } from '@vialog/measuring';
 import { openStream, type SecretOpener } from '@vialog/registry';
 import { HealthWatch } from './health-watch.ts';
@@ -56,6 +56,7 @@ export class CameraWorker {
   readonly #pictures = new PictureHealth();
   readonly #view = new ViewWatch();
   readonly #models: ModelSwap;
+  readonly #gate: FrameGate;
   /** Stream and zones for which the view was learned. */
   #viewKey: string | undefined;
   #versions: readonly Camera[];
@@ -77,6 +78,7 @@ export class CameraWorker {
     this.#ports = ports;
     this.#versions = versions;
     this.#models = new ModelSwap({ ...ports, earlier });
+    this.#gate = new FrameGate(ports.detector, ports.clock);
     this.#health = new HealthWatch(first.cameraId, ports.clock, ports.onHealth);
     this.#keeper = new SlotKeeper(versions, { clock: ports.clock });
   }
@@ -258,21 +260,21 @@ export class CameraWorker {
   async #count({ picture, capturedAt, protocol, isUnchanged }: PictureEvent, camera: Camera): Promise<void> {
     this.#keeper.frameTaken(capturedAt);
     this.#health.pictureTaken(capturedAt, protocol);
-    const { cameraId, version: cameraVersion, zones } = camera;
-    const model = this.#modelFor(camera, capturedAt);
-    const reply = await this.#ports.detector.count(
-      { ...picture, cameraId, cameraVersion, capturedAt },
-      { zones, model },
-    );
+    const { cameraId, version: cameraVersion, zones, plan } = camera;
+    const { reply, isReused } = await this.#gate.count({
+      frame: { ...picture, cameraId, cameraVersion, capturedAt },
+      job: { zones, model: this.#modelFor(camera, capturedAt) },
+      plan,
+    });
     if (this.#isClosed) return;
     if (reply.kind === 'counted') {
-      this.#keeper.offerCount(reply.count, { reused: isUnchanged === true });
+      this.#keeper.offerCount(reply.count, { reused: isReused || isUnchanged === true });
       this.#health.counted(epochOf(reply.count.capturedAt));
       this.#health.modelProblem(this.#models.problem);
-    } else {
-      this.#keeper.frameLost(capturedAt, reply.reason);
-      if (reply.reason !== 'superseded') this.#health.notCounted(reply.reason, reply.detail);
+      return;
     }
+    this.#keeper.frameLost(capturedAt, reply.reason);
+    if (reply.reason !== 'superseded') this.#health.notCounted(reply.reason, reply.detail);
   }
 
   /** The model that counts a frame. Opens the stream again when it needs wider pictures than the model before. */
