@@ -21,6 +21,7 @@ import { attentionResponse, mapResponse, summariesResponse, type ListedCamera } 
 import { healthOf } from './measurements.ts';
 import { invalid, modelOf, ok, page, problem, syntaxProblem, type MockResponse } from './mock-responses.ts';
 import { episodesResponse, namesResponse, unmeasuredResponse } from './mock-episodes.ts';
+import { MockAlerts } from './mock-alerts.ts';
 import { MockHandCounts } from './mock-hand-counts.ts';
 import { MockOnvif } from './mock-onvif.ts';
 import { MockSavedSearches } from './mock-saved-searches.ts';
@@ -43,6 +44,7 @@ export class MockApi {
   #sites = new MockSites(this.#world.sites);
   #setCounts = new MockSetCounts();
   #savedSearches = new MockSavedSearches();
+  #alerts = new MockAlerts('cam000000000');
   #onvif = new MockOnvif();
   readonly #stills = new MockStills();
   readonly #handCounts = new MockHandCounts();
@@ -63,6 +65,7 @@ export class MockApi {
     this.#sites = new MockSites(this.#world.sites);
     this.#setCounts = new MockSetCounts();
     this.#savedSearches = new MockSavedSearches();
+    this.#alerts = new MockAlerts('cam000000000');
     this.scenario = { ...defaultScenario(), ...scenario };
   }
 
@@ -129,6 +132,7 @@ export class MockApi {
 
   #lists(request: MockRequest, path: string): MockResponse {
     const now = this.#now();
+    if (path.startsWith('/v1/alert')) return this.#alerts.respond({ ...request, path, now });
     if (path.startsWith('/v1/saved-searches')) return this.#savedSearches.respond({ ...request, path, now });
     switch (path) {
       case '/v1/me':

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readCameraSearch } from './rooms/camera/camera-search.ts';
+import { readAlertsSearch } from './rooms/alerts/alerts-search.ts';
 import { readFindSearch } from './rooms/find-cameras/find-search.ts';
 import { readMapSearch } from './rooms/map/map-search.ts';
 import { readSitesSearch } from './rooms/sites/sites-search.ts';
@@ -87,6 +88,13 @@ export const trendsRoute = createRoute({
   component: lazyRouteComponent(() => import('./rooms/trends/trends-room.tsx'), 'TrendsRoom'),
 });
 
+const alertsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts',
+  validateSearch: readAlertsSearch,
+  component: lazyRouteComponent(() => import('./rooms/alerts/alerts-room.tsx'), 'AlertsRoom'),
+});
+
 /** Search parameters are plain `?a=b` text; the router's default would parse JSON values. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -99,6 +107,7 @@ export const router = createRouter({
     handCountRoute,
     sitesRoute,
     siteRoute,
+    alertsRoute,
     trendsRoute,
     findCamerasRoute,
   ]),

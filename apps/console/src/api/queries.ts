@@ -1,6 +1,8 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
+  Alert,
+  AlertRulesResponse,
   AttentionList,
   CameraHealth,
   CameraResponse,
@@ -89,6 +91,17 @@ export const setCountsQuery = (siteId: string) =>
 export const savedSearchesQuery = queryOptions({
   queryKey: ['saved searches'],
   queryFn: async () => (await call<SavedSearchesResponse>('GET', '/v1/saved-searches')).items,
+});
+
+/** The newest alerts, active and closed; a live message reads them again. */
+export const alertsQuery = queryOptions({
+  queryKey: ['alerts', 'newest'],
+  queryFn: async () => (await call<Page<Alert>>('GET', '/v1/alerts?limit=200')).items,
+});
+
+export const alertRulesQuery = queryOptions({
+  queryKey: ['alerts', 'rules'],
+  queryFn: async () => (await call<AlertRulesResponse>('GET', '/v1/alert-rules')).items,
 });
 
 export const meQuery = queryOptions({

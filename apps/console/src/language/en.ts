@@ -1,3 +1,4 @@
+import { enAlerts } from './en-alerts.ts';
 import { enAttention } from './en-attention.ts';
 import { enCameraFields } from './en-camera-fields.ts';
 import { enCameraPage } from './en-camera-page.ts';
@@ -224,6 +225,7 @@ export const en = {
   },
   balance: enBalance,
   saved: enSavedSearches,
+  alerts: enAlerts,
   trends: enTrends,
   handCount: enHandCount,
   ...enCameraPage,

@@ -1,3 +1,4 @@
+import { zhAlerts } from './zh-alerts.ts';
 import { zhAttention } from './zh-attention.ts';
 import { zhCameraFields } from './zh-camera-fields.ts';
 import { zhCameraPage } from './zh-camera-page.ts';
@@ -219,6 +220,7 @@ export const zh = {
   },
   balance: zhBalance,
   saved: zhSavedSearches,
+  alerts: zhAlerts,
   trends: zhTrends,
   handCount: zhHandCount,
   ...zhCameraPage,

@@ -60,6 +60,7 @@ function updateFor(message: LiveMessage, { store, queries, changed }: Updated): 
       predicate: ({ queryKey: [kind, id] }) => kind === 'camera' && cameraIds.includes(id as string),
     });
   }
+  if (message.name === 'alert') void queries.invalidateQueries({ queryKey: ['alerts'] });
   if (message.name === 'reset') {
     void queries.invalidateQueries();
     void readRecent(store);

@@ -15,7 +15,7 @@ export interface LiveStreamOptions {
 
 /** The server sends a comment every 15 s; after 45 s without a byte the connection is considered dead. */
 export const silenceTimeoutMs = 45_000;
-const names: readonly LiveName[] = ['count', 'gap', 'health', 'camera', 'cameras', 'reset'];
+const names: readonly LiveName[] = ['count', 'gap', 'health', 'camera', 'cameras', 'alert', 'reset'];
 
 /**
  * Keeps one connection to the server-sent events of /v1/live open. It does not use EventSource, which closes

@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 import type { SavedSearch } from '@vialog/contracts';
 import { useWords } from '../language/language.ts';
@@ -42,6 +43,9 @@ export function SaveSearchForm({ q, current }: SaveSearchFormProps) {
         {t(current ? 'saved.rename' : 'saved.save')}
       </Button>
       <code className={styles.line}>{q}</code>
+      <Link className={styles.wide} to="/alerts" search={{ rule: 'new', q }}>
+        {t('alerts.fromSearch')}
+      </Link>
       {change.error && (
         <p className={styles.error} role="alert">
           <ErrorMessage text={errorText(change.error, t)} serverText={serverMessages(change.error)[0]} />

@@ -34,6 +34,9 @@ export function Shell() {
           <Link to="/trends" className={styles.room} activeOptions={{ includeSearch: false }}>
             {t('shell.trends')}
           </Link>
+          <Link to="/alerts" className={styles.room} activeOptions={{ includeSearch: false }}>
+            {t('alerts.title')}
+          </Link>
           <Link to="/cameras/new" className={styles.room}>
             {t('shell.addCamera')}
           </Link>

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { alertRulesQuery, alertsQuery } from '../../api/queries.ts';
+import form from '../../forms/camera-form.module.css';
+import { useWords } from '../../language/language.ts';
+import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
+import { usePageTitle } from '../../shell/page-title.ts';
+import { Section } from '../../shell/section.tsx';
+import { AlertRow } from './alert-row.tsx';
+import styles from './alerts.module.css';
+import { RuleForm } from './rule-form.tsx';
+import { RuleList } from './rule-list.tsx';
+
+/** Alerts as they are raised, and the rules that raise them. `?rule=new&q=…` opens an empty rule for a search. */
+export function AlertsRoom() {
+  const { t } = useWords();
+  usePageTitle(t('alerts.title'));
+  const { rule: chosen, q } = useSearch({ from: '/alerts' });
+  const rules = useQuery(alertRulesQuery);
+  if (rules.isPending) return <LoadingNotice />;
+  if (!rules.data) return <ErrorNotice error={rules.error} onRetry={() => void rules.refetch()} />;
+  const rule = rules.data.find((each) => each.ruleId === chosen);
+  return (
+    <div className={form.room}>
+      <h1 className={form.title}>{t('alerts.title')}</h1>
+      {(rule ?? chosen === 'new') && <RuleForm key={chosen} rule={rule} q={q ?? ''} />}
+      <AlertList />
+      <Section
+        title={t('alerts.rules')}
+        aside={
+          <Link to="/alerts" search={{ rule: 'new' }}>
+            {t('alerts.addRule')}
+          </Link>
+        }
+      >
+        {rules.data.length === 0 && <p className={form.hint}>{t('alerts.noRules')}</p>}
+        <RuleList rules={rules.data} />
+      </Section>
+    </div>
+  );
+}
+
+function AlertList() {
+  const { t } = useWords();
+  const { data, error, refetch } = useQuery(alertsQuery);
+  const active = data?.filter((alert) => alert.state !== 'closed') ?? [];
+  const closed = data?.filter((alert) => alert.state === 'closed') ?? [];
+  if (!data) return error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <LoadingNotice />;
+  return (
+    <>
+      <Section title={t('alerts.active')}>
+        {active.length === 0 && <p className={form.hint}>{t('alerts.noneActive')}</p>}
+        <ul className={styles.rows}>
+          {active.map((alert) => (
+            <AlertRow key={alert.alertId} alert={alert} />
+          ))}
+        </ul>
+      </Section>
+      {closed.length > 0 && (
+        <Section title={t('alerts.closed')}>
+          <ul className={styles.rows}>
+            {closed.map((alert) => (
+              <AlertRow key={alert.alertId} alert={alert} />
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { Button, Checkbox } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ListedRule } from '@vialog/contracts';
+import { serverNow } from '../../api/call.ts';
+import { wholeNumber } from '../../format/numbers.ts';
+import { fullTime } from '../../format/times.ts';
+import { useWords } from '../../language/language.ts';
+import styles from './alerts.module.css';
+import { Failure } from './failure.tsx';
+import { useAlertChanges } from './use-alert-changes.ts';
+
+const muteMs = 3_600_000;
+
+/** The rules with how often each fired. */
+export function RuleList({ rules }: { rules: readonly ListedRule[] }) {
+  return (
+    <ul className={styles.rows}>
+      {rules.map((rule) => (
+        <RuleRow key={rule.ruleId} rule={rule} />
+      ))}
+    </ul>
+  );
+}
+
+function RuleRow({ rule }: { rule: ListedRule }) {
+  const { t, tag } = useWords();
+  const { changeRule, deleteRule } = useAlertChanges();
+  const { ruleId, name, q, isOn, fired, zones, problem, createdBy } = rule;
+  return (
+    <li className={styles.alert}>
+      <div className={styles.what}>
+        <Checkbox
+          checked={isOn}
+          label={name}
+          onChange={(event) => changeRule.mutate({ ruleId, patch: { isOn: event.currentTarget.checked } })}
+        />
+        <code className={styles.line}>{q}</code>
+      </div>
+      <p className={styles.soft}>
+        <span>{t('alerts.fired', { count: fired.lastWeek, day: wholeNumber(fired.lastDay, tag) })}</span>
+        <span>{t('alerts.watches', { count: zones })}</span>
+        <span>{t('alerts.createdBy', { name: createdBy })}</span>
+      </p>
+      {problem !== undefined && (
+        <p className={styles.error}>
+          {t('alerts.problem')} <span lang="en">{problem}</span>
+        </p>
+      )}
+      <div className={styles.actions}>
+        <Link to="/alerts" search={{ rule: ruleId }}>
+          {t('alerts.edit')}
+        </Link>
+        <MuteButton rule={rule} />
+        <Button size="xs" variant="default" onClick={() => deleteRule.mutate(ruleId)}>
+          {t('alerts.delete', { name })}
+        </Button>
+      </div>
+      <Failure error={changeRule.error ?? deleteRule.error} />
+    </li>
+  );
+}
+
+function MuteButton({ rule: { ruleId, mutedUntilAt } }: { rule: ListedRule }) {
+  const { t, tag } = useWords();
+  const { changeRule } = useAlertChanges();
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const until = mutedUntilAt === undefined ? 0 : Date.parse(mutedUntilAt);
+  const isMuted = until > serverNow();
+  const mute = isMuted ? null : new Date(Math.ceil(serverNow()) + muteMs).toISOString();
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      onClick={() => changeRule.mutate({ ruleId, patch: { mutedUntilAt: mute } })}
+    >
+      {isMuted
+        ? t('alerts.unmute', { time: fullTime(until, { language: tag, timeZone }) })
+        : t('alerts.mute')}
+    </Button>
+  );
+}

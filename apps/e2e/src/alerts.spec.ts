@@ -1,0 +1,45 @@
+import { expect, it } from '@jest/globals';
+import { browserFixture } from './browser-fixture.ts';
+import { describeInBrowser } from './chromium.ts';
+import { accessibilityViolations, screenshot } from './console-page.ts';
+
+describeInBrowser('alerts', () => {
+  const { open } = browserFixture();
+
+  it('a search becomes a rule after a back-test, and its alert is acknowledged with a note', async () => {
+    const { page, errors } = await open('/?q=occupancy%3E%3D90%25');
+    await page.getByRole('button', { name: 'Saved searches' }).click();
+    await page.getByRole('link', { name: 'Create alert rule' }).click();
+    await page.getByLabel('Name').fill('Full lots');
+    expect(await page.getByRole('textbox', { name: 'Condition', exact: true }).inputValue()).toBe(
+      'occupancy>=90%',
+    );
+    await page.getByRole('button', { name: 'Test with the last 7 days' }).click();
+    await page.getByText('Would have fired 14 times.').waitFor();
+    await screenshot(page, 'alert-rule-en-light-1440');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save rule' }).click();
+    await page.getByText('14 alerts in 7 days, 3 in 24 hours').waitFor();
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByText(/Acknowledged by administrator/).waitFor();
+    await page.getByRole('button', { name: 'Note' }).click();
+    await page.getByRole('textbox', { name: 'Note' }).fill('towed away');
+    await page.keyboard.press('Enter');
+    await page.getByText('towed away (administrator)').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  it('the rule editor works in Chinese at 390 px', async () => {
+    const { page, errors } = await open('/alerts?rule=new', { language: 'zh', theme: 'dark', width: 390 });
+    await page.getByLabel('名称').fill('车位已满');
+    await page.getByRole('button', { name: '保存规则' }).click();
+    await page.getByRole('alert').first().waitFor();
+    await screenshot(page, 'alert-rule-zh-dark-390');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('textbox', { name: '条件', exact: true }).fill('occupancy>=90%');
+    await page.getByRole('button', { name: '保存规则' }).click();
+    await page.getByText('近 7 天 14 次，近 24 小时 3 次').waitFor();
+    expect(errors).toEqual([]);
+  });
+});
