@@ -72,11 +72,14 @@ async function build(node, name, programs) {
   if (built.every(exists) && (stampIs(name, current) || stampIs('build', current))) return;
   const env = toolEnv(node);
   const services = [tsc, '-b', ...programs.map((app) => `${app}/tsconfig.build.json`)];
-  await stage('build the services', () => must('The build', node, services, { env }));
   const console = [viteProgram(), 'build', '--logLevel', 'warn'];
-  await stage('build the console', () =>
-    must('The console build', node, console, { env, cwd: join(root, 'apps/console') }),
-  );
+  const builds = await Promise.allSettled([
+    stage('build the services', () => must('The build', node, services, { env })),
+    stage('build the console', () =>
+      must('The console build', node, console, { env, cwd: join(root, 'apps/console') }),
+    ),
+  ]);
+  for (const { reason } of builds.filter(({ status }) => status === 'rejected')) throw reason;
   stamp(name, current);
 }
 
