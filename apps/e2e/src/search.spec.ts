@@ -206,6 +206,7 @@ describeInBrowser('the search line', () => {
       expect(await chips.textContent()).toContain(
         language === 'zh' ? '附近:"North Lot",1km' : 'near:"North Lot",1km',
       );
+      await page.locator('[aria-busy=false] [data-list-row]').first().waitFor();
       await page.keyboard.press('j');
       const row = page.locator('[data-list-row]:focus');
       expect(await row.textContent()).toMatch(/\d+\s?%/);
