@@ -3,6 +3,7 @@ import { offerSignIn, openAccess, signInSentence } from '@vialog/compose-access'
 import { startAlerting } from '@vialog/compose-alerting';
 import { openBaseMap } from '@vialog/compose-base-map';
 import { watchChanges } from '@vialog/compose-events';
+import { keepModelBindings } from '@vialog/compose-registry';
 import { registerDemo } from '@vialog/demo';
 import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
 import { withChanges, type ChangeWatch } from '@vialog/events';
@@ -42,6 +43,7 @@ export async function startApi(configuration: Configuration, start: ServiceStart
       });
     const { cameras, live, ending } = parts;
     publishRegistryChanges({ cameras, live, logger, signal: ending.signal });
+    keepModelBindings(parts.useCases, logger, ending.signal);
   });
   const isTerminal = process.stdout.isTTY;
   const offer = await offerSignIn({

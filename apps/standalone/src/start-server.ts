@@ -3,6 +3,7 @@ import { offerSignIn, openAccess, type SignInOffer } from '@vialog/compose-acces
 import { startAlerting } from '@vialog/compose-alerting';
 import { openBaseMap } from '@vialog/compose-base-map';
 import { watchChanges } from '@vialog/compose-events';
+import { keepModelBindings } from '@vialog/compose-registry';
 import { registerDemo } from '@vialog/demo';
 import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
 import { startRetention, withChanges } from '@vialog/events';
@@ -38,6 +39,7 @@ export async function startServer(
   await parts.ingest.start();
   const { cameras, live, ending } = parts;
   publishRegistryChanges({ cameras, live, logger, signal: ending.signal });
+  keepModelBindings(parts.useCases, logger, ending.signal);
   const stopRetention = startRetention({
     store: parts.store,
     clock: systemClock,

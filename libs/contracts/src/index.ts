@@ -3,6 +3,17 @@ import './errors/validation-messages.ts';
 
 export { lifecycle, governance, modelBinding, defaultModelId, cameraInput } from './records/camera.ts';
 export { cameraPatch, camera, cameraResponse, cameraResponseOf, viewZone } from './records/camera.ts';
+export { modelSourceOf } from './records/camera.ts';
+export { modelScope, modelScopeKey, modelScopeKinds, modelSource } from './records/model-scope.ts';
+export { type ModelScope, type ModelScopeKind, type ModelSource } from './records/model-scope.ts';
+export { modelStep, modelStepId, type ModelStep } from './records/model-step.ts';
+export { modelBindInput, modelBindingsResponse } from './api/model-binding-responses.ts';
+export { modelRollBackInput, modelStepsQuery, modelStepsResponse } from './api/model-binding-responses.ts';
+export { modelStepTaken, modelUnbindInput, scopeOfQuery } from './api/model-binding-responses.ts';
+export { type ModelBindingsResponse, type ModelBindInput } from './api/model-binding-responses.ts';
+export { type ModelRollBackInput, type ModelStepsQuery } from './api/model-binding-responses.ts';
+export { type ModelStepsResponse, type ModelStepTaken } from './api/model-binding-responses.ts';
+export { type ModelUnbindInput } from './api/model-binding-responses.ts';
 export { type Lifecycle, type Governance, type ModelBinding, type CameraInput } from './records/camera.ts';
 export { type CameraPatch, type Camera, type CameraResponse } from './records/camera.ts';
 export { type Clock } from './clock.ts';
@@ -11,7 +22,8 @@ export { type Log } from './log.ts';
 export { countClass, vehicleClasses, twoWheelerClasses, classCounts } from './records/count-classes.ts';
 export { type ClassCounts } from './records/count-classes.ts';
 export { countEvent, type CountEvent } from './records/count-event.ts';
-export { errorCatalogue, VialogError, type ErrorCode, type ErrorDetail } from './errors/error-catalogue.ts';
+export { errorCatalogue, type ErrorCode } from './errors/error-catalogue.ts';
+export { VialogError, type ErrorDetail } from './errors/vialog-error.ts';
 export { searchLine, eventsQuery, completeness, eventsPage } from './api/event-responses.ts';
 export { histogramInterval, histogramQuery, histogram, episode } from './api/event-responses.ts';
 export { episodeExportQuery, episodesPage, unmeasuredList, unmeasuredQuery } from './api/event-responses.ts';
@@ -22,16 +34,9 @@ export { type EpisodeExportQuery, type UnmeasuredList, type UnmeasuredQuery } fr
 export { bayStates, zoneCount, frameCount, trackingSession } from './records/frame-count.ts';
 export { type Crossings, type ZoneCount, type FrameCount } from './records/frame-count.ts';
 export { type TrackingSession } from './records/frame-count.ts';
-export {
-  countAccuracy,
-  handCount,
-  handCountInput,
-  maxHandCountMs,
-  type CountAccuracy,
-  type CrossingsByClass,
-  type HandCount,
-  type HandCountInput,
-} from './records/hand-count.ts';
+export { countAccuracy, handCount, handCountInput, maxHandCountMs } from './records/hand-count.ts';
+export { type CountAccuracy, type CrossingsByClass, type HandCount } from './records/hand-count.ts';
+export { type HandCountInput } from './records/hand-count.ts';
 export { countsBatchInput, countsImportQuery, countsImportReport, countsReport } from './api/own-counts.ts';
 export { maxCountRows, maxCountsPerBatch, type CountProblem } from './api/own-counts.ts';
 export { type CountsBatchInput, type CountsImportQuery, type CountsImportReport } from './api/own-counts.ts';
@@ -42,31 +47,13 @@ export { setCount, setCountInput, type SetCount, type SetCountInput } from './re
 export { setCountsQuery, setCountsResponse, siteBalance } from './api/site-balance-responses.ts';
 export { type SetCountsQuery } from './api/site-balance-responses.ts';
 export { type SetCountsResponse, type SiteBalance } from './api/site-balance-responses.ts';
-export {
-  alert,
-  alertCloseReasons,
-  alertGroupings,
-  alertId,
-  alertPatch,
-  alertRule,
-  alertRuleId,
-  alertRuleInput,
-  alertRulePatch,
-  maxAlertRules,
-  maxRuleZones,
-  missingPolicies,
-  ruleWeekdays,
-} from './api/alert-rules.ts';
+export { alert, alertCloseReasons, alertGroupings, alertId, alertPatch } from './api/alert-rules.ts';
+export { alertRule, alertRuleId, alertRuleInput, alertRulePatch } from './api/alert-rules.ts';
+export { maxAlertRules, maxRuleZones, missingPolicies, ruleWeekdays } from './api/alert-rules.ts';
 export { type Alert, type AlertPatch, type AlertPlace, type AlertRule } from './api/alert-rules.ts';
 export { type AlertRuleInput, type AlertRulePatch, type AlertSchedule } from './api/alert-rules.ts';
-export {
-  alertRulesResponse,
-  alertsPage,
-  alertsQuery,
-  backTestInput,
-  backTestResponse,
-  listedRule,
-} from './api/alert-responses.ts';
+export { alertRulesResponse, alertsPage, alertsQuery, backTestInput } from './api/alert-responses.ts';
+export { backTestResponse, listedRule } from './api/alert-responses.ts';
 export { type AlertRulesResponse, type AlertsPage, type AlertsQuery } from './api/alert-responses.ts';
 export { type BackTestInput, type BackTestResponse, type ListedRule } from './api/alert-responses.ts';
 export { maxSavedSearches, savedSearch, savedSearchId } from './api/saved-searches.ts';
@@ -78,56 +65,27 @@ export { stoppedRule, type LineDirections, type StoppedRule } from './records/tr
 export { type Frame, type Picture, type PixelFormat, type RgbPicture } from './messages/frame.ts';
 export { fencingToken, frameMessages, type FrameReply, type FrameHeader } from './messages/frame-message.ts';
 export { gapReason } from './records/gap-reason.ts';
-export {
-  ingestReplyEnvelope,
-  ingestRequests,
-  type IngestFailure,
-  type IngestReplyOf,
-  type IngestRequestKind,
-  type IngestRequestOf,
-} from './messages/ingest-requests.ts';
+export { ingestReplyEnvelope, ingestRequests, type IngestFailure } from './messages/ingest-requests.ts';
+export { type IngestReplyOf, type IngestRequestKind } from './messages/ingest-requests.ts';
+export { type IngestRequestOf } from './messages/ingest-requests.ts';
 export { cameraHealth, type CameraHealth } from './records/health.ts';
-export {
-  cameraId,
-  siteId,
-  zoneId,
-  modelId,
-  modelDigest,
-  eventId,
-  viewZoneId,
-  eventIdOf,
-  parseEventId,
-  zoneKey,
-} from './records/ids.ts';
+export { cameraId, siteId, zoneId, modelId, modelDigest, eventId, viewZoneId } from './records/ids.ts';
+export { eventIdOf, parseEventId, zoneKey } from './records/ids.ts';
 export { instant, instantInput, isoOf, epochOf } from './records/instant.ts';
 export { timeZone } from './records/time-zone.ts';
-export {
-  changeCause,
-  changeCheck,
-  type ChangeCause,
-  type ChangeCheck,
-  type ChangeFigure,
-} from './api/change-check.ts';
+export { changeCause, changeCheck, type ChangeCause, type ChangeCheck } from './api/change-check.ts';
+export { type ChangeFigure } from './api/change-check.ts';
 export { modelReadiness, type ModelReadinessReply } from './messages/model-readiness.ts';
 export { lastSlots, maxCamerasPerRequest, type LastSlotsReply } from './messages/last-slots.ts';
-export {
-  liveMessages,
-  maxCamerasPerMessage,
-  type LiveName,
-  type LiveMessage,
-} from './messages/live-messages.ts';
+export { liveMessages, maxCamerasPerMessage, type LiveName } from './messages/live-messages.ts';
+export { type LiveMessage } from './messages/live-messages.ts';
 export { addressRejection, maxProbeMs, probeOutcome, qualityIssue } from './api/stream-probe.ts';
 export { samplingAdvice, streamProbe, streamProbeInput } from './api/stream-probe.ts';
 export { type ProbeOutcome, type QualityIssue } from './api/stream-probe.ts';
 export { type SamplingAdvice, type StreamProbe, type StreamProbeInput } from './api/stream-probe.ts';
 export { stillGrant, stillGrantId, stillGrantInput, stillGrantMs } from './api/still-responses.ts';
-export {
-  streamStillGrant,
-  streamStillInput,
-  trialResponse,
-  trialId,
-  trialInput,
-} from './api/still-responses.ts';
+export { streamStillGrant, streamStillInput, trialResponse, trialId } from './api/still-responses.ts';
+export { trialInput } from './api/still-responses.ts';
 export { type StillGrant, type StillGrantInput, type StreamStillGrant } from './api/still-responses.ts';
 export { type StreamStillInput, type TrialResponse, type TrialInput } from './api/still-responses.ts';
 export { measures, measure, flowDirection, type FlowDirection, type Measure } from './records/measures.ts';
@@ -140,38 +98,17 @@ export { readCursorContent, writeCursorContent } from './api/cursor-codec.ts';
 export { cursor, nextCursor, queryNumber } from './api/paging.ts';
 export { picturePoint, pictureLine, picturePolygon, type PicturePoint } from './records/picture-geometry.ts';
 export { position, geoRing, type Position } from './records/position.ts';
-export {
-  exchangeFormats,
-  exchangeFormat,
-  coordinateSystem,
-  maxImportBytes,
-  maxImportRows,
-  importQuery,
-  exportQuery,
-  importRow,
-  importReport,
-  type ExchangeFormat,
-  type CoordinateSystem,
-  type ImportQuery,
-  type ExportQuery,
-  type ImportRow,
-  type ImportReport,
-} from './api/camera-exchange-responses.ts';
-export {
-  attentionItem,
-  attentionList,
-  attentionQuery,
-  healthChange,
-  healthChangesPage,
-  healthChangesQuery,
-  maxHealthChanges,
-  type AttentionItem,
-  type AttentionList,
-  type AttentionQuery,
-  type HealthChange,
-  type HealthChangesPage,
-  type HealthChangesQuery,
-} from './api/camera-health-responses.ts';
+export { exchangeFormats, exchangeFormat, coordinateSystem } from './api/camera-exchange-responses.ts';
+export { maxImportBytes, maxImportRows, importQuery } from './api/camera-exchange-responses.ts';
+export { exportQuery, importRow, importReport } from './api/camera-exchange-responses.ts';
+export { type ExchangeFormat, type CoordinateSystem } from './api/camera-exchange-responses.ts';
+export { type ImportQuery, type ExportQuery, type ImportRow } from './api/camera-exchange-responses.ts';
+export { type ImportReport } from './api/camera-exchange-responses.ts';
+export { attentionItem, attentionList, attentionQuery } from './api/camera-health-responses.ts';
+export { healthChange, healthChangesPage, healthChangesQuery } from './api/camera-health-responses.ts';
+export { maxHealthChanges, type AttentionItem, type AttentionList } from './api/camera-health-responses.ts';
+export { type AttentionQuery, type HealthChange } from './api/camera-health-responses.ts';
+export { type HealthChangesPage, type HealthChangesQuery } from './api/camera-health-responses.ts';
 export { onvifInterface, onvifInterfaces, onvifInterfacesQuery } from './api/onvif-responses.ts';
 export { onvifDiscoveryInput, onvifDeviceInput, onvifReading, onvifDevice } from './api/onvif-responses.ts';
 export { onvifDeviceId, onvifDeviceList } from './api/onvif-responses.ts';
@@ -179,20 +116,12 @@ export { type OnvifAccess, type OnvifInterface, type OnvifTransport } from './ap
 export { type OnvifDiscoveryInput, type OnvifDeviceInput, type OnvifStream } from './api/onvif-responses.ts';
 export { type OnvifProfile, type OnvifReading, type OnvifSuggestion } from './api/onvif-responses.ts';
 export { type OnvifDevice, type OnvifDeviceList, type OnvifInterfaces } from './api/onvif-responses.ts';
-export {
-  camerasQuery,
-  camerasPage,
-  type CamerasQuery,
-  type CamerasPage,
-} from './api/camera-list-responses.ts';
+export { camerasQuery, camerasPage, type CamerasQuery } from './api/camera-list-responses.ts';
+export { type CamerasPage } from './api/camera-list-responses.ts';
 export { cameraSummary, cameraSummariesPage } from './api/camera-list-responses.ts';
 export { type CameraSummary, type CameraSummariesPage } from './api/camera-list-responses.ts';
-export {
-  type CameraFilter,
-  type CameraSort,
-  type FacetName,
-  type Facet,
-} from './api/camera-list-responses.ts';
+export { type CameraFilter, type CameraSort, type FacetName } from './api/camera-list-responses.ts';
+export { type Facet } from './api/camera-list-responses.ts';
 export { type Facets } from './api/camera-list-responses.ts';
 export { facetNames } from './api/camera-list-responses.ts';
 export { mapQuery, mapResponse, type MapQuery, type MapResponse } from './api/camera-list-responses.ts';
@@ -205,158 +134,53 @@ export { sitesQuery, sitesPage, versionsPage, zonesInput, zonesResponse } from '
 export { healthResponse, modelSummary, modelsResponse, registeredCamera } from './api/registry-responses.ts';
 export { streamCheck, streamCheckResponse, streamWarning } from './api/registry-responses.ts';
 export { type SitesQuery, type SitesPage, type ZonesInput } from './api/registry-responses.ts';
-export {
-  type RegisteredCamera,
-  type StreamCheck,
-  type StreamCheckResponse,
-} from './api/registry-responses.ts';
+export { type RegisteredCamera, type StreamCheck } from './api/registry-responses.ts';
+export { type StreamCheckResponse } from './api/registry-responses.ts';
 export { type StreamWarning } from './api/registry-responses.ts';
 export { eventRetentionMs, quarterHourRetentionMs, maxFutureSkewMs } from './records/retention.ts';
-export {
-  samplingPlan,
-  defaultPlan,
-  isGated,
-  samplingIntervalMs,
-  type SamplingPlan,
-} from './records/sampling-plan.ts';
-export {
-  permissions,
-  permission,
-  sessionInput,
-  me,
-  type Permission,
-  type SessionInput,
-  type Me,
-} from './api/session-responses.ts';
-export {
-  siteKind,
-  siteInput,
-  sitePatch,
-  site,
-  type SiteInput,
-  type SitePatch,
-  type Site,
-} from './records/site.ts';
-export {
-  streamKind,
-  streamInput,
-  stream,
-  streamKindOf,
-  missingStreamUrl,
-  type StreamKind,
-  type Stream,
-} from './records/stream.ts';
+export { samplingPlan, defaultPlan, isGated, samplingIntervalMs } from './records/sampling-plan.ts';
+export { type SamplingPlan } from './records/sampling-plan.ts';
+export { permissions, permission, sessionInput, me, type Permission } from './api/session-responses.ts';
+export { type SessionInput, type Me } from './api/session-responses.ts';
+export { siteKind, siteInput, sitePatch, site, type SiteInput, type SitePatch } from './records/site.ts';
+export { type Site } from './records/site.ts';
+export { streamKind, streamInput, stream, streamKindOf, missingStreamUrl } from './records/stream.ts';
+export { type StreamKind, type Stream } from './records/stream.ts';
 export { streamProtocol, type StreamProtocol } from './records/stream-protocol.ts';
 export { endpointChange } from './records/stream-endpoint.ts';
 export { canonicalHost, hasStream, portOf, streamIdentity } from './records/stream-identity.ts';
-export {
-  credentials,
-  maskUrl,
-  maskedValue,
-  replaceUrlSecrets,
-  sealedParts,
-  sealedSecret,
-  splitCredentials,
-  streamSecrets,
-  type Credentials,
-  type StreamSecrets,
-} from './records/stream-secrets.ts';
-export {
-  countBatch,
-  subjects,
-  messageKey,
-  type CountBatch,
-  type Subject,
-  type MessageOf,
-} from './messages/subjects.ts';
+export { credentials, maskUrl, maskedValue, replaceUrlSecrets } from './records/stream-secrets.ts';
+export { sealedParts, sealedSecret, splitCredentials, streamSecrets } from './records/stream-secrets.ts';
+export { type Credentials, type StreamSecrets } from './records/stream-secrets.ts';
+export { countBatch, subjects, messageKey, type CountBatch, type Subject } from './messages/subjects.ts';
+export { type MessageOf } from './messages/subjects.ts';
 export { type Subscription } from './messages/subscription.ts';
 export { trendExportQuery, type TrendExportQuery } from './api/trend-export.ts';
-export {
-  reportTable,
-  reportChart,
-  type ReportTable,
-  type ReportChart,
-  type DaysChart,
-  type WeekChart,
-  type BarsChart,
-} from './api/report-contents.ts';
-export {
-  report,
-  reportQuery,
-  reportFileQuery,
-  reportChartQuery,
-  reportFormat,
-  reportLanguage,
-  reportMethod,
-  reportSeries,
-  type Report,
-  type ReportQuery,
-  type ReportFileQuery,
-  type ReportChartQuery,
-  type ReportFormat,
-  type ReportLanguage,
-  type ReportMethod,
-  type ReportSeries,
-} from './api/report.ts';
-export {
-  trendProfileQuery,
-  trendProfile,
-  profileCell,
-  trendComparisonQuery,
-  trendComparison,
-  comparedPeriod,
-  comparisonVerdict,
-  trendAnomaliesQuery,
-  trendAnomalies,
-} from './api/planning-responses.ts';
-export {
-  type TrendProfileQuery,
-  type TrendProfile,
-  type TrendComparisonQuery,
-  type TrendComparison,
-  type ComparedPeriod,
-  type TrendAnomaliesQuery,
-  type TrendAnomalies,
-} from './api/planning-responses.ts';
+export { reportTable, reportChart, type ReportTable, type ReportChart } from './api/report-contents.ts';
+export { type DaysChart, type WeekChart, type BarsChart } from './api/report-contents.ts';
+export { report, reportQuery, reportFileQuery, reportChartQuery, reportFormat } from './api/report.ts';
+export { reportLanguage, reportMethod, reportSeries, type Report, type ReportQuery } from './api/report.ts';
+export { type ReportFileQuery, type ReportChartQuery, type ReportFormat } from './api/report.ts';
+export { type ReportLanguage, type ReportMethod, type ReportSeries } from './api/report.ts';
+export { trendProfileQuery, trendProfile, profileCell } from './api/planning-responses.ts';
+export { trendComparisonQuery, trendComparison, comparedPeriod } from './api/planning-responses.ts';
+export { comparisonVerdict, trendAnomaliesQuery, trendAnomalies } from './api/planning-responses.ts';
+export { type TrendProfileQuery, type TrendProfile } from './api/planning-responses.ts';
+export { type TrendComparisonQuery, type TrendComparison } from './api/planning-responses.ts';
+export { type ComparedPeriod, type TrendAnomaliesQuery } from './api/planning-responses.ts';
+export { type TrendAnomalies } from './api/planning-responses.ts';
 export { seriesChange, type SeriesChange } from './api/series-change.ts';
 export { trendInterval, trendsQuery, trendPoint, trend, ledgerQuery } from './api/trend-responses.ts';
-export {
-  ledgerRow,
-  ledgerPage,
-  coverageQuery,
-  zoneCoverage,
-  coverageResponse,
-} from './api/trend-responses.ts';
+export { ledgerRow, ledgerPage, coverageQuery, zoneCoverage } from './api/trend-responses.ts';
+export { coverageResponse } from './api/trend-responses.ts';
 export { type TrendsQuery, type TrendPoint, type Trend } from './api/trend-responses.ts';
 export { type LedgerQuery, type LedgerRow, type LedgerPage } from './api/trend-responses.ts';
 export { type CoverageQuery, type ZoneCoverage, type CoverageResponse } from './api/trend-responses.ts';
-export {
-  countClasses,
-  gapReasons,
-  healthReasons,
-  eventKinds,
-  eventOrigins,
-  type CountClass,
-  type GapReason,
-  type HealthReason,
-  type EventKind,
-  type EventOrigin,
-} from './records/vocabulary.ts';
+export { countClasses, gapReasons, healthReasons, eventKinds, eventOrigins } from './records/vocabulary.ts';
+export { type CountClass, type GapReason, type HealthReason } from './records/vocabulary.ts';
+export { type EventKind, type EventOrigin } from './records/vocabulary.ts';
 export { minuteMs, quarterMs, hourMs, dayMs } from './durations.ts';
-export {
-  slotMs,
-  zoneKind,
-  zoneRole,
-  bay,
-  zone,
-  zoneInput,
-  zoneSummary,
-  completeZone,
-  wholePicture,
-  type ZoneKind,
-  type Bay,
-  type Zone,
-  type ZoneInput,
-  type ZoneSummary,
-} from './records/zone.ts';
+export { slotMs, zoneKind, zoneRole, bay, zone, zoneInput, zoneSummary } from './records/zone.ts';
+export { completeZone, wholePicture, type ZoneKind, type Bay, type Zone } from './records/zone.ts';
+export { type ZoneInput, type ZoneSummary } from './records/zone.ts';
 export { baseMap, tileAddress, type BaseMap, type TiledMap, type TileAddress } from './api/base-map.ts';

@@ -9,6 +9,9 @@ import {
   type CountsImportReport,
   type ImportReport,
   type ModelBinding,
+  type ModelScope,
+  type ModelStep,
+  type ModelStepTaken,
   type StreamProbe,
   type StreamProbeInput,
 } from '@vialog/contracts';
@@ -97,6 +100,25 @@ export class ServerClient {
     const init = { method: 'PUT', body: JSON.stringify(model), headers };
     const response = await this.#send(`/v1/cameras/${encodeURIComponent(cameraId)}/model`, {}, init);
     return (await response.json()) as CameraResponse;
+  }
+
+  /**
+   * Takes a step of a model binding; `path`: `` to bind, `/unbind` or `/rollback`.
+   * @throws {Error} with the detail of the server's response
+   */
+  async stepModel(path: '' | '/unbind' | '/rollback', input: object): Promise<ModelStepTaken> {
+    const headers = { 'content-type': 'application/json' };
+    const init = { method: 'POST', body: JSON.stringify(input), headers };
+    return (await (await this.#send(`/v1/model-bindings${path}`, {}, init)).json()) as ModelStepTaken;
+  }
+
+  /**
+   * Steps of model bindings, newest first.
+   * @throws {Error} with the detail of the server's response
+   */
+  async modelSteps(scope: ModelScope | undefined, limit: number): Promise<readonly ModelStep[]> {
+    const response = await this.#send('/v1/model-bindings/steps', { ...scope, limit: String(limit) }, {});
+    return ((await response.json()) as { items: ModelStep[] }).items;
   }
 
   async #send(path: string, query: Readonly<Record<string, string>>, init: RequestInit): Promise<Response> {

@@ -5,17 +5,23 @@ import { countClasses, type ModelCard, type RgbPicture } from '@vialog/contracts
 import { proposeCard, type CardProposal } from '@vialog/models';
 import type { Command } from '../command.ts';
 import { readInputFile } from '../input-file.ts';
+import { runBindings } from './bindings-command.ts';
+import { bindingVerbs, readBindingsRequest } from './bindings-request.ts';
 import { readUseRequest, useModel } from './use-model.ts';
 import { readModelFile, readModelsRequest } from './models-request.ts';
 
 const shippedModels = fileURLToPath(new URL('../../../../models/', import.meta.url));
 
 export const modelsCommand: Command = {
-  summary: 'adds an ONNX model after checks, or changes the model of cameras',
+  summary: 'adds an ONNX model after checks, binds models to cameras and rolls back',
   usage: `usage: vialog models add <model.onnx> --id ID --licence SPDX --trained-by WHO [--picture FILE] [--confirm]
            [--name TEXT] [--version TEXT] [--labels LIST] [--size WxH] [--card FILE] [--models FOLDER]
        vialog models use <model id> --camera ID [--camera ID …] [--url URL] [--token-file FILE]
        vialog models use --previous --camera ID [--camera ID …] [--url URL] [--token-file FILE]
+       vialog models bind <model id> SCOPE --why TEXT [--threshold N] [--url URL] [--token-file FILE]
+       vialog models unbind|rollback SCOPE --why TEXT [--url URL] [--token-file FILE]
+       vialog models history [SCOPE] [--limit N] [--url URL] [--token-file FILE]
+  SCOPE         one of --camera ID, --group NAME, --tag TAG, --site ID and --all
   --id          name of the package; cameras refer to it
   --licence     SPDX licence of the weights; --trained-by: their author and training data
   --picture     a picture on which the model is tried: compare the counts with what you see
@@ -26,10 +32,15 @@ export const modelsCommand: Command = {
   --models      folder of model packages; default: the variable VIALOG_MODELS_DIR
   --camera      a camera that is bound to the model, from the next slot boundary on
   --previous    binds each camera to the model that it had before, with its threshold and class map
+  --why         the reason, which is kept with the step
   --url         address of the server; default http://127.0.0.1:7070
   --token-file  file with the administrator token; default: the variable VIALOG_ADMIN_TOKEN
 The file is checked and runs in a separate process, with limits of 60 s a run and 2 GB. Exit code 1: it was rejected.`,
-  run: async (args) => (args[0] === 'use' ? useModel(readUseRequest(args.slice(1))) : addModel(args)),
+  run: async (args) => {
+    const [verb = ''] = args;
+    if (verb === 'use') return useModel(readUseRequest(args.slice(1)));
+    return bindingVerbs.includes(verb) ? runBindings(readBindingsRequest(args)) : addModel(args);
+  },
 };
 
 async function addModel(args: readonly string[]): Promise<number> {

@@ -24,6 +24,8 @@ export const enErrors = {
     COUNTS_MISSING:
       'The camera has no count for a part of this time. Wait a moment and send it again; if it was not measured, count again.',
     CAMERA_CHANGED: 'Another user changed this camera. Reload it and repeat your change.',
+    BINDING_CHANGED: 'Another user changed this binding. Check its history and try again.',
+    MODEL_NOT_BOUND: 'No model is bound here, or there is nothing to undo.',
     SITE_CHANGED: 'Another user changed this site. Reload it and repeat the change.',
     DEVICE_UNREACHABLE: 'No ONVIF device responds at this address.',
     IMPORT_REFUSED: 'The file has problems; nothing was imported.',

@@ -22,6 +22,8 @@ export const zhErrors = {
     CODE_TAKEN: '其他摄像头已使用此编码。',
     COUNTS_MISSING: '摄像头在此期间的部分计数尚未入库或未能测量。请稍后重新提交，或重新计数。',
     CAMERA_CHANGED: '此摄像头已被其他用户更改，请重新加载后再修改。',
+    BINDING_CHANGED: '此绑定已被其他用户更改，请查看历史记录后重试。',
+    MODEL_NOT_BOUND: '此范围未绑定模型，或没有可撤销的操作。',
     SITE_CHANGED: '此场所已被其他用户更改，请重新加载后再修改。',
     DEVICE_UNREACHABLE: '该地址没有 ONVIF 设备响应。',
     IMPORT_REFUSED: '文件存在问题，未导入任何摄像头。',

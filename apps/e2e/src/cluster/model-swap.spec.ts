@@ -4,6 +4,7 @@ import { ClusterUnderTest, describeUnless, missingNats } from '@vialog/testkit';
 import { hangGuardMs } from '../server/queries.ts';
 import {
   bind,
+  bindTag,
   countedBy,
   damagedModelId,
   healthWith,
@@ -22,13 +23,15 @@ describeUnless(missingNats(), describe)('a cluster whose cameras change their mo
   });
   afterAll(() => busy?.remove());
 
-  test('a cluster swaps a model at a slot boundary, and every slot is counted once by one model', async () => {
+  test('a cluster takes a model bound to a tag over at a slot boundary and rolls it back, and every slot is counted once by one model', async () => {
     const { server: cluster, cameras } = busy;
     const camera = cameras[0]!;
     await countedBy(cluster, camera, defaultModelId, 1);
-    await bind(cluster, camera, otherModelId);
+    await bindTag(cluster, camera, otherModelId);
     await countedBy(cluster, camera, otherModelId, 3);
-    expect(await modelsSlotBySlot(cluster, camera)).toEqual([defaultModelId, otherModelId]);
+    await bindTag(cluster, camera);
+    await countedBy(cluster, camera, defaultModelId, 1);
+    expect(await modelsSlotBySlot(cluster, camera)).toEqual([defaultModelId, otherModelId, defaultModelId]);
   });
 
   test('a cluster continues with the old model when the detectors cannot load the new one, and says why', async () => {

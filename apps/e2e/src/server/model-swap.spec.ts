@@ -4,6 +4,7 @@ import { VialogServer } from '@vialog/testkit';
 import { hangGuardMs } from './queries.ts';
 import {
   bind,
+  bindTag,
   countedBy,
   damagedModelId,
   healthWith,
@@ -22,15 +23,16 @@ describe('a server whose cameras change their model under load', () => {
   });
   afterAll(() => busy?.remove());
 
-  test('a model is swapped at a slot boundary and back again, and every slot is counted once by one model', async () => {
+  test('a model bound to a tag is taken over at a slot boundary and rolled back, and every slot is counted once by one model', async () => {
     const { server, cameras } = busy;
     const camera = cameras[0]!;
     await countedBy(server, camera, defaultModelId, 1);
-    await bind(server, camera, otherModelId);
+    await bindTag(server, camera, otherModelId);
     await countedBy(server, camera, otherModelId, 2);
-    await bind(server, camera, defaultModelId);
+    await bindTag(server, camera);
     await countedBy(server, camera, defaultModelId, 2);
     expect(await modelsSlotBySlot(server, camera)).toEqual([defaultModelId, otherModelId, defaultModelId]);
+    expect(await modelsSlotBySlot(server, cameras[2]!)).toEqual([defaultModelId]);
   });
 
   test('a model that cannot be loaded does not replace the one that counts, and the health says why', async () => {

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
-import { defaultModelId, type Camera, type CameraHealth, type CountEvent } from '@vialog/contracts';
+import {
+  defaultModelId,
+  type Camera,
+  type CameraHealth,
+  type CameraResponse,
+  type CountEvent,
+  type ModelStepTaken,
+} from '@vialog/contracts';
 import type { VialogServer } from '@vialog/testkit';
 import { allEvents, ledgerOf, until } from './queries.ts';
 import { register, viewCamera } from './cameras.ts';
@@ -55,9 +62,12 @@ async function modelsWithDamagedOne(folder: string): Promise<void> {
 /** Cameras whose frames keep the detectors busy while one of them changes its model. */
 async function busyCameras(server: Client, count: number): Promise<readonly Camera[]> {
   const plan = { mode: 'fps', fps: 2 };
+  const tagsOf = (i: number): string[] => [`busy-${i}`];
   const names = Array.from({ length: count }, (_, i) => i);
   return Promise.all(
-    names.map((i) => register(server, viewCamera(`Busy ${i}`, `synthetic:lot?seed=${i + 1}`, { plan }))),
+    names.map((i) =>
+      register(server, viewCamera(`Busy ${i}`, `synthetic:lot?seed=${i + 1}`, { plan, tags: tagsOf(i) })),
+    ),
   );
 }
 
@@ -74,6 +84,26 @@ const measuredSlotsOf = async (server: Client, camera: Camera): Promise<CountEve
 
 export const bind = (server: Client, { cameraId }: Camera, modelId: string): Promise<Camera> =>
   server.post(`/v1/cameras/${cameraId}/model`, { modelId }, 'PUT');
+
+/**
+ * Binds the tag of a camera to a model (without one: undoes the newest step) and expects that the camera takes it over at a slot
+ * boundary within 10 s.
+ */
+export async function bindTag(server: Client, camera: Camera, modelId?: string): Promise<void> {
+  const [id = ''] = camera.tags;
+  const step = { scope: { kind: 'tag', id }, why: 'The end-to-end test compares slots.' };
+  const taken =
+    modelId === undefined
+      ? await server.post<ModelStepTaken>('/v1/model-bindings/rollback', step)
+      : await server.post<ModelStepTaken>('/v1/model-bindings', { ...step, model: { modelId } });
+  expect(taken.cameras).toBe(1);
+  const { validFromAt, modelFrom } = await server.json<CameraResponse>(`/v1/cameras/${camera.cameraId}`);
+  expect(modelFrom).toEqual(modelId === undefined ? { kind: 'default' } : step.scope);
+  const waited = Date.parse(validFromAt) - Date.parse(taken.step.takenAt);
+  expect(waited).toBeGreaterThan(0);
+  expect(waited).toBeLessThanOrEqual(10_000);
+  expect(Date.parse(validFromAt) % 10_000).toBe(0);
+}
 
 /** Resolves when the model counted the newest slots of the camera, this many. */
 export const countedBy = (

@@ -12,6 +12,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0006-set-counts': { up: createSetCounts },
   '0007-saved-searches': { up: createSavedSearches },
   '0008-alerts': { up: createAlerts },
+  '0009-model-bindings': { up: createModelBindings },
 };
 
 /**
@@ -212,4 +213,29 @@ async function createAlertTable(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('alerts_by_time').on('alerts').columns(['raised_at', 'alert_id']).execute();
   await db.schema.createIndex('alerts_by_state').on('alerts').columns(['state', 'raised_at']).execute();
+}
+
+/** All steps in their order, and the newest one of each scope, which writers compare. */
+async function createModelBindings(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('model_steps')
+    .addColumn('position', isPostgres(db) ? 'bigint' : 'integer', (column) =>
+      isPostgres(db) ? column.primaryKey().generatedAlwaysAsIdentity() : column.primaryKey().autoIncrement(),
+    )
+    .addColumn('step_id', text(db), (column) => column.notNull().unique())
+    .addColumn('scope', text(db), (column) => column.notNull())
+    .addColumn('record', text(db), (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createIndex('model_steps_by_scope')
+    .on('model_steps')
+    .columns(['scope', 'position'])
+    .execute();
+  await db.schema
+    .createTable('model_bindings')
+    .addColumn('scope', text(db), (column) => column.primaryKey())
+    .addColumn('kind', text(db), (column) => column.notNull())
+    .addColumn('step_id', text(db), (column) => column.notNull())
+    .addColumn('record', text(db), (column) => column.notNull())
+    .execute();
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { siteInput, type Camera } from '@vialog/contracts';
 import { anAlert, anAlertRule, aSavedSearch } from '@vialog/alerting/conformance';
 import { registerSite } from '@vialog/registry';
-import { aHandCount, aSetCount, fakeRegistry, givenCamera } from '@vialog/registry/conformance';
+import { aHandCount, aModelStep, aSetCount, fakeRegistry, givenCamera } from '@vialog/registry/conformance';
 import { describeUnless, missingPostgres, startPostgres, type PostgresUnderTest } from '@vialog/testkit';
 import { countSqliteCameras, moveRegistry } from './move-registry.ts';
 import { openPostgresRegistry, openSqliteRegistry } from './open-registry.ts';
@@ -52,6 +52,8 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     const next = { revision: 1, state: { zones: {}, groups: {} } };
     const commit = { ruleId: 'rule', next, raised: [anAlert('1')], closed: [] };
     await old.alerts.commit({ token: token ?? 0, ...commit });
+    const steps = ['2', '1'].map((id) => aModelStep(id, { kind: 'tag', id }));
+    for (const step of steps) await old.modelBindings.add({ basedOn: undefined, step });
     const before = await old.reader.snapshot();
     await old.close();
     const url = await server.database();
@@ -69,6 +71,8 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     expect(await moved.alerts.list({ limit: 9 })).toEqual([anAlert('1')]);
     expect(await moved.alerts.stateOf('rule')).toEqual(next);
     expect(await moved.healthHistory.last(a1.cameraId, 10)).toEqual([state]);
+    expect(await moved.modelBindings.steps({ limit: 10 })).toEqual(steps.toReversed());
+    expect(await moved.modelBindings.shared()).toHaveLength(2);
     await moved.close();
     await expect(moveRegistry({ sqlitePath, url })).rejects.toThrow(/not empty/);
     expect(countSqliteCameras(sqlitePath)).toBe(2);

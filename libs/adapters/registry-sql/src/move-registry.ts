@@ -21,9 +21,9 @@ export interface MovedRegistry {
 type Database = Kysely<RegistryTables>;
 
 /**
- * Copies cameras with all versions, hand counts and states, sites with their set counts, saved searches, alert rules, alerts and
- * marks from a SQLite registry to PostgreSQL, in one transaction. Sessions and sign-in links are not copied: users sign in again. The new registry has
- * its own epoch.
+ * Copies cameras with all versions, hand counts and states, model bindings, sites with their set counts, saved searches, alert
+ * rules, alerts and marks from a SQLite registry to PostgreSQL, in one transaction. Sessions and sign-in links are not copied:
+ * users sign in again. The new registry has its own epoch.
  * @throws {Error} when the file does not exist or the PostgreSQL registry is not empty
  */
 export async function moveRegistry({ sqlitePath, url }: MoveRegistryOptions): Promise<MovedRegistry> {
@@ -54,6 +54,13 @@ async function copyAll(from: Database, to: Transaction<RegistryTables>): Promise
   const changes = await from.selectFrom('registry_changes').selectAll().orderBy('revision').execute();
   for (const { camera_id: cameraId, version } of changes)
     await to.insertInto('registry_changes').values({ camera_id: cameraId, version }).execute();
+  await copy(from, to, 'model_bindings');
+  const steps = await from
+    .selectFrom('model_steps')
+    .select(['step_id', 'scope', 'record'])
+    .orderBy('position')
+    .execute();
+  for (const step of steps) await to.insertInto('model_steps').values(step).execute();
   const marks = await from.selectFrom('registry_marks').selectAll().where('name', '!=', 'epoch').execute();
   if (marks.length > 0) await to.insertInto('registry_marks').values(marks).execute();
   const moved = { cameras, sites: await copy(from, to, 'sites') };
@@ -78,6 +85,7 @@ async function copy(
     | 'alert_rules'
     | 'alert_rule_states'
     | 'alerts'
+    | 'model_bindings'
     | 'set_counts'
     | 'sites',
 ): Promise<number> {

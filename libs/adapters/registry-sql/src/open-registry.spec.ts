@@ -15,6 +15,7 @@ import {
   givenCamera,
   handCountStoreConformance,
   healthHistoryConformance,
+  modelBindingStoreConformance,
   registryStoreConformance,
   setCountStoreConformance,
 } from '@vialog/registry/conformance';
@@ -29,6 +30,7 @@ setCountStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 alertRuleStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 alertStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 savedSearchStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
+modelBindingStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 healthHistoryConformance('sqlite', () => openSqliteRegistry(':memory:'));
 
 test('a full disk is reported as STORAGE_FULL with advice', async () => {

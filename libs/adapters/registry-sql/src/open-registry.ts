@@ -3,6 +3,7 @@ import type {
   CameraStore,
   HandCountStore,
   HealthHistory,
+  ModelBindingStore,
   RegistryMarks,
   RegistryReader,
   SetCountStore,
@@ -23,6 +24,7 @@ import { SqlCameraDirectory } from './sql-camera-directory.ts';
 import { SqlCameraStore } from './sql-camera-store.ts';
 import { SqlHandCounts } from './sql-hand-counts.ts';
 import { SqlHealthHistory } from './sql-health-history.ts';
+import { SqlModelBindings } from './sql-model-bindings.ts';
 import { SqlRegistryMarks } from './sql-registry-marks.ts';
 import { SqlRegistryReader } from './sql-registry-reader.ts';
 import { SqlSavedSearches } from './sql-saved-searches.ts';
@@ -41,6 +43,7 @@ export interface OpenRegistry {
   readonly savedSearches: SavedSearchStore;
   readonly alertRules: AlertRuleStore;
   readonly alerts: AlertStore;
+  readonly modelBindings: ModelBindingStore;
   readonly sessions: SessionStore;
   readonly links: SignInLinkStore;
   readonly healthHistory: HealthHistory;
@@ -101,6 +104,7 @@ function openOn(db: Kysely<RegistryTables>): OpenRegistry {
     savedSearches: new SqlSavedSearches(db),
     alertRules: new SqlAlertRules(db),
     alerts: new SqlAlerts(db),
+    modelBindings: new SqlModelBindings(db),
     sessions: new SqlSessionStore(db),
     links: new SqlSignInLinkStore(db),
     healthHistory: new SqlHealthHistory(db),

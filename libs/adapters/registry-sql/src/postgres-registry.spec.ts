@@ -12,6 +12,7 @@ import {
   givenCamera,
   handCountStoreConformance,
   healthHistoryConformance,
+  modelBindingStoreConformance,
   registryStoreConformance,
   setCountStoreConformance,
 } from '@vialog/registry/conformance';
@@ -41,6 +42,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
   alertRuleStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   alertStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   savedSearchStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
+  modelBindingStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   healthHistoryConformance('postgresql', async () => openPostgresRegistry(await server.database()));
 
   async function opened(work: (registries: OpenRegistry[]) => Promise<void>, count = 1): Promise<void> {

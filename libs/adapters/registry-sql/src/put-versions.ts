@@ -1,6 +1,7 @@
 import { epochOf, VialogError, type Camera } from '@vialog/contracts';
 import { codeTaken, foldName, searchTextOf, type CameraChange } from '@vialog/registry';
 import type { Insertable, Transaction } from 'kysely';
+import { addModelStep } from './sql-model-bindings.ts';
 import type { CamerasTable, RegistryTables } from './registry-tables.ts';
 
 type Trx = Transaction<RegistryTables>;
@@ -15,6 +16,7 @@ export async function putVersions(trx: Trx, changes: readonly CameraChange[]): P
     await rejectChanged(trx, batch);
     await releaseCodes(trx, batch);
   }
+  for (const { modelStep } of changes) if (modelStep) await addModelStep(trx, modelStep);
   rejectRepeatedCodes(changes);
   for (const batch of batches) await rejectTakenCodes(trx, batch);
   for (const batch of batches) {

@@ -110,6 +110,22 @@ export interface LeasesTable {
   expires_at: number;
 }
 
+/** Steps of model bindings in their order; `scope` is the key of `modelScopeKey`. */
+export interface ModelStepsTable {
+  position: Generated<number>;
+  step_id: string;
+  scope: string;
+  record: string;
+}
+
+/** The newest step of each scope. */
+export interface ModelBindingsTable {
+  scope: string;
+  kind: string;
+  step_id: string;
+  record: string;
+}
+
 /** Secrets are kept as SHA-256; times are epoch ms. */
 export interface SessionsTable {
   secret_hash: string;
@@ -149,6 +165,8 @@ export interface RegistryTables {
   alert_rule_states: AlertRuleStatesTable;
   alerts: AlertsTable;
   leases: LeasesTable;
+  model_steps: ModelStepsTable;
+  model_bindings: ModelBindingsTable;
   sessions: SessionsTable;
   sign_in_links: SignInLinksTable;
   health_changes: HealthChangesTable;

@@ -14,6 +14,7 @@ import { latestRow, putVersions } from './put-versions.ts';
 import type { ChangeNotifier } from './change-notifier.ts';
 import type { RegistryTables } from './registry-tables.ts';
 import { cameraOf } from './sql-camera-directory.ts';
+import { addModelStep } from './sql-model-bindings.ts';
 
 /** Writes the registry: version, searchable row and outbox row in one transaction. */
 export class SqlCameraStore implements CameraStore {
@@ -71,13 +72,14 @@ export class SqlCameraStore implements CameraStore {
 
 type Trx = Transaction<RegistryTables>;
 
-async function putVersion(trx: Trx, { basedOn, camera }: CameraChange): Promise<void> {
+async function putVersion(trx: Trx, { basedOn, camera, modelStep }: CameraChange): Promise<void> {
   const before = await trx
     .selectFrom('cameras')
     .select('version')
     .where('camera_id', '=', camera.cameraId)
     .executeTakeFirst();
   if ((before?.version ?? 0) !== basedOn) throw new VialogError('CAMERA_CHANGED');
+  if (modelStep) await addModelStep(trx, modelStep);
   const record = JSON.stringify(camera);
   await putLatest(trx, camera, record);
   await trx

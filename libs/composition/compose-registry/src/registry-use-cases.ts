@@ -5,7 +5,7 @@ import type { CameraCache, Registry, SecretSealer, StreamRules } from '@vialog/r
 import { systemClock } from '@vialog/service-runtime';
 
 export interface RegistryParts {
-  readonly opened: Pick<Registry, 'store' | 'directory' | 'sites'>;
+  readonly opened: Pick<Registry, 'store' | 'directory' | 'sites' | 'modelBindings'>;
   /** Updated by every write of these use cases. */
   readonly cameras: CameraCache;
   readonly models: ModelStore;
@@ -22,6 +22,7 @@ export function registryUseCases({ opened, cameras, models, streams, secrets }: 
     cameras,
     directory: opened.directory,
     sites: opened.sites,
+    modelBindings: opened.modelBindings,
     models: {
       has: async (modelId) => (await cardOf(modelId)) !== undefined,
       problems: async (binding) => {

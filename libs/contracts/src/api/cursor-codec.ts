@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { VialogError } from '../errors/error-catalogue.ts';
+import { VialogError } from '../errors/vialog-error.ts';
 
 /** Writes a JSON value as an opaque cursor: base64url of its JSON text. */
 export function writeCursorContent(content: unknown): string {

@@ -154,6 +154,19 @@ export const errorCatalogue = {
     title: 'Site changed concurrently',
     message: 'The site changed since it was read. Read it again and repeat the change.',
   },
+  BINDING_CHANGED: {
+    status: 409,
+    retryable: true,
+    title: 'Model binding changed concurrently',
+    message:
+      'The binding of this scope changed since it was read. Read its history again and repeat the step.',
+  },
+  MODEL_NOT_BOUND: {
+    status: 409,
+    retryable: false,
+    title: 'No model bound',
+    message: 'No model is bound to this scope, or it has no step that could be undone.',
+  },
   COUNTS_MISSING: {
     status: 409,
     retryable: true,
@@ -273,39 +286,3 @@ export const errorCatalogue = {
 } as const satisfies Record<string, { status: number; retryable: boolean; title: string; message: string }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
-
-export interface VialogErrorOptions {
-  readonly details?: readonly ErrorDetail[];
-  readonly cause?: unknown;
-  /** Seconds after which a retry can succeed; sent as the Retry-After header. */
-  readonly retryAfterSeconds?: number;
-}
-
-/** An error that the caller can act on. It is recognised by its code, never by its class. */
-export class VialogError extends Error {
-  readonly code: ErrorCode;
-  readonly details: readonly ErrorDetail[];
-  readonly retryAfterSeconds: number | undefined;
-
-  constructor(code: ErrorCode, message?: string, options: VialogErrorOptions = {}) {
-    super(
-      message ?? errorCatalogue[code].message,
-      options.cause === undefined ? {} : { cause: options.cause },
-    );
-    this.name = 'VialogError';
-    this.code = code;
-    this.details = options.details ?? [];
-    this.retryAfterSeconds = options.retryAfterSeconds;
-  }
-}
-
-/** The part of the request that is wrong: a path in the body or query, or a character range of the search line. */
-export interface ErrorDetail {
-  readonly path?: string;
-  readonly from?: number;
-  readonly to?: number;
-  readonly message: string;
-  /** What is wrong, with its values, for texts in other languages than English. */
-  readonly code?: string;
-  readonly params?: Readonly<Record<string, string | number>>;
-}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countClass } from './count-classes.ts';
 import { cameraId, modelId, viewZoneId } from './ids.ts';
 import { instant, instantInput } from './instant.ts';
+import { modelSource, type ModelSource } from './model-scope.ts';
 import { storedTimeZone, timeZone } from './time-zone.ts';
 import { position } from './position.ts';
 import { readableText } from './readable-text.ts';
@@ -159,6 +160,7 @@ export const camera = z
     lifecycle,
     ...cameraFields,
     stream,
+    modelFrom: modelSource.optional(),
     secrets: streamSecrets.optional(),
     timeZone: storedTimeZone.default('UTC'),
     streamKind,
@@ -179,7 +181,22 @@ export type CameraResponse = z.infer<typeof cameraResponse>;
 /** The response for a stored camera. Masks secret values in URLs that an earlier version stored in plain text. */
 export function cameraResponseOf({ secrets, ...rest }: Camera): CameraResponse {
   const stream = { ...rest.stream, url: maskUrl(rest.stream.url) };
-  return { ...rest, stream, hasCredentials: secrets?.credentials !== undefined };
+  const modelFrom = modelSourceOf(rest);
+  return { ...rest, stream, modelFrom, hasCredentials: secrets?.credentials !== undefined };
+}
+
+/**
+ * Why a camera has its model. A model other than the plain default one that names no scope belongs to the camera itself: it was
+ * chosen at registration.
+ */
+export function modelSourceOf({
+  cameraId: id,
+  model,
+  modelFrom,
+}: Pick<Camera, 'cameraId' | 'model' | 'modelFrom'>): ModelSource {
+  if (modelFrom) return modelFrom;
+  const isDefault = JSON.stringify(model) === JSON.stringify({ modelId: defaultModelId });
+  return isDefault ? { kind: 'default' } : { kind: 'camera', id };
 }
 
 /** GB/T 28181-2016 annex D: centre 8, industry 2, type 3 (111…499), network 1, serial 6. */

@@ -23,6 +23,7 @@ import { reportPorts } from './events/report-ports.ts';
 import { HandCountController } from './hand-counts/hand-count.controller.ts';
 import { LiveController } from './live/live.controller.ts';
 import { OpenStreams } from './live/open-streams.ts';
+import { ModelBindingController } from './models/model-binding.controller.ts';
 import { ModelController } from './models/model.controller.ts';
 import { OnvifController } from './onvif/onvif.controller.ts';
 import type { HttpApiPorts } from './ports/http-api-ports.ts';
@@ -62,6 +63,7 @@ const controllers = [
   ReportController,
   LiveController,
   ModelController,
+  ModelBindingController,
   OnvifController,
   BaseMapController,
   SessionController,

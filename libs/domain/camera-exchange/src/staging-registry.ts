@@ -1,5 +1,5 @@
 import type { ModelBinding } from '@vialog/contracts';
-import type { CameraChange, ModelCatalogue, Registry } from '@vialog/registry';
+import type { CameraChange, ModelBindingStore, ModelCatalogue, Registry } from '@vialog/registry';
 import type { CameraIndex } from './camera-index.ts';
 
 /** A registry that collects changes of cameras instead of storing them, and reads cameras from memory. */
@@ -19,6 +19,7 @@ export function stagingRegistry(registry: Registry, index: CameraIndex, changes:
       versions: (cameraIds) => registry.directory.versions(cameraIds),
     },
     models: rememberModels(registry.models),
+    modelBindings: rememberBindings(registry.modelBindings),
   };
 }
 
@@ -30,6 +31,17 @@ const rejected = {
   erase: notStaged,
   zoneIdsEverUsed: notStaged,
 };
+
+/** Reads the bindings once per import. */
+function rememberBindings(bindings: ModelBindingStore): ModelBindingStore {
+  let shared: ReturnType<ModelBindingStore['shared']> | undefined;
+  return {
+    add: notStaged,
+    newest: (scope) => bindings.newest(scope),
+    shared: () => (shared ??= bindings.shared()),
+    steps: (page) => bindings.steps(page),
+  };
+}
 
 /** Queries each model once per import: most rows use the same one. */
 function rememberModels(models: ModelCatalogue): ModelCatalogue {

@@ -1,11 +1,19 @@
 import type { Camera, ModelBinding } from '@vialog/contracts';
-import { changeCamera } from './change-camera.ts';
+import type { StepAuthor } from './model-bindings/own-model-step.ts';
+import { bindScope } from './model-bindings/step-models.ts';
+import { existingCamera } from './next-version.ts';
 import type { Registry } from './registry.ts';
 
 /**
- * Binds a camera to a model from the next slot boundary on.
- * @throws {VialogError} CAMERA_NOT_FOUND, MODEL_NOT_FOUND or LIFECYCLE_REFUSED
+ * Binds one camera to a model from the next slot boundary on.
+ * @throws {VialogError} CAMERA_NOT_FOUND, MODEL_NOT_FOUND, LIFECYCLE_REFUSED, CAMERA_CHANGED or BINDING_CHANGED
  */
-export function bindModel(registry: Registry, cameraId: string, model: ModelBinding): Promise<Camera> {
-  return changeCamera(registry, cameraId, { model });
+export async function bindModel(
+  registry: Registry,
+  cameraId: string,
+  model: ModelBinding,
+  author: StepAuthor,
+): Promise<Camera> {
+  await bindScope(registry, { scope: { kind: 'camera', id: cameraId }, model, ...author });
+  return existingCamera(registry, cameraId);
 }

@@ -22,7 +22,8 @@ export function rejectIssues(issues: readonly ErrorDetail[]): void {
   throw new VialogError('VALIDATION_FAILED', message, { details: issues });
 }
 
-async function checkModel(registry: Registry, binding: ModelBinding): Promise<void> {
+/** @throws {VialogError} MODEL_NOT_FOUND or VALIDATION_FAILED */
+export async function checkModel(registry: Registry, binding: ModelBinding): Promise<void> {
   const { modelId } = binding;
   if (await registry.models.has(modelId)) {
     const problems = await registry.models.problems(binding);
@@ -45,7 +46,8 @@ async function checkStream(registry: Registry, camera: Camera): Promise<void> {
   });
 }
 
-async function checkSite(registry: Registry, siteId: string): Promise<void> {
+/** @throws {VialogError} SITE_NOT_FOUND */
+export async function checkSite(registry: Registry, siteId: string): Promise<void> {
   if (await registry.sites.site(siteId)) return;
   throw new VialogError(
     'SITE_NOT_FOUND',

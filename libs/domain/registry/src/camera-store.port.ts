@@ -1,9 +1,12 @@
 import type { Camera, Site, StreamSecrets } from '@vialog/contracts';
+import type { ModelStepChange } from './model-bindings/model-binding-store.port.ts';
 
 export interface CameraChange {
   /** Version the change was made from; the store rejects (CAMERA_CHANGED) if a newer one exists. 0: a new camera. */
   readonly basedOn: number;
   readonly camera: Camera;
+  /** A step of the model of this camera, stored in the same transaction. */
+  readonly modelStep?: ModelStepChange | undefined;
 }
 
 export interface SiteChange {
@@ -27,7 +30,10 @@ export interface RegistryMarks {
 
 /** Writes. Each change of a camera is a new version row and one revision, in one transaction. */
 export interface CameraStore {
-  /** @throws {VialogError} CAMERA_CHANGED, or CODE_TAKEN when another camera that is not retired has the code */
+  /**
+   * @throws {VialogError} CAMERA_CHANGED, BINDING_CHANGED, or CODE_TAKEN when another camera that is not retired has the
+   * code
+   */
   put(change: CameraChange): Promise<void>;
   /**
    * Replaces the encrypted secrets of a stored version without a new version; a reader receives the version again. Does

@@ -9,6 +9,11 @@ export {
   setCountStoreConformance,
   type SetCountsUnderTest,
 } from './set-count-store.conformance.ts';
+export {
+  aModelStep,
+  modelBindingStoreConformance,
+  type ModelBindingsUnderTest,
+} from './model-bindings/model-binding-store.conformance.ts';
 export { InMemorySetCounts } from './set-count-store.fake.ts';
 export { registryReaderConformance, type ReaderUnderTest } from './registry-reader.conformance.ts';
 export { registryStoreConformance, type RegistryStores } from './registry-store.conformance.ts';

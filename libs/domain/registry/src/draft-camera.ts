@@ -12,6 +12,7 @@ import {
 import { effectiveInterval, slotLengthIssues, trackingRateIssues } from '@vialog/measuring';
 import { checkSurroundings, rejectIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
+import { withModelInForce } from './model-bindings/resolve-model.ts';
 import { newId } from './new-id.ts';
 import type { Registry } from './registry.ts';
 import { samplingWarnings } from './sampling-warnings.ts';
@@ -57,7 +58,7 @@ export async function temporaryCamera(registry: Registry, input: UnregisteredStr
     { credentials },
   );
   await checkSurroundings(registry, camera);
-  return camera;
+  return withModelInForce(registry, camera);
 }
 
 export interface DraftZones {

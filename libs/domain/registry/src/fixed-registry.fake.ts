@@ -63,7 +63,8 @@ export function fakeRegistry(overrides: Partial<Registry> = {}): FakeRegistry {
   const streams = { rejection: () => Promise.resolve(undefined) };
   const secrets = readableSealer;
   const ports = { store: memory, directory: memory, cameras: memory, sites: memory };
-  const base = { ...ports, models, streams, secrets, random: countingBytes() };
+  const { modelBindings } = memory;
+  const base = { ...ports, modelBindings, models, streams, secrets, random: countingBytes() };
   return { ...base, ...overrides, clock, memory };
 }
 

@@ -9,6 +9,7 @@ import type {
   SecretsChange,
   SiteChange,
 } from './camera-store.port.ts';
+import { InMemoryModelBindings } from './model-bindings/model-binding-store.fake.ts';
 import { compareCameras, compareNames, foldName, searchTextOf, type NameKey } from './name-order.ts';
 import { compareEntries, entryOf, type CameraEntry } from './read-model/camera-entry.ts';
 import type { CameraReadModel } from './read-model/camera-read-model.port.ts';
@@ -30,6 +31,7 @@ export class InMemoryRegistry
 {
   readonly #epoch: string;
   readonly #marks = new Map<string, string>();
+  readonly modelBindings = new InMemoryModelBindings();
   #cameras = new Map<string, Camera[]>();
   readonly #sites = new Map<string, Site>();
   readonly #log: RegistryChange[] = [];
@@ -44,10 +46,11 @@ export class InMemoryRegistry
     return new InMemoryRegistry(this.#epoch);
   }
 
-  async put({ basedOn, camera }: CameraChange): Promise<void> {
+  async put({ basedOn, camera, modelStep }: CameraChange): Promise<void> {
     const versions = this.#cameras.get(camera.cameraId) ?? [];
     if ((versions.at(-1)?.version ?? 0) !== basedOn) throw new VialogError('CAMERA_CHANGED');
     if (this.#codeTaken(camera)) throw codeTaken(camera);
+    if (modelStep) await this.modelBindings.add(modelStep);
     this.#cameras.set(camera.cameraId, [...versions, structuredClone(camera)]);
     this.#record({ kind: 'version', camera: structuredClone(camera) });
     return Promise.resolve();
@@ -67,6 +70,7 @@ export class InMemoryRegistry
   }
 
   async putAll(changes: readonly CameraChange[]): Promise<void> {
+    this.modelBindings.checkAll(changes);
     const before = new Map(this.#cameras);
     for (const { basedOn, camera } of changes) {
       const versions = this.#cameras.get(camera.cameraId) ?? [];
@@ -78,8 +82,8 @@ export class InMemoryRegistry
       this.#cameras = before;
       throw codeTaken(rejected.camera);
     }
+    await this.modelBindings.addAll(changes);
     for (const { camera } of changes) this.#record({ kind: 'version', camera: structuredClone(camera) });
-    return Promise.resolve();
   }
 
   #restore(before: Map<string, Camera[]>, code: 'CAMERA_CHANGED'): never {

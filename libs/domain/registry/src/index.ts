@@ -48,6 +48,16 @@ export { checkDraft, temporaryCamera, type CheckedDraft, type UnregisteredStream
 export { registerCamera } from './register-camera.ts';
 export { changeCamera } from './change-camera.ts';
 export { bindModel } from './bind-model.ts';
+export {
+  type ModelBindingStore,
+  type ModelStepChange,
+  type StepPage,
+} from './model-bindings/model-binding-store.port.ts';
+export { type StepRequest } from './model-bindings/new-model-step.ts';
+export { type StepAuthor } from './model-bindings/own-model-step.ts';
+export { applyModelBindings } from './model-bindings/apply-model-bindings.ts';
+export { listModelBindings } from './model-bindings/list-model-bindings.ts';
+export { bindScope, rollBackScope, unbindScope, type StepTaken } from './model-bindings/step-models.ts';
 export { setZones, type ZonesSet } from './set-zones.ts';
 export { pauseCamera } from './pause-camera.ts';
 export { resumeCamera } from './resume-camera.ts';

@@ -10,6 +10,7 @@ import {
 import { slotLengthIssues, effectiveInterval, trackingRateIssues } from '@vialog/measuring';
 import { checkSurroundings, rejectIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
+import { withModelInForce } from './model-bindings/resolve-model.ts';
 import { newId } from './new-id.ts';
 import type { Registry } from './registry.ts';
 import { protectStream } from './stream-secrets.ts';
@@ -48,8 +49,9 @@ export async function registerCamera(registry: Registry, input: CameraInput): Pr
     ...overlapIssues(camera.zones, (zoneId) => pathOf(sent, zoneId)),
   ]);
   await checkSurroundings(registry, camera);
-  await registry.store.put({ basedOn: 0, camera });
-  return camera;
+  const bound = await withModelInForce(registry, camera);
+  await registry.store.put({ basedOn: 0, camera: bound });
+  return bound;
 }
 
 /** A counter can have counts from before its registration; a camera has none. */

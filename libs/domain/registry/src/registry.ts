@@ -1,6 +1,7 @@
 import type { Clock, ModelBinding, RandomBytes, Stream } from '@vialog/contracts';
 import type { CameraDirectory, SiteDirectory } from './camera-directory.port.ts';
 import type { CameraStore } from './camera-store.port.ts';
+import type { ModelBindingStore } from './model-bindings/model-binding-store.port.ts';
 import type { CameraReadModel } from './read-model/camera-read-model.port.ts';
 import type { SecretSealer } from './stream-secrets.port.ts';
 
@@ -24,6 +25,7 @@ export interface Registry {
   readonly cameras: CameraReadModel;
   readonly sites: SiteDirectory;
   readonly models: ModelCatalogue;
+  readonly modelBindings: ModelBindingStore;
   readonly streams: StreamRules;
   readonly secrets: SecretSealer;
   readonly clock: Clock;

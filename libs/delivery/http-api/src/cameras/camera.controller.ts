@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Put, Req } from '@nestjs/common';
 import {
   cameraResponse,
   cameraResponseOf,
@@ -27,6 +27,7 @@ import {
   type Registry,
 } from '@vialog/registry';
 import type { z } from 'zod';
+import { principalOf, type AuthenticatedRequest } from '../access/authenticated-request.ts';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
 import { registryToken } from '../tokens.ts';
@@ -61,8 +62,10 @@ export class CameraController {
   change(
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: cameraPatch }) body: CameraPatch,
+    @Req() request: AuthenticatedRequest,
   ): Promise<RegisteredCamera> {
-    return toStoredResponse(this.#registry, changeCamera(this.#registry, id, body));
+    const author = { by: principalOf(request).name, why: '' };
+    return toStoredResponse(this.#registry, changeCamera(this.#registry, id, body, author));
   }
 
   @Put(':id/zones')

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Put, Req } from '@nestjs/common';
 import {
   cameraResponse,
   cameraId,
@@ -8,7 +8,8 @@ import {
   type ModelBinding,
 } from '@vialog/contracts';
 import type { ModelStore } from '@vialog/models';
-import { bindModel, type Registry } from '@vialog/registry';
+import { bindModel, type Registry, type StepAuthor } from '@vialog/registry';
+import { principalOf, type AuthenticatedRequest } from '../access/authenticated-request.ts';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { toCameraResponse } from '../cameras/camera-responses.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
@@ -39,7 +40,11 @@ export class ModelController {
   bind(
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: modelBinding }) body: ModelBinding,
+    @Req() request: AuthenticatedRequest,
   ): Promise<CameraResponse> {
-    return toCameraResponse(bindModel(this.#registry, id, body));
+    return toCameraResponse(bindModel(this.#registry, id, body, authorOf(request)));
   }
 }
+
+/** This request has no field for the reason; `POST /v1/model-bindings` does. */
+const authorOf = (request: AuthenticatedRequest): StepAuthor => ({ by: principalOf(request).name, why: '' });

@@ -1,0 +1,77 @@
+import {
+  defaultModelId,
+  modelScopeKey,
+  modelSourceOf,
+  type Camera,
+  type ModelBinding,
+  type ModelScope,
+  type ModelStep,
+} from '@vialog/contracts';
+import type { Registry } from '../registry.ts';
+
+/** What the registry stores with a camera about its model. */
+export type ResolvedModel = Pick<Camera, 'model' | 'modelFrom'>;
+
+interface SharedBinding {
+  readonly scope: ModelScope;
+  readonly model: ModelBinding;
+  readonly takenAt: string;
+}
+
+/** The bindings in force, by scope. */
+export type SharedBindings = ReadonlyMap<string, SharedBinding>;
+
+export function sharedBindingsOf(steps: readonly ModelStep[]): SharedBindings {
+  const bound = steps.flatMap(({ scope, model, takenAt }) => (model ? [{ scope, model, takenAt }] : []));
+  return new Map(bound.map((binding) => [modelScopeKey(binding.scope), binding]));
+}
+
+/** Whether the model was chosen for this camera alone; no binding of a group, tag, site or all cameras changes it. */
+export function hasOwnModel(camera: Pick<Camera, 'cameraId' | 'model' | 'modelFrom'>): boolean {
+  return modelSourceOf(camera).kind === 'camera';
+}
+
+/** The model that was chosen for the camera alone. */
+export function ownModelOf(camera: Camera): ModelBinding | undefined {
+  return hasOwnModel(camera) ? camera.model : undefined;
+}
+
+/**
+ * The model of a camera without an own one: bound to its group, else to its tag, else to the site of one of its zones, else to
+ * all cameras, else the default model. Of two bindings of the same kind the later one counts.
+ */
+export function resolveModel(
+  { groups, tags, zones }: Pick<Camera, 'groups' | 'tags' | 'zones'>,
+  bindings: SharedBindings,
+): ResolvedModel {
+  const candidates: readonly (readonly ModelScope[])[] = [
+    groups.map((id) => ({ kind: 'group', id })),
+    tags.map((id) => ({ kind: 'tag', id })),
+    zones.flatMap(({ siteId: id }) => (id === undefined ? [] : [{ kind: 'site', id }])),
+    [{ kind: 'all' }],
+  ];
+  for (const scopes of candidates) {
+    const found = scopes.flatMap((scope) => bindings.get(modelScopeKey(scope)) ?? []);
+    const [latest] = found.toSorted((a, b) => b.takenAt.localeCompare(a.takenAt));
+    if (latest) return { model: latest.model, modelFrom: latest.scope };
+  }
+  return { model: { modelId: defaultModelId } };
+}
+
+/** The camera with the model that the bindings give it; the same record when that changes nothing. */
+export function withBoundModel(camera: Camera, bindings: SharedBindings): Camera {
+  if (hasOwnModel(camera)) return camera;
+  const { modelFrom: before, ...rest } = camera;
+  const { model, modelFrom } = resolveModel(camera, bindings);
+  if (JSON.stringify([camera.model, before]) === JSON.stringify([model, modelFrom])) return camera;
+  return modelFrom ? { ...rest, model, modelFrom } : { ...rest, model };
+}
+
+/** The camera with the model that the bindings in force give it. */
+export async function withModelInForce(
+  registry: Pick<Registry, 'modelBindings'>,
+  camera: Camera,
+): Promise<Camera> {
+  if (hasOwnModel(camera)) return camera;
+  return withBoundModel(camera, sharedBindingsOf(await registry.modelBindings.shared()));
+}
