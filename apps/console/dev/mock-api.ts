@@ -49,7 +49,6 @@ export class MockApi {
   readonly #stills = new MockStills();
   readonly #handCounts = new MockHandCounts();
   readonly #now: () => number;
-
   constructor(now: () => number) {
     this.#now = now;
   }
@@ -132,7 +131,6 @@ export class MockApi {
 
   #lists(request: MockRequest, path: string): MockResponse {
     const now = this.#now();
-    if (path.startsWith('/v1/alert')) return this.#alerts.respond({ ...request, path, now });
     if (path.startsWith('/v1/saved-searches')) return this.#savedSearches.respond({ ...request, path, now });
     switch (path) {
       case '/v1/me':
@@ -153,6 +151,7 @@ export class MockApi {
 
   #cameraLists(request: MockRequest, path: string, now: number): MockResponse {
     const { searchParams } = request.url;
+    if (path.startsWith('/v1/alert')) return this.#alerts.respond({ ...request, path, now });
     if (path === '/v1/cameras/summaries') return ok(summariesResponse(this.#listed(now), searchParams));
     if (path === '/v1/cameras/attention') return ok(attentionResponse(this.#listed(now)));
     if (path === '/v1/cameras/map') return ok(mapResponse(this.#listed(now), searchParams));
