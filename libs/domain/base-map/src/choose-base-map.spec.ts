@@ -27,7 +27,7 @@ describe('chooseBaseMap', () => {
     expect(kindWith(false)).toBe('none');
   });
 
-  it('has no tile without an archive', async () => {
+  it('the base map has no tiles without an archive', async () => {
     const source = chooseBaseMap({ ...parts, hasDemo: () => true });
     expect(await source.tile({ z: 3, x: 6, y: 3 })).toBeUndefined();
   });
