@@ -126,7 +126,7 @@ describe('setting zones', () => {
       code: 'VALIDATION_FAILED',
       details: [
         { path: 'zones.0', message: expect.stringContaining('at least 3 frames per second') },
-        { path: 'zones.1', message: expect.stringContaining('at least 1 frames per second') },
+        { path: 'zones.1', message: expect.stringContaining('at least 1 frame per second') },
         { path: 'zones.1.stopped.exceptIn', message: expect.stringContaining('found "l"') },
       ],
     });
