@@ -63,8 +63,8 @@ export const reportSeries = z
     highest: z
       .object({
         startAt: instant.describe('Start of the hour'),
-        localStartAt: z.string().describe('Start in local time with offset'),
-        value: z.number(),
+        localStartAt: z.iso.datetime({ offset: true }).describe('Start in local time with offset'),
+        value: z.number().describe('Value of the hour in the unit of the measure'),
       })
       .nullable()
       .describe('The used hour with the highest value, the first of equal ones'),
@@ -91,7 +91,12 @@ export const reportSeries = z
     measured: count.describe('Measured slots of all hours, number'),
     coverage: ratio.nullable().describe('measured / expected, ratio'),
     gaps: z
-      .array(z.object({ reason: z.enum(gapReasons), slots: z.int().min(1).describe('Slots, number') }))
+      .array(
+        z.object({
+          reason: z.enum(gapReasons).describe('Reason'),
+          slots: z.int().min(1).describe('Slots, number'),
+        }),
+      )
       .describe('Slots that were not measured, by reason, most first'),
     changes: z.array(seriesChange).describe('Changes of zones and cameras within the period, at most 100'),
   })
@@ -105,7 +110,13 @@ const reportModel = z
     version: z.string().nullable().describe('Version of the package'),
     sha256: z.string().nullable().describe('SHA-256 of the model file'),
     evaluation: z
-      .array(z.object({ set: z.string(), metric: z.string(), value: z.number() }))
+      .array(
+        z.object({
+          set: z.string().describe('Data set'),
+          metric: z.string().describe('Name of the figure with its unit'),
+          value: z.number().describe('Value'),
+        }),
+      )
       .describe('Published figures of the model card'),
     handCounts: z
       .object({
@@ -159,7 +170,12 @@ export const reportMethod = z
     zones: z.array(reportZone).describe('Zones and their versions, by camera'),
     models: z.array(reportModel).describe('Models that counted'),
     suppression: z.literal('none').describe('Small counts are not suppressed'),
-    software: z.object({ name: z.literal('Vialog'), version: z.string() }),
+    software: z
+      .object({
+        name: z.literal('Vialog').describe('Name'),
+        version: z.string().describe('Version'),
+      })
+      .describe('Software that made the report'),
   })
   .describe('How the figures were made');
 export type ReportMethod = z.infer<typeof reportMethod>;
@@ -168,7 +184,7 @@ export const report = z
   .object({
     v: z.literal(1).describe('Version of this format'),
     language: reportLanguage,
-    title: z.string(),
+    title: z.string().describe('Title'),
     question: z.string().nullable().describe('Question of the report'),
     findings: z.array(z.string()).min(1).describe('What was found, in sentences with their uncertainty'),
     createdAt: instant.describe('Time at which the report was made'),
@@ -182,8 +198,8 @@ export const report = z
     measured: count.describe('Measured slots of all series, number'),
     coverage: ratio.nullable().describe('measured / expected, ratio'),
     series: z.array(reportSeries),
-    charts: z.array(reportChart),
-    tables: z.array(reportTable),
+    charts: z.array(reportChart).describe('Charts in the order of the report'),
+    tables: z.array(reportTable).describe('Tables in the order of the report'),
     method: reportMethod,
   })
   .describe('A report: figures, coverage and method');
