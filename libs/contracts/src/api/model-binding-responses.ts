@@ -44,7 +44,9 @@ export const modelBindingsResponse = z
           cameras: z
             .int()
             .min(0)
-            .describe('Cameras whose model comes from this binding, without retired ones, number'),
+            .describe(
+              'Cameras whose model comes from this binding, without counters and retired ones, number',
+            ),
         }),
       )
       .describe('Bindings of groups, tags, sites and of all cameras, in this order'),

@@ -16,11 +16,11 @@ export async function listModelBindings(
   return { items, ownCameras: cameras.get('camera') ?? 0, defaultCameras: cameras.get('default') ?? 0 };
 }
 
-/** Cameras that are not retired, by the scope that gives them their model; those with an own model under `camera`. */
+/** Cameras that count by a model, by the scope that gives it to them; those with an own model under `camera`. */
 function countBySource({ cameras }: Pick<Registry, 'cameras'>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const camera of cameras.newest()) {
-    if (camera.lifecycle === 'retired') continue;
+    if (camera.lifecycle === 'retired' || camera.streamKind === 'counter') continue;
     const source = modelSourceOf(camera);
     const isShared = source.kind !== 'camera' && source.kind !== 'default';
     const key = isShared ? modelScopeKey(source) : source.kind;

@@ -58,9 +58,9 @@ export function resolveModel(
   return { model: { modelId: defaultModelId } };
 }
 
-/** The camera with the model that the bindings give it; the same record when that changes nothing. */
+/** The camera with the model that the bindings give it; the same record when that changes nothing. A counter has no model. */
 export function withBoundModel(camera: Camera, bindings: SharedBindings): Camera {
-  if (hasOwnModel(camera)) return camera;
+  if (hasOwnModel(camera) || camera.streamKind === 'counter') return camera;
   const { modelFrom: before, ...rest } = camera;
   const { model, modelFrom } = resolveModel(camera, bindings);
   if (JSON.stringify([camera.model, before]) === JSON.stringify([model, modelFrom])) return camera;

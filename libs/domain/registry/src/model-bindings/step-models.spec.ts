@@ -194,4 +194,16 @@ describe('bindings of models', () => {
     ]);
     expect(counts).toEqual({ ownCameras: 1, defaultCameras: 0 });
   });
+
+  test('counters have no model: a binding leaves them as they are and is not counted for them', async () => {
+    const stream = { url: 'counter:loop', transport: 'tcp' as const };
+    const counter = await givenCamera(registry, { stream, tags: ['night'] });
+    expect((await bind(night, 'a')).cameras).toBe(0);
+    expect((await stored(counter)).version).toBe(1);
+    const later = await givenCamera(registry, { stream, tags: ['night'] });
+    expect(await modelOf(later)).toEqual([defaultModelId, undefined]);
+    const { items, ...counts } = await listModelBindings(registry);
+    expect(items.map(({ cameras }) => cameras)).toEqual([0]);
+    expect(counts).toEqual({ ownCameras: 0, defaultCameras: 0 });
+  });
 });
