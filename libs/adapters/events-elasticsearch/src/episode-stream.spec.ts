@@ -23,7 +23,12 @@ const matchAt = (moment: number, camera: number): Match => ({
 
 describe('the reduction of matching records to episodes', () => {
   it('holds a bounded number of states and episodes for 200,000 matches of 20,000 zones', () => {
-    const stream = new EpisodeStream({ minMs: 0, bridgeMs: minuteMs, limit: 50, order: { by: 'time' as const } });
+    const stream = new EpisodeStream({
+      minMs: 0,
+      bridgeMs: minuteMs,
+      limit: 50,
+      order: { by: 'time' as const },
+    });
     let peak = 0;
     // 100 zones match for ten minutes each, one group of zones after the other.
     for (let group = 0; group < 200; group += 1)
@@ -40,7 +45,12 @@ describe('the reduction of matching records to episodes', () => {
   });
 
   it('continues an episode across pages and ends it at an interval with a measured record', () => {
-    const stream = new EpisodeStream({ minMs: 0, bridgeMs: minuteMs, limit: 50, order: { by: 'time' as const } });
+    const stream = new EpisodeStream({
+      minMs: 0,
+      bridgeMs: minuteMs,
+      limit: 50,
+      order: { by: 'time' as const },
+    });
     const times = [0, 10_000, 40_000, 60_000].map((offset) => start + offset);
     for (const moment of times)
       stream.add(stream.plan([matchAt(moment, 1)]), ({ before }) => before === times[3]);
@@ -84,7 +94,12 @@ describe('the episode reader', () => {
     const reader = new ElasticEpisodeReader(new BoundedClient(client), new IndexNames('vialog'), {
       pageSize: 2,
     });
-    const rows = await reader.episodes(query, { minMs: 0, bridgeMs: 0, limit: 10, order: { by: 'time' as const } });
+    const rows = await reader.episodes(query, {
+      minMs: 0,
+      bridgeMs: 0,
+      limit: 10,
+      order: { by: 'time' as const },
+    });
     expect(rows).toEqual([expect.objectContaining({ measuredSlots: 5, from: start, to: start + 50_000 })]);
     const bodies = sent.map(({ body }) => JSON.parse(body) as { size: number; search_after?: number[] });
     expect(bodies.map(({ size, search_after }) => [size, search_after])).toEqual([

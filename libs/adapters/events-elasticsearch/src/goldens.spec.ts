@@ -104,7 +104,8 @@ const queries: Readonly<Record<string, (store: Parts) => Promise<unknown>>> = {
   histogram: ({ reader }) => reader.histogram(query(busy), [noon - hourMs, noon - hourMs / 2, noon]),
   cells: ({ reader }) => reader.cells(query(busy), 7),
   'by-id': ({ reader }) => reader.byId(measured(noon).eventId),
-  episodes: ({ episodes }) => episodes.episodes(query(busy), { minMs: 600_000, bridgeMs: 30_000, limit: 50, order: { by: 'time' } }),
+  episodes: ({ episodes }) =>
+    episodes.episodes(query(busy), { minMs: 600_000, bridgeMs: 30_000, limit: 50, order: { by: 'time' } }),
   sums: ({ trends }) =>
     trends.sums({ edges: [noon - hourMs, noon], sites: ['site00000001'], cameras: ['cam000000001'] }),
   'sums-of-dropped-days': ({ trends }) =>
