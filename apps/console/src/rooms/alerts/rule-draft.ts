@@ -18,6 +18,12 @@ export interface RuleDraft {
   readonly isOn: boolean;
 }
 
+/** What the fields of a form need: the draft, and a function that changes some of its values. */
+export interface DraftProps {
+  readonly draft: RuleDraft;
+  readonly change: (fields: Partial<RuleDraft>) => void;
+}
+
 export type WeekdayName = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 export const weekdayNames: readonly WeekdayName[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 export const groupings = ['zone', 'camera', 'site', 'all'] as const;

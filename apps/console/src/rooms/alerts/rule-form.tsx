@@ -15,6 +15,7 @@ import {
   newDraft,
   ranges,
   ruleOf,
+  type DraftProps,
   type NumberName,
   type RuleDraft,
 } from './rule-draft.ts';
@@ -56,11 +57,6 @@ export function RuleForm({ rule, q }: { rule: ListedRule | undefined; q: string 
       </form>
     </Section>
   );
-}
-
-export interface DraftProps {
-  readonly draft: RuleDraft;
-  readonly change: (fields: Partial<RuleDraft>) => void;
 }
 
 function RuleFields({ draft, change }: DraftProps) {

@@ -1,8 +1,7 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { useWords } from '../../language/language.ts';
 import styles from './alerts.module.css';
-import { weekdayNames, type WeekdayName } from './rule-draft.ts';
-import type { DraftProps } from './rule-form.tsx';
+import { weekdayNames, type DraftProps, type WeekdayName } from './rule-draft.ts';
 
 /** Weekdays and a daily period, in the local time of each camera. */
 export function ScheduleFields({ draft, change }: DraftProps) {
