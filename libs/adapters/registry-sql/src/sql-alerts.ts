@@ -1,4 +1,11 @@
-import type { AlertChange, AlertCommit, AlertFilter, AlertStore, StoredRuleState } from '@vialog/alerting';
+import {
+  isHeld,
+  type AlertChange,
+  type AlertCommit,
+  type AlertFilter,
+  type AlertStore,
+  type StoredRuleState,
+} from '@vialog/alerting';
 import { alert as alertRecord, epochOf, type Alert } from '@vialog/contracts';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { RegistryTables } from './registry-tables.ts';
@@ -22,7 +29,7 @@ export class SqlAlerts implements AlertStore {
     const { holder, now, ttlMs } = request;
     return this.#db.transaction().execute(async (trx) => {
       const before = await leaseOf(trx);
-      if (before && before.holder !== holder && now < before.expires_at) return undefined;
+      if (before && before.holder !== holder && isHeld(before.expires_at, { now, ttlMs })) return undefined;
       const token = before?.holder === holder ? before.token : (before?.token ?? 0) + 1;
       const lease = { name: leaseName, holder, token, expires_at: now + ttlMs };
       await trx
@@ -131,7 +138,13 @@ export class SqlAlerts implements AlertStore {
   }
 
   async dropBefore(closedBefore: number): Promise<void> {
-    await this.#db.deleteFrom('alerts').where('closed_at', '<', closedBefore).execute();
+    await this.#db
+      .deleteFrom('alerts')
+      .where('closed_at', '<', closedBefore)
+      .where('sequence', '<', (eb) =>
+        eb.selectFrom('alerts').select(({ fn }) => fn.max('sequence').as('newest')),
+      )
+      .execute();
   }
 }
 

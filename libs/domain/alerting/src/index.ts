@@ -11,6 +11,7 @@ export { changeRule } from './rules/change-rule.ts';
 export { deleteRule } from './rules/delete-rule.ts';
 export { listRules } from './rules/list-rules.ts';
 export {
+  isHeld,
   type AlertChange,
   type AlertCommit,
   type AlertFilter,

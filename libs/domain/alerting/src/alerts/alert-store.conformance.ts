@@ -37,6 +37,12 @@ export function alertStoreConformance(name: string, open: () => Promise<AlertsUn
       expect(await lease('a', 20)).toBeUndefined();
     });
 
+    test('a lease from a clock that was far ahead does not keep others from taking it', async () => {
+      const first = (await lease('a', 1_000_000)) as number;
+      expect(await lease('b', 0)).toBe(first + 1);
+      expect(await lease('a', 1)).toBeUndefined();
+    });
+
     test('a commit with the token of an earlier holder writes nothing', async () => {
       const old = (await lease('a', 0)) as number;
       const token = (await lease('b', 10)) as number;
@@ -110,6 +116,16 @@ export function alertStoreConformance(name: string, open: () => Promise<AlertsUn
       await raise(open, old, recent);
       await alerts.dropBefore(Date.parse(at(6)));
       expect(await alerts.list({ limit: 9 })).toEqual([open, recent]);
+    });
+
+    test('a change has a greater sequence number also after all alerts were old enough to be deleted', async () => {
+      const closed = (id: string) => anAlert(id, { state: 'closed', closedAt: at(5) });
+      await raise(closed('1'), closed('2'));
+      const before = await alerts.newestSequence();
+      await alerts.dropBefore(Date.parse(at(6)));
+      expect(await alerts.list({ limit: 9 })).toEqual([closed('2')]);
+      await raise(anAlert('3'));
+      expect((await alerts.changedAfter(before, 10)).map(({ alert }) => alert)).toEqual([anAlert('3')]);
     });
   });
 }

@@ -1,10 +1,11 @@
 import type { Alert } from '@vialog/contracts';
-import type {
-  AlertChange,
-  AlertCommit,
-  AlertFilter,
-  AlertStore,
-  StoredRuleState,
+import {
+  isHeld,
+  type AlertChange,
+  type AlertCommit,
+  type AlertFilter,
+  type AlertStore,
+  type StoredRuleState,
 } from './alert-store.port.ts';
 
 interface Lease {
@@ -23,7 +24,7 @@ export class InMemoryAlerts implements AlertStore {
   takeLease(request: { holder: string; now: number; ttlMs: number }): Promise<number | undefined> {
     const { holder, now, ttlMs } = request;
     const before = this.#lease;
-    if (before.holder !== holder && now < before.until) return Promise.resolve(undefined);
+    if (before.holder !== holder && isHeld(before.until, { now, ttlMs })) return Promise.resolve(undefined);
     const token = before.holder === holder ? before.token : before.token + 1;
     this.#lease = { holder, token, until: now + ttlMs };
     return Promise.resolve(token);
@@ -92,8 +93,10 @@ export class InMemoryAlerts implements AlertStore {
   }
 
   dropBefore(closedBefore: number): Promise<void> {
-    for (const [id, { alert }] of this.#alerts)
-      if (alert.closedAt !== undefined && Date.parse(alert.closedAt) < closedBefore) this.#alerts.delete(id);
+    for (const [id, { alert, sequence }] of this.#alerts) {
+      const isOld = alert.closedAt !== undefined && Date.parse(alert.closedAt) < closedBefore;
+      if (isOld && sequence < this.#sequence) this.#alerts.delete(id);
+    }
     return Promise.resolve();
   }
 }

@@ -40,11 +40,21 @@ export interface AlertChange {
   readonly alert: Alert;
 }
 
+/**
+ * Whether a lease is in force. One that expires later than a clock that is right can have set, because the clock of its holder
+ * was wrong, is not: it would stop the evaluation until then.
+ * @param expiresAt epoch ms
+ */
+export const isHeld = (
+  expiresAt: number,
+  { now, ttlMs }: { readonly now: number; readonly ttlMs: number },
+): boolean => now < expiresAt && expiresAt <= now + 2 * ttlMs;
+
 /** Keeps alerts and the state of their evaluation. */
 export interface AlertStore {
   /**
    * Takes or extends the lease of the evaluation. Returns its fencing token, which grows when the holder changes; undefined
-   * while another holder has it.
+   * while another holder has it (`isHeld`).
    */
   takeLease(request: {
     readonly holder: string;
@@ -68,6 +78,9 @@ export interface AlertStore {
   newestSequence(): Promise<number>;
   /** Alerts per rule raised since then, epoch ms. */
   raisedSince(from: number): Promise<ReadonlyMap<string, number>>;
-  /** Deletes alerts that were closed before then, epoch ms. */
+  /**
+   * Deletes alerts that were closed before then, epoch ms. The alert that changed last stays, so that a later change has a
+   * greater sequence number also if no other alert is left.
+   */
   dropBefore(closedBefore: number): Promise<void>;
 }
