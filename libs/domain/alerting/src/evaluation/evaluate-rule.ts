@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { epochOf, isoOf, quarterMs, zoneKey, type Alert, type AlertRule } from '@vialog/contracts';
+import { epochOf, hourMs, isoOf, quarterMs, zoneKey, type Alert, type AlertRule } from '@vialog/contracts';
 import type { Condition, EventPorts } from '@vialog/events';
 import { boundaryAtOrAfter, type ZonePlan } from '@vialog/measuring';
 import { advanceRule, type AdvancedRule, type AlertEvent, type AlertIdOf } from './advance-rule.ts';
@@ -9,9 +9,11 @@ import { readSlotRecords, SlotRecords } from './slot-records.ts';
 import type { RuleWatch } from './watch-rule.ts';
 
 /** How long a zone waits for records that are late, if missing slots mean that nothing changes, ms. */
-const waitMs = 6 * 3_600_000;
+const waitMs = 6 * hourMs;
 /** After a longer pause, evaluation continues with the slots of this time, ms. */
-const maxCatchUpMs = 24 * 3_600_000;
+const maxCatchUpMs = 24 * hourMs;
+/** The clocks of two processes differ by less than this, ms. */
+const clockToleranceMs = hourMs;
 /** Slots that are read at once, number. */
 const slotsAtOnce = 50_000;
 const maxRecords = 1_000_000;
@@ -28,10 +30,7 @@ export async function evaluateRule(
   { state, now }: { readonly state: RuleState; readonly now: number },
 ): Promise<EvaluatedRule> {
   const from = Math.max(epochOf(watch.rule.watchedFromAt), now - maxCatchUpMs);
-  const zones = { ...state.zones };
-  for (const [key, zone] of Object.entries(zones))
-    if (zone.next < from && watch.zones.has(key)) zones[key] = { ...zone, next: from };
-  const current: RuleState = { ...state, zones };
+  const current = continued(watch, state, { from, now });
   const reads = readsOf(watch, current, { from, now, latenessMs: events.latenessMs });
   const records = new SlotRecords();
   for (const read of reads) await readSlotRecords(events.events, read, { into: records, limit: maxRecords });
@@ -45,6 +44,26 @@ export async function evaluateRule(
   });
   const advanced = advanceRule(watch.rule, current, { slots, alertIdOf: alertIdOf(watch.rule) });
   return { ...advanced, more: slots.length > 0 && reads.some(({ to }) => to < now) };
+}
+
+/**
+ * The state from which evaluation continues: after a long pause with the slots of the last day, or with the end of a zone that is
+ * no longer measured; after the clock was set back, with the slots from now on.
+ */
+function continued(
+  watch: RuleWatch,
+  state: RuleState,
+  { from, now }: { readonly from: number; readonly now: number },
+): RuleState {
+  const zones = { ...state.zones };
+  for (const [key, plans] of watch.zones) {
+    const zone = zones[key];
+    if (!zone) continue;
+    const earliest = Math.min(from, plans.at(-1)?.to ?? from);
+    if (zone.next < earliest) zones[key] = { ...zone, next: earliest };
+    if (zone.next > now + clockToleranceMs) zones[key] = { ...zone, next: now };
+  }
+  return { ...state, zones };
 }
 
 /** A period of records that is read at once. */
@@ -62,22 +81,32 @@ interface ReadTimes {
   readonly latenessMs: number;
 }
 
-/** What is read: zones that wait for late records are read separately, so that they do not lengthen the period of the others. */
+/**
+ * What is read. Zones that wait for late records are read separately, by the time for which they wait, so that a zone without
+ * records delays no other one.
+ */
 function readsOf(watch: RuleWatch, state: RuleState, { from, now, latenessMs }: ReadTimes): readonly Read[] {
-  const lengthMs = Math.max(2 * quarterMs, Math.floor(slotsAtOnce / Math.max(1, watch.zones.size)) * 10_000);
+  const lengthMs = readLengthOf(watch);
   const nexts = [...watch.zones].flatMap(([key, plans]) =>
     nextSlotOf(plans, state.zones[key]?.next ?? from, now),
   );
   const isLate = ({ end }: NextSlot) => watch.rule.onMissing === 'hold' && now >= end + latenessMs;
-  const late = nexts.filter(isLate);
+  const late = Map.groupBy(nexts.filter(isLate), ({ start }) => Math.floor(start / lengthMs));
   const inTime = nexts.filter((next) => !isLate(next));
-  return [inTime, late].flatMap((zones) => {
+  return [inTime, ...late.values()].flatMap((zones) => {
     if (zones.length === 0) return [];
     const start = zones.reduce((at, next) => Math.min(at, next.start), now);
-    const isFew = zones === late && zones.length < watch.zones.size / 2;
+    const isFew = zones !== inTime && zones.length < watch.zones.size / 2;
     const where: Condition = isFew ? { kind: 'zones', zones } : watch.places;
-    return { where, from: start, to: Math.min(now, start + lengthMs), zones: new Set(zones.map(zoneKey)) };
+    const to = Math.min(now, start + 2 * lengthMs);
+    return { where, from: start, to, zones: new Set(zones.map(zoneKey)) };
   });
+}
+
+/** Half of a period that is read at once, ms: at least the longest slot, because a slot is evaluated as a whole. */
+function readLengthOf({ zones }: RuleWatch): number {
+  const longest = [...zones.values()].flat().reduce((ms, { slotMs }) => Math.max(ms, slotMs), quarterMs);
+  return Math.max(longest, Math.floor(slotsAtOnce / Math.max(1, zones.size) / 2) * 10_000);
 }
 
 interface NextSlot {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { isoOf, type AlertRule, type Camera } from '@vialog/contracts';
 import { changeRule } from '../rules/change-rule.ts';
 import { backTest } from './back-test.ts';
@@ -116,6 +116,71 @@ test('the alert of a paused camera is closed, because nothing is measured any mo
   expect(await world.raised()).toMatchObject([{ closedAt: minute(3), closeReason: 'not_watched' }]);
 });
 
+test('the alert of a camera that was paused while no process ran for two days is closed', async () => {
+  await world.rule({ q: 'car>=10' });
+  await counted('10 10');
+  await world.process().run();
+  const paused: Camera = { ...aWatchedCamera(1), version: 2, lifecycle: 'paused', validFromAt: minute(3) };
+  world.cameras = [...world.cameras, paused];
+  world.setClock(start + 48 * 3_600_000);
+  await world.process().run();
+  expect(await world.raised()).toMatchObject([{ closedAt: minute(3), closeReason: 'not_watched' }]);
+  const commits = jest.spyOn(world.alerts, 'commit');
+  world.setClock(start + 49 * 3_600_000);
+  world.cameras = world.cameras.filter(({ cameraId }) => cameraId === cameraIdOf(1));
+  await world.process().run();
+  expect(commits).not.toHaveBeenCalled();
+});
+
+test('a rule continues with the next slots after a clock that was a day ahead is set back', async () => {
+  await world.rule({ q: 'car>=10', onMissing: 'clear' });
+  world.setClock(start + 24 * 3_600_000);
+  const process = world.process();
+  await process.run();
+  await counted('9 9 10 10');
+  await process.run();
+  await counted('9 9 10 10 10 10');
+  await process.run();
+  expect(await world.raised()).toMatchObject([{ raisedAt: minute(5) }]);
+});
+
+describe('a rule that watches many zones', () => {
+  const many = 200;
+  const hourMs = 3_600_000;
+  const cameras = Array.from({ length: many }, (_, i) => aWatchedCamera(i + 1));
+
+  test('evaluates the slots of an hour of one zone and the shorter ones of the others', async () => {
+    const [hourly, ...others] = cameras as [Camera, ...Camera[]];
+    const zones = hourly.zones.map((zone) => ({ ...zone, slotMs: hourMs }));
+    world = new RuleWorld([{ ...hourly, zones }, ...others]);
+    await world.rule({ q: 'car>=10', onMissing: 'clear' });
+    const record = { ...recordOf(1, 0, 10), slotMs: hourMs };
+    const process = world.process();
+    for (const [slots, counted] of [
+      [70, record],
+      [95, recordOf(2, 90, 10)],
+    ] as const) {
+      world.setClock(start + slots * slotMs);
+      await world.events.append([counted]);
+      await process.run();
+    }
+    expect((await world.raised()).map(({ raisedAt }) => raisedAt).sort()).toEqual([minute(60), minute(91)]);
+  });
+
+  test('a zone without records does not delay the late records of another one', async () => {
+    world = new RuleWorld(cameras);
+    await world.rule({ q: 'car>=10' });
+    const process = world.process();
+    world.setClock(start + 200 * slotMs);
+    await world.events.append(Array.from({ length: 200 }, (_, slot) => recordOf(2, slot, 9)));
+    await process.run();
+    world.setClock(start + 210 * slotMs);
+    await world.events.append([recordOf(2, 200, 10)]);
+    await process.run();
+    expect(await world.raised()).toMatchObject([{ raisedAt: minute(201) }]);
+  });
+});
+
 test.each<[string, (rule: AlertRule) => Promise<unknown>]>([
   [
     'changed',
@@ -163,6 +228,24 @@ test('a process that lost its lease while it evaluated writes nothing', async ()
   await world.process().run();
   expect(await world.raised()).toEqual([]);
   expect(await world.alerts.evaluatedRules()).toEqual([]);
+});
+
+test('a run over many rules that lasts longer than the lease keeps it, so that the last rules are evaluated, too', async () => {
+  for (const ruleId of ['rule0000000a', 'rule0000000b', 'rule0000000c', 'rule0000000d'])
+    await world.rule({ ruleId, q: 'car>=10' });
+  await counted('10');
+  const [slow, other] = [world.process(), world.process()];
+  const search = world.events.search.bind(world.events);
+  world.events.search = async (...request) => {
+    const now = world.clock.now() + 20_000;
+    world.setClock(now);
+    await world.alerts.takeLease({ holder: 'another', now, ttlMs: 30_000 });
+    return search(...request);
+  };
+  await slow.run();
+  await other.run();
+  expect(await world.alerts.evaluatedRules()).toHaveLength(4);
+  expect(await world.raised()).toHaveLength(4);
 });
 
 test('a rule that cannot be evaluated is reported, and the others continue', async () => {

@@ -32,6 +32,8 @@ export class RuleEvaluator {
   readonly #ports: RuleEvaluatorPorts;
   readonly #watches: RuleWatches;
   #running: Promise<void> | undefined;
+  /** When the lease was taken or extended, monotonic ms. */
+  #takenAt = -Infinity;
   #droppedAt = -Infinity;
 
   constructor(ports: RuleEvaluatorPorts) {
@@ -60,7 +62,11 @@ export class RuleEvaluator {
       if (token === undefined) return;
       const rules = await this.#ports.alertRules.list();
       const isOn = new Map(rules.filter((rule) => rule.isOn).map((rule) => [rule.ruleId, rule]));
-      for (const rule of isOn.values()) await this.#evaluate(rule, token);
+      this.#watches.keep(isOn);
+      for (const rule of isOn.values()) {
+        if (!(await this.#keepsLease(token))) return;
+        await this.#evaluate(rule, token);
+      }
       for (const ruleId of await this.#ports.alerts.evaluatedRules())
         if (!isOn.has(ruleId)) await this.#end(ruleId, token);
       await this.#dropOld();
@@ -71,7 +77,14 @@ export class RuleEvaluator {
 
   #takeLease(): Promise<number | undefined> {
     const { alerts, clock, holder } = this.#ports;
+    this.#takenAt = clock.monotonic();
     return alerts.takeLease({ holder, now: clock.now(), ttlMs: leaseMs });
+  }
+
+  /** Extends the lease of a long run. False if another process has it. */
+  async #keepsLease(token: number): Promise<boolean> {
+    const isFresh = this.#ports.clock.monotonic() < this.#takenAt + leaseMs / 3;
+    return isFresh || (await this.#takeLease()) === token;
   }
 
   async #evaluate(rule: AlertRule, token: number): Promise<void> {
@@ -83,8 +96,7 @@ export class RuleEvaluator {
       for (let more = true; more;) {
         const step = await this.#step(rule, state, token);
         ({ state, more } = step);
-        // A long catch-up must not outlast the lease.
-        if (more && (await this.#takeLease()) !== token) return;
+        if (more && !(await this.#keepsLease(token))) return;
       }
     } catch (error) {
       onError(error, rule);

@@ -85,6 +85,11 @@ export class RuleWatches {
     this.#events = events;
   }
 
+  /** Forgets the watches of other rules. */
+  keep(rules: ReadonlyMap<string, AlertRule>): void {
+    for (const ruleId of this.#known.keys()) if (!rules.has(ruleId)) this.#known.delete(ruleId);
+  }
+
   /** @throws {VialogError} as `watchRule` */
   async of(rule: AlertRule): Promise<RuleWatch> {
     const now = this.#events.clock.monotonic();
