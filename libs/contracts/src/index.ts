@@ -59,7 +59,7 @@ export { streamKind, streamInput, stream, streamKindOf, missingStreamUrl } from 
 export { type StreamKind, type Stream } from './records/stream.ts';
 export { streamProtocol, type StreamProtocol } from './records/stream-protocol.ts';
 export { endpointChange } from './records/stream-endpoint.ts';
-export { canonicalHost, hasStream, portOf, streamIdentity } from './records/stream-identity.ts';
+export { canonicalHost, portOf, recognisableStream, streamIdentity } from './records/stream-identity.ts';
 export { credentials, maskUrl, maskedValue, replaceUrlSecrets } from './records/stream-secrets.ts';
 export { sealedParts, sealedSecret, splitCredentials, streamSecrets } from './records/stream-secrets.ts';
 export { type Credentials, type StreamSecrets } from './records/stream-secrets.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { streamIdentity } from './index.ts';
+import { missingStreamUrl, recognisableStream, streamIdentity } from './index.ts';
 
 describe('streamIdentity', () => {
   test.each([
@@ -28,5 +28,14 @@ describe('streamIdentity', () => {
     ['http://camera.example/Snap', 'http://camera.example/snap'],
   ])('distinguishes %s from %s', (one, other) => {
     expect(streamIdentity(one)).not.toBe(streamIdentity(other));
+  });
+
+  test('a stream recognises a camera, and the URL of a counter or of a draft without stream does not', () => {
+    expect(recognisableStream('RTSP://camera.example:554')).toBe('rtsp://camera.example/');
+    expect([missingStreamUrl, 'counter:loop', 'COUNTER:loop'].map(recognisableStream)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -48,6 +48,9 @@ const withoutNeedlessEscapes = (path: string): string =>
     return /[\w.~-]/.test(character) ? character : escape.toUpperCase();
   });
 
-/** Whether a URL leads to a stream, by which a camera can be recognised: all counters of a kind have the same URL. */
-export const hasStream = (url: string): boolean =>
-  url !== missingStreamUrl && streamKindOf(url) !== 'counter';
+/**
+ * Identity of the stream by which a camera can be recognised. Undefined for URLs that many records have: that of a draft without
+ * stream, and those of counters, which name only their kind.
+ */
+export const recognisableStream = (url: string): string | undefined =>
+  url === missingStreamUrl || streamKindOf(url) === 'counter' ? undefined : streamIdentity(url);

@@ -1,6 +1,6 @@
 import {
-  hasStream,
   missingStreamUrl,
+  recognisableStream,
   streamIdentity,
   type Camera,
   type ImportRow,
@@ -76,7 +76,8 @@ export const rounded = (metres: number): number => Math.round(metres * 10) / 10;
 
 function camerasWithUrl(row: CameraRow, index: CameraIndex): readonly Camera[] {
   const url = row.stated.stream?.url;
-  return url === undefined || !hasStream(url) ? [] : (index.byUrl.get(streamIdentity(url)) ?? []);
+  const stream = url === undefined ? undefined : recognisableStream(url);
+  return stream === undefined ? [] : (index.byUrl.get(stream) ?? []);
 }
 
 const sameName = (row: CameraRow, camera: Camera): boolean =>

@@ -1,4 +1,4 @@
-import { hasStream, streamIdentity, type ImportRow } from '@vialog/contracts';
+import { recognisableStream, type ImportRow } from '@vialog/contracts';
 import { foldName } from '@vialog/registry';
 import { PositionIndex, type Positioned } from './camera-index.ts';
 import type { CameraRow } from './camera-row.ts';
@@ -69,8 +69,8 @@ function keysOf({ stated, cameraId }: CameraRow): RowKey[] {
   if (code !== undefined) keys.push({ key: `code ${code}`, name: 'code' });
   const url = stated.stream?.url;
   const isOnlyKey = keys.length === 0;
-  if (url !== undefined && hasStream(url))
-    keys.push({ key: `url ${streamIdentity(url)}`, name: isOnlyKey ? 'stream URL' : undefined });
+  const stream = url === undefined ? undefined : recognisableStream(url);
+  if (stream !== undefined) keys.push({ key: `url ${stream}`, name: isOnlyKey ? 'stream URL' : undefined });
   return keys.length > 0 ? keys : positionKeys(stated);
 }
 

@@ -22,7 +22,7 @@ export function judgeCount(row: CountRow, judgement: CountJudgement): JudgedCoun
     return rejected(
       row,
       'counter_not_found',
-      `no counter has the id or code "${row.counter}": register it with a stream URL like counter:loop`,
+      `no counter has the id or code "${row.counter.slice(0, 60)}": register it with a stream URL like counter:loop`,
       'counter',
     );
   const at = startOf(row, counter);

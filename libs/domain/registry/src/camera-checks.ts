@@ -1,10 +1,11 @@
 import { VialogError, type Camera, type ErrorDetail, type ModelBinding } from '@vialog/contracts';
+import { hasOwnModel, isCountedByModel } from './model-bindings/resolve-model.ts';
 import type { Registry } from './registry.ts';
 
 /** Checks against the rest of the system: the model is installed, the stream may be used, the sites exist. */
 export async function checkSurroundings(registry: Registry, camera: Camera, before?: Camera): Promise<void> {
-  const needsModel = camera.streamKind !== 'counter';
-  if (needsModel && JSON.stringify(camera.model) !== JSON.stringify(before?.model))
+  if (!isCountedByModel(camera)) rejectIssues(ownModelIssues(camera));
+  else if (JSON.stringify(camera.model) !== JSON.stringify(before?.model))
     await checkModel(registry, camera.model);
   if (camera.stream.url !== before?.stream.url) await checkStream(registry, camera);
   const known = new Set(before?.zones.map((zone) => zone.siteId));
@@ -21,6 +22,11 @@ export function rejectIssues(issues: readonly ErrorDetail[]): void {
     issues.length === 1 ? first.message : `${issues.length} fields are invalid; the first: ${first.message}`;
   throw new VialogError('VALIDATION_FAILED', message, { details: issues });
 }
+
+const ownModelIssues = (counter: Camera): ErrorDetail[] =>
+  hasOwnModel(counter)
+    ? [{ path: 'model', message: 'a counter has no model; remove the field, or bind the model to cameras' }]
+    : [];
 
 /** @throws {VialogError} MODEL_NOT_FOUND or VALIDATION_FAILED */
 export async function checkModel(registry: Registry, binding: ModelBinding): Promise<void> {

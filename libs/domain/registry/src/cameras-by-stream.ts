@@ -1,4 +1,4 @@
-import { hasStream, streamIdentity, type Camera } from '@vialog/contracts';
+import { recognisableStream, type Camera } from '@vialog/contracts';
 import { compareCameras } from './name-order.ts';
 
 /** Finds cameras by their stream. Built at the first question, then kept up to date camera by camera. */
@@ -22,8 +22,8 @@ export class CamerasByStream {
   set(newest: Camera): void {
     if (this.#byIdentity === undefined) return;
     this.remove(newest.cameraId);
-    if (newest.lifecycle === 'retired' || !hasStream(newest.stream.url)) return;
-    const identity = streamIdentity(newest.stream.url);
+    const identity = recognisableStream(newest.stream.url);
+    if (newest.lifecycle === 'retired' || identity === undefined) return;
     const cameras = this.#byIdentity.get(identity) ?? new Map<string, Camera>();
     this.#byIdentity.set(identity, cameras.set(newest.cameraId, newest));
     this.#identityOf.set(newest.cameraId, identity);
@@ -43,6 +43,7 @@ export class CamerasByStream {
       this.#byIdentity = new Map();
       for (const camera of this.#all()) this.set(camera);
     }
-    return [...(this.#byIdentity.get(streamIdentity(url))?.values() ?? [])].sort(compareCameras);
+    const cameras = this.#byIdentity.get(recognisableStream(url) ?? '');
+    return [...(cameras?.values() ?? [])].sort(compareCameras);
   }
 }

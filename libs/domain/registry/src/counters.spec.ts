@@ -1,7 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { camera as cameraSchema, type CameraInput, type Zone } from '@vialog/contracts';
+import {
+  camera as cameraSchema,
+  defaultModelId,
+  type CameraInput,
+  type ModelScope,
+  type Zone,
+} from '@vialog/contracts';
+import { bindModel } from './bind-model.ts';
 import { changeCamera } from './change-camera.ts';
 import { fakeRegistry, givenCamera } from './fixed-registry.fake.ts';
+import { listModelBindings } from './model-bindings/list-model-bindings.ts';
+import { bindScope } from './model-bindings/step-models.ts';
 import { setZones } from './set-zones.ts';
 import { streamWarnings } from './stream-warnings.ts';
 
@@ -113,6 +122,34 @@ describe('registering a counter', () => {
       code: 'VALIDATION_FAILED',
       details: [{ path: 'stream.url', message: expect.stringMatching(message) }],
     });
+  });
+
+  test('bindings of models leave counters as they are and do not count them', async () => {
+    const registry = fakeRegistry();
+    const counter = await givenCamera(registry, { stream, tags: ['night'] });
+    const author = { by: 'Ana', why: 'test' };
+    const scopes: ModelScope[] = [{ kind: 'all' }, { kind: 'tag', id: 'night' }];
+    for (const scope of scopes) {
+      const { cameras } = await bindScope(registry, { scope, model: { modelId: 'new' }, ...author });
+      expect(cameras).toBe(0);
+    }
+    expect(await registry.memory.latest(counter.cameraId)).toEqual(counter);
+    const renamed = await changeCamera(registry, counter.cameraId, { name: 'Loop 2' });
+    expect(renamed).toEqual({ ...counter, name: 'Loop 2', version: 2, validFromAt: renamed.validFromAt });
+    expect(await listModelBindings(registry)).toMatchObject({ ownCameras: 0, defaultCameras: 0 });
+  });
+
+  test('a model for a counter is rejected, at its registration, in a change and in a binding', async () => {
+    const registry = fakeRegistry();
+    const { cameraId } = await givenCamera(registry, { stream });
+    const author = { by: 'Ana', why: 'test' };
+    const rejected = { code: 'VALIDATION_FAILED', details: [{ path: 'model' }] };
+    for (const model of [{ modelId: 'new' }, { modelId: defaultModelId, threshold: 0.4 }]) {
+      await expect(givenCamera(registry, { stream, model })).rejects.toMatchObject(rejected);
+      await expect(changeCamera(registry, cameraId, { model }, author)).rejects.toMatchObject(rejected);
+      await expect(bindModel(registry, cameraId, model, author)).rejects.toMatchObject(rejected);
+    }
+    expect(await registry.modelBindings.steps({ limit: 10 })).toEqual([]);
   });
 
   test('counters of the same kind are no warning about a shared stream', async () => {

@@ -1,6 +1,6 @@
 import type { ModelCard, modelsResponse } from '@vialog/contracts';
 import { modelDigestOf, type ModelStore } from '@vialog/models';
-import type { NewestCameras } from '@vialog/registry';
+import { isCountedByModel, type NewestCameras } from '@vialog/registry';
 import type { z } from 'zod';
 
 export type ModelsResponse = z.infer<typeof modelsResponse>;
@@ -8,9 +8,10 @@ export type ModelsResponse = z.infer<typeof modelsResponse>;
 /** The available models, each with the number of cameras that are bound to it, without retired cameras. */
 export async function summarizeModels(models: ModelStore, cameras: NewestCameras): Promise<ModelsResponse> {
   const bound = new Map<string, number>();
-  for (const { lifecycle, model, streamKind } of cameras.newest()) {
-    if (lifecycle !== 'retired' && streamKind !== 'counter')
-      bound.set(model.modelId, (bound.get(model.modelId) ?? 0) + 1);
+  for (const camera of cameras.newest()) {
+    if (camera.lifecycle === 'retired' || !isCountedByModel(camera)) continue;
+    const { modelId } = camera.model;
+    bound.set(modelId, (bound.get(modelId) ?? 0) + 1);
   }
   const { cards } = await models.list();
   return { items: cards.map((card) => summaryOf(card, bound.get(card.id) ?? 0)) };

@@ -1,5 +1,6 @@
 import { modelScopeKey, modelScopeKinds, modelSourceOf, type ModelBindingsResponse } from '@vialog/contracts';
 import type { Registry } from '../registry.ts';
+import { isCountedByModel } from './resolve-model.ts';
 
 /** The bindings of groups, tags, sites and of all cameras, each with the number of cameras that it gives their model. */
 export async function listModelBindings(
@@ -20,7 +21,7 @@ export async function listModelBindings(
 function countBySource({ cameras }: Pick<Registry, 'cameras'>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const camera of cameras.newest()) {
-    if (camera.lifecycle === 'retired' || camera.streamKind === 'counter') continue;
+    if (camera.lifecycle === 'retired' || !isCountedByModel(camera)) continue;
     const source = modelSourceOf(camera);
     const isShared = source.kind !== 'camera' && source.kind !== 'default';
     const key = isShared ? modelScopeKey(source) : source.kind;

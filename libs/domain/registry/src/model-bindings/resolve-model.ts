@@ -26,6 +26,10 @@ export function sharedBindingsOf(steps: readonly ModelStep[]): SharedBindings {
   return new Map(bound.map((binding) => [modelScopeKey(binding.scope), binding]));
 }
 
+/** Whether a model counts for a camera. A counter has none: its counts are sent to the API. */
+export const isCountedByModel = ({ streamKind }: Pick<Camera, 'streamKind'>): boolean =>
+  streamKind !== 'counter';
+
 /** Whether the model was chosen for this camera alone; no binding of a group, tag, site or all cameras changes it. */
 export function hasOwnModel(camera: Pick<Camera, 'cameraId' | 'model' | 'modelFrom'>): boolean {
   return modelSourceOf(camera).kind === 'camera';
@@ -60,7 +64,7 @@ export function resolveModel(
 
 /** The camera with the model that the bindings give it; the same record when that changes nothing. A counter has no model. */
 export function withBoundModel(camera: Camera, bindings: SharedBindings): Camera {
-  if (hasOwnModel(camera) || camera.streamKind === 'counter') return camera;
+  if (hasOwnModel(camera) || !isCountedByModel(camera)) return camera;
   const { modelFrom: before, ...rest } = camera;
   const { model, modelFrom } = resolveModel(camera, bindings);
   if (JSON.stringify([camera.model, before]) === JSON.stringify([model, modelFrom])) return camera;

@@ -1,4 +1,5 @@
 import { epochOf, type Camera, type Zone, type ZoneSummary } from '@vialog/contracts';
+import { isCountedByModel } from '../model-bindings/resolve-model.ts';
 import { searchTextOf, sortKeyOf } from '../name-order.ts';
 import { regionOf } from '../region.ts';
 import { facetValuesOf, type FacetValues, type StoredFacet } from './facet-values.ts';
@@ -37,7 +38,7 @@ export function entryOf(camera: Camera): CameraEntry {
         camera.zones.flatMap((zone) => zone.siteId ?? []),
       ),
       region: facetValuesOf('region', [region]),
-      model: facetValuesOf('model', camera.streamKind === 'counter' ? [] : [camera.model.modelId]),
+      model: facetValuesOf('model', isCountedByModel(camera) ? [camera.model.modelId] : []),
       streamKind: facetValuesOf('streamKind', [camera.streamKind]),
       owner: facetValuesOf('owner', [camera.governance.owner]),
     },
