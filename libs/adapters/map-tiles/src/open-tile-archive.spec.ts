@@ -57,6 +57,9 @@ describe.each(['town.pmtiles', 'town.mbtiles'])('a map in %s', (name) => {
     expect(await textAt(4, 12, 7)).toBe('application/vnd.mapbox-vector-tile: four, south');
     expect(await textAt(4, 0, 0)).toBeUndefined();
     expect(await textAt(9, 1, 1)).toBeUndefined();
+    expect(await textAt(3, 99_999, 3)).toBeUndefined();
+    expect(await textAt(4, 12, 16)).toBeUndefined();
+    expect(await textAt(30, 1, 1)).toBeUndefined();
     await archive.close();
   });
 

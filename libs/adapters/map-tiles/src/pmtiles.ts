@@ -23,6 +23,8 @@ export async function openPmtiles(file: string): Promise<TileArchive> {
         metadata: (await archive.getMetadata()) as Record<string, unknown>,
       }),
       tile: async ({ z, x, y }) => {
+        // The library throws for an address outside of the world.
+        if (z > header.maxZoom || x >= 2 ** z || y >= 2 ** z) return undefined;
         const found = await archive.getZxy(z, x, y);
         return found && { bytes: new Uint8Array(found.data), mediaType: tileFormats[format].mediaType };
       },

@@ -11,7 +11,7 @@ export type TileFormat = keyof typeof tileFormats;
 /** @throws {Error} when the format is none of `tileFormats` */
 export function tileFormat(name: string): TileFormat {
   const format = name === 'jpeg' ? 'jpg' : name;
-  if (format in tileFormats) return format as TileFormat;
+  if (Object.hasOwn(tileFormats, format)) return format as TileFormat;
   throw new Error(
     `expected tiles of the format ${Object.keys(tileFormats).join(', ')}; found ${name || 'none'}`,
   );
