@@ -53,7 +53,7 @@ export function suiteScenes(suite: Suite): { readonly scenes: SuiteScene[]; read
 function baseOf(text: string): { readonly name: string; readonly base: string } {
   const base = text.startsWith('synthetic:') ? text : `synthetic:${text}`;
   const name = /^synthetic:([a-z]*)/.exec(base)?.[1] ?? '';
-  if (lightsOf[name]) return { name, base };
+  if (Object.hasOwn(lightsOf, name)) return { name, base };
   throw new UsageError(
     `--scene ${text}: expected ${Object.keys(lightsOf).join(', ')}, with parameters like "road?light=night"`,
   );

@@ -206,5 +206,6 @@ function objectsSet(coco: CocoFile, categories: CategoryMap): ObjectsSet {
 
 function classOf(category: string, categories: CategoryMap): CountClass | undefined {
   const known = countClass.safeParse(category.trim().toLowerCase());
-  return categories[category] ?? (known.success ? known.data : undefined);
+  const mapped = Object.hasOwn(categories, category) ? categories[category] : undefined;
+  return mapped ?? (known.success ? known.data : undefined);
 }
