@@ -45,5 +45,7 @@ describe('changes of a search line', () => {
     expect(lineAtTime('fullest last:2h at:17-19', 'yesterday')).toBe('fullest yesterday');
     expect(lineAtTime('', 'today')).toBe('today');
     expect(lineAtTime('(car>3 OR bus>1) yesterday', 'today')).toBe('(car>3 OR bus>1) today');
+    expect(lineAtTime('car>3 OR bus>1', 'today')).toBe('(car>3 OR bus>1) today');
+    expect(lineAtTime('昨天下午5点到7点 car>3', 'today')).toBe('car>3 today');
   });
 });

@@ -4,15 +4,16 @@ import {
   parseSearchLine,
   problemInChinese,
   printSearchLine,
-  quoteName,
+  quotedWord,
   tokens,
+  withConditions,
   withoutConditions,
   type Chip,
   type SearchProblem,
 } from '@vialog/search-line';
 import type { LineChip, LineProblem, ParsedLine } from './parsed-line.ts';
 
-export { completeLine, nameCondition, problemInChinese, quoteName };
+export { completeLine, nameCondition, problemInChinese, quotedWord };
 
 const use = 'episodes';
 
@@ -58,8 +59,8 @@ const windowKinds = ['day', 'last', 'from', 'to'] as const;
 
 /** The line with a fixed time window, so that it finds the same later. */
 export const fixedLine = (line: string, window: { readonly from: string; readonly to: string }): string =>
-  `${withoutConditions(line, windowKinds)} from:${window.from} to:${window.to}`.trim();
+  withConditions(line, windowKinds, `from:${window.from} to:${window.to}`);
 
 /** The line with other conditions on time, e.g. `yesterday 17:00-19:00`. */
 export const lineAtTime = (line: string, time: string): string =>
-  `${withoutConditions(line, [...windowKinds, 'at', 'on'])} ${time}`.trim();
+  withConditions(line, [...windowKinds, 'at', 'on'], time);

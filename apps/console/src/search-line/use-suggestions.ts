@@ -75,7 +75,7 @@ function nameSuggestions(
     label: as === 'near' ? text : name,
     line: `${start}${text} `,
   });
-  if (completing.names !== 'any') return [suggestion(kind, tools.quoteName(name))];
+  if (completing.names !== 'any') return [suggestion(kind, tools.quotedWord(name))];
   const named = suggestion(kind, tools.nameCondition(kind, name, language));
   return kind === 'site' ? [named, suggestion('near', tools.nameCondition('near', name, language))] : [named];
 }

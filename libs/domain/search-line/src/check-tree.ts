@@ -113,6 +113,8 @@ function isBackwards(from: WholeLineLeaf | undefined, to: WholeLineLeaf): boolea
   const [start, end] = [from.moment, to.moment];
   if (start.kind === 'instant' && end.kind === 'instant') return start.at >= end.at;
   if (start.kind === 'instant' || end.kind === 'instant') return false;
-  const [fromMinute, toMinute] = [start.text.padEnd(11, 'T'), end.text.padEnd(11, 'U')];
-  return fromMinute >= toMinute;
+  return minuteOf(start.text, 'T00:00') >= minuteOf(end.text, 'T24:00');
 }
+
+const minuteOf = (local: string, timeOfDate: string): string =>
+  local.includes('T') ? local : local + timeOfDate;

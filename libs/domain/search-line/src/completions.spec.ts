@@ -59,6 +59,9 @@ describe('nameCondition', () => {
     ['site', 'North Lot', 'en', 'site:"North Lot"'],
     ['site', '北停车场', 'zh', '场所:北停车场'],
     ['tag', 'today', 'en', '"today"'],
+    ['tag', 'NOT', 'en', '"NOT"'],
+    ['near', '5', 'en', 'near:"5"'],
+    ['site', 'Ｐ１', 'en', 'site:"Ｐ１"'],
     ['camera', 'say "hi"', 'en', 'camera:"say \\"hi\\""'],
   ] as const)('the condition on the %s %j is a valid part of a line', (field, name, language, text) => {
     expect(nameCondition(field, name, language)).toBe(text);

@@ -10,11 +10,11 @@ import {
   chineseSorts,
 } from './chinese-words.ts';
 import { printWords } from './print-words.ts';
-import type { SearchLanguage } from './print-search-line.ts';
+import { quotedWord, type SearchLanguage } from './print-search-line.ts';
 import { fieldNamed } from './read-leaf.ts';
 import { readWord } from './read-words.ts';
 import type { NameField, Range } from './syntax-tree.ts';
-import { foldWidth, keywords, tokenize, type Token } from './tokenize.ts';
+import { foldWidth, tokenize, type Token } from './tokenize.ts';
 import {
   amountWords,
   countable,
@@ -199,11 +199,5 @@ export function nameCondition(
   name: string,
   language: SearchLanguage,
 ): string {
-  return field === 'tag' ? quoteName(name) : `${printWords[language].field(field)}:${quoteName(name)}`;
+  return field === 'tag' ? quotedWord(name) : `${printWords[language].field(field)}:${quotedWord(name)}`;
 }
-
-/** A name as a value, in quotation marks where it needs them. */
-export const quoteName = (name: string): string =>
-  /^[\p{L}\p{N}_.]+$/u.test(name) && readWord(name) === undefined && !keywords.has(name)
-    ? name
-    : `"${name.replaceAll(/["\\“”„‟＂]/g, '\\$&')}"`;

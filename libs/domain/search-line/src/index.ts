@@ -1,9 +1,9 @@
 export { tokens, type Chip } from './chips.ts';
 export { timesOf } from './check-tree.ts';
 export { maxLineLength, parseSearchLine, type ParsedLine, type ParseOptions } from './parse-search-line.ts';
-export { printSearchLine, type SearchLanguage } from './print-search-line.ts';
-export { completeLine, nameCondition, quoteName, type Completing, type Completion } from './completions.ts';
-export { withoutConditions } from './without-conditions.ts';
+export { printSearchLine, quotedWord, type SearchLanguage } from './print-search-line.ts';
+export { completeLine, nameCondition, type Completing, type Completion } from './completions.ts';
+export { withConditions, withoutConditions } from './without-conditions.ts';
 export { problemInChinese } from './chinese-problems.ts';
 export { problemCodes, type ProblemCode } from './problem-codes.ts';
 export { settleCounts } from './settle-counts.ts';

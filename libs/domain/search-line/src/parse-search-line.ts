@@ -107,7 +107,7 @@ class Parser {
     const parts: SearchNode[] = [];
     for (let token = this.#peek(); token && !endsGroup(token); token = this.#peek()) {
       if (token.kind === 'and') this.#and(parts.length > 0);
-      else parts.push(this.#oneOf());
+      else parts.push(...this.#conditionsFrom(token));
     }
     if (parts.length > 0) return joined('and', parts);
     const token = this.#peek() ?? this.#tokens[this.#next - 1];
@@ -125,6 +125,12 @@ class Parser {
     const next = this.#peek();
     if (!afterCondition || !next || endsGroup(next) || next.kind === 'and')
       this.#complain(token, 'emptyAnd', 'Expected a condition before and after AND; a space means the same.');
+  }
+
+  /** One condition, or the two of a word like 昨天下午5点到7点. */
+  #conditionsFrom(token: Token): readonly SearchNode[] {
+    const node = this.#oneOf();
+    return node.kind === 'and' && token.kind !== 'open' ? node.of : [node];
   }
 
   #oneOf(): SearchNode {

@@ -1,5 +1,6 @@
 import { printBox, printPoint } from './print-coordinates.ts';
 import { printWords, type PrintWords } from './print-words.ts';
+import { readDecimal } from './read-values.ts';
 import { readWord } from './read-words.ts';
 import type { LocalDay, Moment, SearchLeaf, SearchNode } from './syntax-tree.ts';
 import { keywords } from './tokenize.ts';
@@ -74,9 +75,12 @@ const quoted = (text: string): string => `"${text.replaceAll(/["\\“”„‟�
 const plainWord = /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]*$/u;
 const isPlain = (text: string): boolean => plainWord.test(text) && text === text.normalize('NFKC');
 const isKeyword = (text: string): boolean => keywords.has(text) || text === 'NOT';
-/** A word that stands for a condition, like yesterday, is a name only in quotation marks. */
-const quotedWord = (text: string): string =>
-  isPlain(text) && !isKeyword(text) && readWord(text) === undefined ? text : quoted(text);
+/** Whether a text without quotation marks is more than a name: yesterday is a day, 31.03 a part of a position. */
+const hasMeaning = (text: string): boolean =>
+  isKeyword(text) || readWord(text) !== undefined || readDecimal(text) !== undefined;
+/** A name, in quotation marks where it needs them. */
+export const quotedWord = (text: string): string =>
+  isPlain(text) && !hasMeaning(text) ? text : quoted(text);
 const quotedValue = (text: string): string => (isPlain(text) ? text : quoted(text));
 
 /** 0.85 → 85%. */

@@ -21,7 +21,7 @@ const defaultRadiusM = 1000;
 /** Reads lat,lon,distance or the name of a site or camera with or without a distance. */
 export function readNear(values: readonly Value[]): Read<NearPoint | NearPlace> {
   const [first, second, third, ...more] = values;
-  if (first && !second && readDecimal(first.text) === undefined)
+  if (first && !second && (first.quoted || readDecimal(first.text) === undefined))
     return read({ kind: 'nearPlace', place: first.text, radiusM: defaultRadiusM });
   if (!first || !second || more.length > 0)
     return expected('nearParts', `a position and a distance, like ${example}`);

@@ -16,3 +16,12 @@ export function withoutConditions(line: string, kinds: readonly SearchLeaf['kind
   const rest = tree.of.filter((part) => !isRemoved(part));
   return printSearchLine({ ...tree, of: rest });
 }
+
+/** The line with other conditions instead of those of some kinds. */
+export function withConditions(line: string, kinds: readonly SearchLeaf['kind'][], added: string): string {
+  const parsed = parseSearchLine(line, { use: 'episodes' });
+  // Without parentheses the added conditions would belong to the last part of OR.
+  const isOr = parsed.ok && parsed.tree.kind === 'or';
+  const rest = isOr ? `(${printSearchLine(parsed.tree)})` : withoutConditions(line, kinds);
+  return `${rest} ${added}`.trim();
+}
