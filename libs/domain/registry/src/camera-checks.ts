@@ -1,5 +1,6 @@
 import { VialogError, type Camera, type ErrorDetail, type ModelBinding } from '@vialog/contracts';
-import { hasOwnModel, isCountedByModel } from './model-bindings/resolve-model.ts';
+import { isCountedByModel } from './model-bindings/is-counted-by-model.ts';
+import { hasOwnModel } from './model-bindings/resolve-model.ts';
 import type { Registry } from './registry.ts';
 
 /** Checks against the rest of the system: the model is installed, the stream may be used, the sites exist. */

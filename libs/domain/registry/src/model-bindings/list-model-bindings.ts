@@ -1,6 +1,6 @@
 import { modelScopeKey, modelScopeKinds, modelSourceOf, type ModelBindingsResponse } from '@vialog/contracts';
 import type { Registry } from '../registry.ts';
-import { isCountedByModel } from './resolve-model.ts';
+import { isCountedByModel } from './is-counted-by-model.ts';
 
 /** The bindings of groups, tags, sites and of all cameras, each with the number of cameras that it gives their model. */
 export async function listModelBindings(

@@ -8,6 +8,7 @@ import {
   type ModelStep,
 } from '@vialog/contracts';
 import type { Registry } from '../registry.ts';
+import { isCountedByModel } from './is-counted-by-model.ts';
 
 /** What the registry stores with a camera about its model. */
 export type ResolvedModel = Pick<Camera, 'model' | 'modelFrom'>;
@@ -25,10 +26,6 @@ export function sharedBindingsOf(steps: readonly ModelStep[]): SharedBindings {
   const bound = steps.flatMap(({ scope, model, takenAt }) => (model ? [{ scope, model, takenAt }] : []));
   return new Map(bound.map((binding) => [modelScopeKey(binding.scope), binding]));
 }
-
-/** Whether a model counts for a camera. A counter has none: its counts are sent to the API. */
-export const isCountedByModel = ({ streamKind }: Pick<Camera, 'streamKind'>): boolean =>
-  streamKind !== 'counter';
 
 /** Whether the model was chosen for this camera alone; no binding of a group, tag, site or all cameras changes it. */
 export function hasOwnModel(camera: Pick<Camera, 'cameraId' | 'model' | 'modelFrom'>): boolean {

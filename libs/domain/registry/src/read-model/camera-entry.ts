@@ -1,5 +1,5 @@
 import { epochOf, type Camera, type Zone, type ZoneSummary } from '@vialog/contracts';
-import { isCountedByModel } from '../model-bindings/resolve-model.ts';
+import { isCountedByModel } from '../model-bindings/is-counted-by-model.ts';
 import { searchTextOf, sortKeyOf } from '../name-order.ts';
 import { regionOf } from '../region.ts';
 import { facetValuesOf, type FacetValues, type StoredFacet } from './facet-values.ts';
