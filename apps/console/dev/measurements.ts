@@ -6,6 +6,7 @@ import {
   type CountEvent,
   type Zone,
 } from '@vialog/contracts';
+import { hasDamagedModel } from './mock-models.ts';
 
 /** The record of a mock camera: deterministic, so that the same slot always has the same numbers. */
 export function recordOf(camera: Camera, zone: Zone, slotStart: number, offline: boolean): CountEvent {
@@ -118,6 +119,7 @@ export function noise(a: number, b: number): number {
 
 export function healthOf(camera: Camera, offline: boolean, now: number): CameraHealth {
   const stopped = camera.lifecycle !== 'active';
+  if (!stopped && hasDamagedModel(camera)) return notLoaded(camera, now);
   const state = stopped ? 'stopped' : offline ? 'offline' : 'online';
   return {
     v: 1,
@@ -130,3 +132,14 @@ export function healthOf(camera: Camera, offline: boolean, now: number): CameraH
     changedAt: isoOf(now - 3_600_000 * 3),
   };
 }
+
+const notLoaded = ({ cameraId }: Camera, now: number): CameraHealth => ({
+  v: 1,
+  cameraId,
+  state: 'degraded',
+  reason: 'model_not_loaded',
+  detail: 'The weights of the model do not match its card.',
+  lastFrameAt: isoOf(now - 2_000),
+  framesPerMinute: 12,
+  changedAt: isoOf(now),
+});

@@ -19,12 +19,11 @@ import {
 } from './responses.ts';
 import { attentionResponse, mapResponse, summariesResponse, type ListedCamera } from './camera-lists.ts';
 import { healthOf } from './measurements.ts';
-import { invalid, modelOf, ok, page, problem, syntaxProblem, type MockResponse } from './mock-responses.ts';
+import { invalid, ok, page, problem, syntaxProblem, type MockResponse } from './mock-responses.ts';
 import { episodesResponse, namesResponse, unmeasuredResponse } from './mock-episodes.ts';
-import { MockAlerts } from './mock-alerts.ts';
 import { MockHandCounts } from './mock-hand-counts.ts';
 import { MockOnvif } from './mock-onvif.ts';
-import { MockSavedSearches } from './mock-saved-searches.ts';
+import { mockRoutes } from './mock-routes.ts';
 import { MockSetCounts } from './mock-set-counts.ts';
 import { MockSites } from './mock-sites.ts';
 import { MockStills } from './mock-stills.ts';
@@ -43,8 +42,7 @@ export class MockApi {
   #world = makeWorld();
   #sites = new MockSites(this.#world.sites);
   #setCounts = new MockSetCounts();
-  #savedSearches = new MockSavedSearches();
-  #alerts = new MockAlerts('cam000000000');
+  #routes = mockRoutes();
   #onvif = new MockOnvif();
   readonly #stills = new MockStills();
   readonly #handCounts = new MockHandCounts();
@@ -63,8 +61,7 @@ export class MockApi {
     this.#onvif = new MockOnvif();
     this.#sites = new MockSites(this.#world.sites);
     this.#setCounts = new MockSetCounts();
-    this.#savedSearches = new MockSavedSearches();
-    this.#alerts = new MockAlerts('cam000000000');
+    this.#routes = mockRoutes();
     this.scenario = { ...defaultScenario(), ...scenario };
   }
 
@@ -131,7 +128,8 @@ export class MockApi {
 
   #lists(request: MockRequest, path: string): MockResponse {
     const now = this.#now();
-    if (path.startsWith('/v1/saved-searches')) return this.#savedSearches.respond({ ...request, path, now });
+    const route = this.#routes.find(([pattern]) => pattern.test(path));
+    if (route) return route[1].respond({ ...request, path, now, cameras: this.cameras });
     switch (path) {
       case '/v1/me':
         return ok({ name: 'administrator', permissions: ['read', 'write', 'install', 'administer'] });
@@ -142,8 +140,6 @@ export class MockApi {
         return page(this.scenario.empty ? [] : this.#sites.items);
       case '/v1/base-map':
         return ok({ kind: 'none' });
-      case '/v1/models':
-        return ok({ items: [modelOf(this.cameras.length)] });
       default:
         return this.#cameraLists(request, path, now);
     }
@@ -151,7 +147,6 @@ export class MockApi {
 
   #cameraLists(request: MockRequest, path: string, now: number): MockResponse {
     const { searchParams } = request.url;
-    if (path.startsWith('/v1/alert')) return this.#alerts.respond({ ...request, path, now });
     if (path === '/v1/cameras/summaries') return ok(summariesResponse(this.#listed(now), searchParams));
     if (path === '/v1/cameras/attention') return ok(attentionResponse(this.#listed(now)));
     if (path === '/v1/cameras/map') return ok(mapResponse(this.#listed(now), searchParams));

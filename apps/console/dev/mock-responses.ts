@@ -1,4 +1,4 @@
-import type { ErrorDetail } from '@vialog/contracts';
+import type { CameraResponse, ErrorDetail } from '@vialog/contracts';
 import type { z } from 'zod';
 
 export interface MockResponse {
@@ -7,6 +7,17 @@ export interface MockResponse {
   readonly cookie?: string;
   /** Sent instead of `body`. */
   readonly picture?: Uint8Array;
+}
+
+/** A request to a resource that keeps its own records. */
+export interface MockRouteRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly path: string;
+  readonly body: unknown;
+  /** Epoch ms. */
+  readonly now: number;
+  readonly cameras: readonly CameraResponse[];
 }
 
 export const ok = (body: unknown): MockResponse => ({ status: 200, body });
@@ -30,19 +41,6 @@ export function invalid(error: z.ZodError): MockResponse {
   );
 }
 
-/** The model of all mock cameras. */
-export const modelOf = (cameras: number) => ({
-  id: 'nanodet-g-416',
-  name: 'NanoDet-g 416',
-  version: '1.0.0',
-  licence: 'Apache-2.0',
-  trainedBy: 'RangiLyu, on COCO 2017',
-  sha256: '0'.repeat(64),
-  bytes: 14_000_000,
-  threshold: 0.35,
-  evaluation: [],
-  cameras,
-});
 /** The rejection of a line with a word in the place of a number. */
 export function syntaxProblem(q: string): MockResponse | undefined {
   const bad = /car>=[a-z]+/.exec(q);

@@ -3,6 +3,7 @@ import { readCameraSearch } from './rooms/camera/camera-search.ts';
 import { readAlertsSearch } from './rooms/alerts/alerts-search.ts';
 import { readFindSearch } from './rooms/find-cameras/find-search.ts';
 import { readMapSearch } from './rooms/map/map-search.ts';
+import { readModelsSearch } from './rooms/models/models-search.ts';
 import { readSitesSearch } from './rooms/sites/sites-search.ts';
 import { readTrendsSearch } from './rooms/trends/trends-search.ts';
 import { NotFound } from './shell/not-found.tsx';
@@ -95,6 +96,13 @@ const alertsRoute = createRoute({
   component: lazyRouteComponent(() => import('./rooms/alerts/alerts-room.tsx'), 'AlertsRoom'),
 });
 
+const modelsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/models',
+  validateSearch: readModelsSearch,
+  component: lazyRouteComponent(() => import('./rooms/models/models-room.tsx'), 'ModelsRoom'),
+});
+
 /** Search parameters are plain `?a=b` text; the router's default would parse JSON values. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -108,6 +116,7 @@ export const router = createRouter({
     sitesRoute,
     siteRoute,
     alertsRoute,
+    modelsRoute,
     trendsRoute,
     findCamerasRoute,
   ]),

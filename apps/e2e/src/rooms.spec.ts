@@ -43,8 +43,9 @@ const rooms: readonly [name: string, path: string, ready: string, looks: 'all' |
   ['trends', '/trends?of=site00000000,site00000001&measure=occupancy&compare=before', '.uplot', 'half'],
   ['week', '/trends?of=site00000000&measure=occupancy&view=heat', '[role=grid]', 'half'],
   ['edit', '/cameras/cam000000004/edit', 'form input', 'half'],
+  ['models', '/models?act=bind&camera=cam000000004', '[data-model]', 'half'],
 ];
-const withoutMap = ['camera', 'editor', 'add', 'trends', 'week'];
+const withoutMap = ['camera', 'editor', 'add', 'trends', 'week', 'models'];
 
 /** One start of the console for each room and language: starting takes longer than all checks of a look. */
 const visits = rooms.flatMap(([name, path, ready, chosen]) =>

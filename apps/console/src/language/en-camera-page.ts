@@ -36,6 +36,8 @@ export const enCameraPage = {
   model: {
     title: 'Detection model',
     name: 'Name',
+    source: 'Bound to',
+    why: 'Why this model?',
     trainedBy: 'Trained by',
     licence: 'Licence',
     threshold: 'Confidence threshold',

@@ -4,6 +4,7 @@ import { enCameraFields } from './en-camera-fields.ts';
 import { enCameraPage } from './en-camera-page.ts';
 import { enErrors } from './en-errors.ts';
 import { enImport } from './en-import.ts';
+import { enModels } from './en-models.ts';
 import { enOnvif } from './en-onvif.ts';
 import { enTrends } from './en-trends.ts';
 import { enSearch } from './en-search.ts';
@@ -227,6 +228,7 @@ export const en = {
   saved: enSavedSearches,
   alerts: enAlerts,
   trends: enTrends,
+  models: enModels,
   handCount: enHandCount,
   ...enCameraPage,
   ...enCameraFields,

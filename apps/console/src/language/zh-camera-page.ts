@@ -36,6 +36,8 @@ export const zhCameraPage = {
   model: {
     title: '检测模型',
     name: '名称',
+    source: '来源',
+    why: '查看模型来源',
     trainedBy: '训练方',
     licence: '许可证',
     threshold: '置信度阈值',

@@ -4,6 +4,7 @@ import { zhCameraFields } from './zh-camera-fields.ts';
 import { zhCameraPage } from './zh-camera-page.ts';
 import { zhErrors } from './zh-errors.ts';
 import { zhImport } from './zh-import.ts';
+import { zhModels } from './zh-models.ts';
 import { zhOnvif } from './zh-onvif.ts';
 import { zhTrends } from './zh-trends.ts';
 import { zhSearch } from './zh-search.ts';
@@ -222,6 +223,7 @@ export const zh = {
   saved: zhSavedSearches,
   alerts: zhAlerts,
   trends: zhTrends,
+  models: zhModels,
   handCount: zhHandCount,
   ...zhCameraPage,
   ...zhCameraFields,

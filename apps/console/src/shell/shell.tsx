@@ -37,6 +37,9 @@ export function Shell() {
           <Link to="/alerts" className={styles.room} activeOptions={{ includeSearch: false }}>
             {t('alerts.title')}
           </Link>
+          <Link to="/models" className={styles.room} activeOptions={{ includeSearch: false }}>
+            {t('models.title')}
+          </Link>
           <Link to="/cameras/new" className={styles.room}>
             {t('shell.addCamera')}
           </Link>

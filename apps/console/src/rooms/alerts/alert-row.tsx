@@ -4,7 +4,7 @@ import type { Alert } from '@vialog/contracts';
 import { fullTime } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import styles from './alerts.module.css';
-import { Failure } from './failure.tsx';
+import { Failure } from '../../shell/failure.tsx';
 import { PlaceName } from './place-name.tsx';
 import { useAlertChanges } from './use-alert-changes.ts';
 

@@ -6,7 +6,7 @@ import { oneDecimal, wholeNumber } from '../../format/numbers.ts';
 import { fullTime } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import styles from './alerts.module.css';
-import { Failure } from './failure.tsx';
+import { Failure } from '../../shell/failure.tsx';
 import { PlaceName } from './place-name.tsx';
 import { ruleOf, type RuleDraft } from './rule-draft.ts';
 

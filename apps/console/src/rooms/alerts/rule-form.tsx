@@ -7,7 +7,7 @@ import { useWords } from '../../language/language.ts';
 import { Section } from '../../shell/section.tsx';
 import styles from './alerts.module.css';
 import { BackTest } from './back-test.tsx';
-import { Failure } from './failure.tsx';
+import { Failure } from '../../shell/failure.tsx';
 import {
   draftOf,
   groupings,

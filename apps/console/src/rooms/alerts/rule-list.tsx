@@ -6,7 +6,7 @@ import { wholeNumber } from '../../format/numbers.ts';
 import { fullTime } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import styles from './alerts.module.css';
-import { Failure } from './failure.tsx';
+import { Failure } from '../../shell/failure.tsx';
 import { useAlertChanges } from './use-alert-changes.ts';
 
 const muteMs = 3_600_000;

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { modelBindInput } from '@vialog/contracts';
+import { draftOf, inputOf, type BindingDraft } from './binding-draft.ts';
+
+const current = { modelId: 'a', threshold: 0.4, classMap: { 'cell phone': 'car' as const } };
+const night = { kind: 'tag', id: 'night' } as const;
+const draft = (fields: Partial<BindingDraft> = {}): BindingDraft => ({
+  ...draftOf(night, current),
+  why: ' It counts better. ',
+  ...fields,
+});
+
+describe('the form of a binding', () => {
+  it('begins with the model of the scope and becomes the request that the API accepts', () => {
+    const input = inputOf(draft(), current);
+    expect(input).toEqual({ scope: night, model: current, why: 'It counts better.' });
+    expect(modelBindInput.parse(input)).toEqual(input);
+  });
+
+  it('keeps the other settings of the same model, and none for another model', () => {
+    const { modelId, classMap } = current;
+    expect(inputOf(draft({ threshold: '' }), current)?.model).toEqual({ modelId, classMap });
+    expect(inputOf(draft({ modelId: 'b' }), current)?.model).toEqual({ modelId: 'b', threshold: 0.4 });
+  });
+
+  it('names no camera for the scope of all cameras', () => {
+    expect(inputOf(draft({ kind: 'all', id: 'ignored' }), undefined)?.scope).toEqual({ kind: 'all' });
+  });
+
+  it.each<[string, Partial<BindingDraft>]>([
+    ['a reason', { why: '  ' }],
+    ['a name of the tag', { id: ' ' }],
+    ['a model', { modelId: '' }],
+    ['a possible threshold', { threshold: '1.5' }],
+  ])('is not sent without %s', (_, fields) => {
+    expect(inputOf(draft(fields), current)).toBeUndefined();
+  });
+});

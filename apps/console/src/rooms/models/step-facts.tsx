@@ -1,0 +1,17 @@
+import type { ModelStep } from '@vialog/contracts';
+import { fullTime } from '../../format/times.ts';
+import { useWords } from '../../language/language.ts';
+import styles from './models.module.css';
+
+/** When a step was taken, by whom and why. */
+export function StepFacts({ step: { takenAt, by, why } }: { step: ModelStep }) {
+  const { t, tag } = useWords();
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return (
+    <p className={styles.soft}>
+      <time dateTime={takenAt}>{fullTime(Date.parse(takenAt), { language: tag, timeZone })}</time>
+      <span>{by}</span>
+      <span className={styles.why}>{why === '' ? t('models.noReason') : why}</span>
+    </p>
+  );
+}
