@@ -28,7 +28,10 @@ describeInBrowser('models room', () => {
     await page.getByLabel('Reason').fill('Half the cost');
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Bind', exact: true }).click();
-    await page.getByRole('status').filter({ hasText: 'Model bound: Tag road · 5 cameras changed' }).waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Model bound · Tag road · 5 cameras changed' })
+      .waitFor();
     const doubtful = region(page, 'Check these cameras');
     await doubtful.getByText('model not loaded').first().waitFor();
     await doubtful.getByRole('link', { name: 'Why this model?' }).first().click();
@@ -41,7 +44,10 @@ describeInBrowser('models room', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
 
     await region(page, 'What counts where').getByRole('button', { name: 'Roll back' }).click();
-    await page.getByRole('status').filter({ hasText: 'Rolled back: Tag road · 5 cameras changed' }).waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Rolled back · Tag road · 5 cameras changed' })
+      .waitFor();
     await page.getByText('9 cameras have no binding and use the default model').waitFor();
     const history = region(page, 'History');
     expect(await history.getByRole('listitem').count()).toBe(2);
@@ -53,7 +59,7 @@ describeInBrowser('models room', () => {
     await region(page, 'What counts where').getByRole('link', { name: 'Unbind' }).click();
     await page.getByLabel('Reason').fill('Every site has its own model');
     await page.getByRole('button', { name: 'Unbind' }).click();
-    await page.getByRole('status').filter({ hasText: 'Model unbound: Tag road' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'Model unbound · Tag road' }).waitFor();
     await history.getByText('Every site has its own model').waitFor();
     expect(new URL(page.url()).search).toBe('?scope=tag&id=road');
     expect(errors).toEqual([]);
@@ -97,7 +103,7 @@ describeInBrowser('models room', () => {
     await page.keyboard.press('Enter');
     await page
       .getByRole('status')
-      .filter({ hasText: '已绑定：摄像头：市场停车场 · 1 个摄像头已变更' })
+      .filter({ hasText: '已绑定 · 摄像头：市场停车场 · 1 个摄像头已变更' })
       .waitFor();
     expect(await page.locator('[tabindex="-1"]:focus').innerText()).toContain('已绑定');
     await page.getByText('1 个摄像头使用单独指定的模型').waitFor();

@@ -42,7 +42,7 @@ export const enModels = {
   reason: 'Reason',
   reasonHelp: 'Kept on record with your name and the time',
   noReason: 'no reason given',
-  done: { bind: 'Model bound:', unbind: 'Model unbound:', roll_back: 'Rolled back:' },
+  done: { bind: 'Model bound', unbind: 'Model unbound', roll_back: 'Rolled back' },
   changed_one: '{{count}} camera changed',
   changed_other: '{{count}} cameras changed',
   action: { bind: 'Bound', unbind: 'Unbound', roll_back: 'Rolled back' },

@@ -37,7 +37,7 @@ export const zhModels = {
   reason: '原因',
   reasonHelp: '将与操作人和时间一并记录',
   noReason: '未填写原因',
-  done: { bind: '已绑定：', unbind: '已解除绑定：', roll_back: '已回滚：' },
+  done: { bind: '已绑定', unbind: '已解除绑定', roll_back: '已回滚' },
   changed_other: '{{count}} 个摄像头已变更',
   action: { bind: '绑定', unbind: '解除绑定', roll_back: '回滚' },
   noModel: '无模型',

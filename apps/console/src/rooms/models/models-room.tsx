@@ -61,7 +61,9 @@ function Outcome({ take }: { take: TakeStep }) {
       <Failure error={take.error} />
       {take.data && (
         <p role="status">
-          {t(`models.done.${take.data.step.action}`)} <ScopeName source={take.data.step.scope} />
+          <b>{t(`models.done.${take.data.step.action}`)}</b>
+          {' · '}
+          <ScopeName source={take.data.step.scope} />
           {' · '}
           {t('models.changed', { count: take.data.cameras })}
         </p>
