@@ -83,6 +83,6 @@ export const enModels = {
   cameras_other: '{{count}} cameras',
   id: 'Model ID',
   size: 'Size',
-  megabytes: '{{size}} MB',
+  megabytes: '{{mb}} MB',
   digest: 'Digest of card',
 } as const;

@@ -76,6 +76,6 @@ export const zhModels = {
   cameras_other: '{{count}} 个摄像头',
   id: '模型 ID',
   size: '大小',
-  megabytes: '{{size}} MB',
+  megabytes: '{{mb}} MB',
   digest: '模型卡摘要',
 } as const;

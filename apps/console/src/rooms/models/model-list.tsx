@@ -39,7 +39,7 @@ function ModelCard({ model }: { model: ModelSummary }) {
             </Link>,
           ],
           [t('models.id'), id],
-          [t('models.size'), t('models.megabytes', { size: oneDecimal(bytes / 1_000_000, tag) })],
+          [t('models.size'), t('models.megabytes', { mb: oneDecimal(bytes / 1_000_000, tag) })],
           [t('models.threshold'), threshold],
           [t('model.licence'), licence],
           [t('model.trainedBy'), trainedBy],
