@@ -11,19 +11,19 @@ const draft = (fields: Partial<BindingDraft> = {}): BindingDraft => ({
 });
 
 describe('the form of a binding', () => {
-  it('begins with the model of the scope and becomes the request that the API accepts', () => {
+  it('the form begins with the model of the scope and becomes the request that the API accepts', () => {
     const input = inputOf(draft(), current);
     expect(input).toEqual({ scope: night, model: current, why: 'It counts better.' });
     expect(modelBindInput.parse(input)).toEqual(input);
   });
 
-  it('keeps the other settings of the same model, and none for another model', () => {
+  it('the form keeps the other settings of the same model, and none for another model', () => {
     const { modelId, classMap } = current;
     expect(inputOf(draft({ threshold: '' }), current)?.model).toEqual({ modelId, classMap });
     expect(inputOf(draft({ modelId: 'b' }), current)?.model).toEqual({ modelId: 'b', threshold: 0.4 });
   });
 
-  it('names no camera for the scope of all cameras', () => {
+  it('the form names no camera for the scope of all cameras', () => {
     expect(inputOf(draft({ kind: 'all', id: 'ignored' }), undefined)?.scope).toEqual({ kind: 'all' });
   });
 
@@ -32,7 +32,7 @@ describe('the form of a binding', () => {
     ['a name of the tag', { id: ' ' }],
     ['a model', { modelId: '' }],
     ['a possible threshold', { threshold: '1.5' }],
-  ])('is not sent without %s', (_, fields) => {
+  ])('a binding is not sent without %s', (_, fields) => {
     expect(inputOf(draft(fields), current)).toBeUndefined();
   });
 });

@@ -14,7 +14,7 @@ import { useBoundModel } from './use-bound-model.ts';
 import type { TakeStep } from './use-take-step.ts';
 
 interface BindingFormProps {
-  /** undefined: the form asks for it. */
+  /** undefined: the form has fields for it. */
   readonly scope: ModelScope | undefined;
   readonly take: TakeStep;
 }

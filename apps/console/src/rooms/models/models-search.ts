@@ -18,7 +18,7 @@ export interface ModelsSearch {
   /** The scope that the form and the history are about; `id` is absent for all cameras. */
   readonly scope?: ModelScopeKind | undefined;
   readonly id?: string | undefined;
-  /** The open form. `bind` without a scope: the form asks for it. */
+  /** The open form. `bind` without a scope: the form has fields for it. */
   readonly act?: (typeof acts)[number] | undefined;
 }
 
