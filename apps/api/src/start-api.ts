@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, signInSentence } from '@vialog/compose-access';
-import { startAlerting } from '@vialog/compose-alerting';
+import { openWebhooks, startAlerting } from '@vialog/compose-alerting';
 import { openBaseMap } from '@vialog/compose-base-map';
 import { watchChanges } from '@vialog/compose-events';
 import { keepModelBindings } from '@vialog/compose-registry';
@@ -29,7 +29,13 @@ export async function startApi(configuration: Configuration, start: ServiceStart
     signal: parts.ending.signal,
   });
   const ports = await httpPorts(configuration, { ...parts, changes }, start);
-  const alerting = startAlerting({ ...parts.registry, events: parts.eventPorts, live: parts.live, logger });
+  const alerting = startAlerting({
+    ...parts.registry,
+    webhooks: ports.webhooks,
+    events: parts.eventPorts,
+    live: parts.live,
+    logger,
+  });
   const module = AppModule.register({ ...parts, alerting }, ports);
   const app = await createHttpService({ module, ports, logger, consoleRoot });
   await serveApp(app, start, async () => {
@@ -88,6 +94,8 @@ async function httpPorts(
     savedSearches: registry.savedSearches,
     alertRules: registry.alertRules,
     alerts: registry.alerts,
+    alertChannels: registry.alertChannels,
+    webhooks: openWebhooks(configuration),
     areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests: parts.ingestRequests,
     checks: readinessChecks(parts),

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, type SignInOffer } from '@vialog/compose-access';
-import { startAlerting } from '@vialog/compose-alerting';
+import { openWebhooks, startAlerting } from '@vialog/compose-alerting';
 import { openBaseMap } from '@vialog/compose-base-map';
 import { watchChanges } from '@vialog/compose-events';
 import { keepModelBindings } from '@vialog/compose-registry';
@@ -30,7 +30,13 @@ export async function startServer(
 ): Promise<RunningServer> {
   const parts = await openStandalone(configuration, logger, searchPath);
   const ports = await httpPorts(configuration, parts, logger);
-  const alerting = startAlerting({ ...parts.registry, events: parts.eventPorts, live: parts.live, logger });
+  const alerting = startAlerting({
+    ...parts.registry,
+    webhooks: ports.webhooks,
+    events: parts.eventPorts,
+    live: parts.live,
+    logger,
+  });
   const module = AppModule.register({ ...parts, alerting }, ports);
   const app = await createHttpService({ module, ports, logger, consoleRoot });
   app.connectMicroservice({ strategy: new BusStrategy(parts.bus) });
@@ -99,6 +105,8 @@ async function httpPorts(
     savedSearches: registry.savedSearches,
     alertRules: registry.alertRules,
     alerts: registry.alerts,
+    alertChannels: registry.alertChannels,
+    webhooks: openWebhooks(configuration),
     areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests,
     metrics,

@@ -48,6 +48,7 @@ export const enErrors = {
     SEARCH_NOT_FOUND: 'This saved search was deleted.',
     RULE_NOT_FOUND: 'This rule was deleted.',
     ALERT_NOT_FOUND: 'Alert not found. It may be older than 90 days.',
+    CHANNEL_NOT_FOUND: 'This alert channel was deleted.',
     TRIAL_NOT_FOUND: 'The picture of this test has expired. Run the test again.',
     CAPTURE_UNAVAILABLE: 'The service that connects to this camera does not respond. Try again.',
     DETECTOR_UNAVAILABLE: 'The picture could not be counted. Try again.',

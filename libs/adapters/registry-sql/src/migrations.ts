@@ -13,6 +13,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0007-saved-searches': { up: createSavedSearches },
   '0008-alerts': { up: createAlerts },
   '0009-model-bindings': { up: createModelBindings },
+  '0010-alert-channels': { up: createAlertChannels },
 };
 
 /**
@@ -237,5 +238,41 @@ async function createModelBindings(db: Kysely<unknown>): Promise<void> {
     .addColumn('kind', text(db), (column) => column.notNull())
     .addColumn('step_id', text(db), (column) => column.notNull())
     .addColumn('record', text(db), (column) => column.notNull())
+    .execute();
+}
+
+/** A delivery outlives its alert while it waits. */
+async function createAlertChannels(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('alert_channels')
+    .addColumn('channel_id', text(db), (column) => column.primaryKey())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .addColumn('secret', text(db), (column) => column.notNull())
+    .addColumn('record', text(db), (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('alert_deliveries')
+    .addColumn('channel_id', text(db), (column) =>
+      column.notNull().references('alert_channels.channel_id').onDelete('cascade'),
+    )
+    .addColumn('event_id', text(db), (column) => column.notNull())
+    .addColumn('number', 'bigint', (column) => column.notNull())
+    .addColumn('alert_id', text(db), (column) => column.notNull())
+    .addColumn('state', text(db), (column) => column.notNull())
+    .addColumn('record', text(db), (column) => column.notNull())
+    .addColumn('body', text(db), (column) => column.notNull())
+    .addPrimaryKeyConstraint('alert_deliveries_key', ['channel_id', 'event_id'])
+    .execute();
+  await db.schema
+    .createIndex('alert_deliveries_by_number')
+    .on('alert_deliveries')
+    .columns(['channel_id', 'number'])
+    .unique()
+    .execute();
+  await db.schema
+    .createIndex('alert_deliveries_by_state')
+    .on('alert_deliveries')
+    .columns(['channel_id', 'state', 'number'])
     .execute();
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { siteInput, type Camera } from '@vialog/contracts';
-import { anAlert, anAlertRule, aSavedSearch } from '@vialog/alerting/conformance';
+import { aChannel, anAlert, anAlertRule, aSavedSearch } from '@vialog/alerting/conformance';
 import { registerSite } from '@vialog/registry';
 import { aHandCount, aModelStep, aSetCount, fakeRegistry, givenCamera } from '@vialog/registry/conformance';
 import { describeUnless, missingPostgres, startPostgres, type PostgresUnderTest } from '@vialog/testkit';
@@ -52,6 +52,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     const next = { revision: 1, state: { zones: {}, groups: {} } };
     const commit = { ruleId: 'rule', next, raised: [anAlert('1')], closed: [] };
     await old.alerts.commit({ token: token ?? 0, ...commit });
+    await old.alertChannels.add(aChannel('1'));
     const steps = ['2', '1'].map((id) => aModelStep(id, { kind: 'tag', id }));
     for (const step of steps) await old.modelBindings.add({ basedOn: undefined, step });
     const before = await old.reader.snapshot();
@@ -69,6 +70,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     expect(await moved.savedSearches.list()).toEqual([aSavedSearch('1')]);
     expect(await moved.alertRules.list()).toEqual([anAlertRule('1')]);
     expect(await moved.alerts.list({ limit: 9 })).toEqual([anAlert('1')]);
+    expect(await moved.alertChannels.list()).toEqual([aChannel('1')]);
     expect(await moved.alerts.stateOf('rule')).toEqual(next);
     expect(await moved.healthHistory.last(a1.cameraId, 10)).toEqual([state]);
     expect(await moved.modelBindings.steps({ limit: 10 })).toEqual(steps.toReversed());

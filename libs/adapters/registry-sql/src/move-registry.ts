@@ -22,7 +22,7 @@ type Database = Kysely<RegistryTables>;
 
 /**
  * Copies cameras with all versions, hand counts and states, model bindings, sites with their set counts, saved searches, alert
- * rules, alerts and marks from a SQLite registry to PostgreSQL, in one transaction. Sessions and sign-in links are not copied:
+ * rules, alerts, alert channels and marks from a SQLite registry to PostgreSQL, in one transaction. Sessions and sign-in links are not copied:
  * users sign in again. The new registry has its own epoch.
  * @throws {Error} when the file does not exist or the PostgreSQL registry is not empty
  */
@@ -67,6 +67,7 @@ async function copyAll(from: Database, to: Transaction<RegistryTables>): Promise
   await copy(from, to, 'set_counts');
   await copy(from, to, 'saved_searches');
   for (const table of ['alert_rules', 'alert_rule_states', 'alerts'] as const) await copy(from, to, table);
+  for (const table of ['alert_channels', 'alert_deliveries'] as const) await copy(from, to, table);
   return moved;
 }
 
@@ -85,6 +86,8 @@ async function copy(
     | 'alert_rules'
     | 'alert_rule_states'
     | 'alerts'
+    | 'alert_channels'
+    | 'alert_deliveries'
     | 'model_bindings'
     | 'set_counts'
     | 'sites',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sessionStoreConformance } from '@vialog/access/conformance';
 import {
+  alertChannelStoreConformance,
   alertRuleStoreConformance,
   alertStoreConformance,
   savedSearchStoreConformance,
@@ -29,6 +30,7 @@ handCountStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 setCountStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 alertRuleStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 alertStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
+alertChannelStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 savedSearchStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 modelBindingStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 healthHistoryConformance('sqlite', () => openSqliteRegistry(':memory:'));

@@ -9,7 +9,7 @@ import type {
   SetCountStore,
   SiteDirectory,
 } from '@vialog/registry';
-import type { AlertRuleStore, AlertStore, SavedSearchStore } from '@vialog/alerting';
+import type { AlertChannelStore, AlertRuleStore, AlertStore, SavedSearchStore } from '@vialog/alerting';
 import type { SessionStore, SignInLinkStore } from '@vialog/access';
 import { Kysely } from 'kysely';
 import { ChangeNotifier } from './change-notifier.ts';
@@ -18,6 +18,7 @@ import { NodeSqliteDialect, openSqlite } from './node-sqlite-dialect.ts';
 import { openPool, SerializedTransactionsDialect } from './postgres-dialect.ts';
 import { postgresError } from './postgres-fault.ts';
 import type { RegistryTables } from './registry-tables.ts';
+import { SqlAlertChannels } from './sql-alert-channels.ts';
 import { SqlAlertRules } from './sql-alert-rules.ts';
 import { SqlAlerts } from './sql-alerts.ts';
 import { SqlCameraDirectory } from './sql-camera-directory.ts';
@@ -43,6 +44,7 @@ export interface OpenRegistry {
   readonly savedSearches: SavedSearchStore;
   readonly alertRules: AlertRuleStore;
   readonly alerts: AlertStore;
+  readonly alertChannels: AlertChannelStore;
   readonly modelBindings: ModelBindingStore;
   readonly sessions: SessionStore;
   readonly links: SignInLinkStore;
@@ -104,6 +106,7 @@ function openOn(db: Kysely<RegistryTables>): OpenRegistry {
     savedSearches: new SqlSavedSearches(db),
     alertRules: new SqlAlertRules(db),
     alerts: new SqlAlerts(db),
+    alertChannels: new SqlAlertChannels(db),
     modelBindings: new SqlModelBindings(db),
     sessions: new SqlSessionStore(db),
     links: new SqlSignInLinkStore(db),

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sessionStoreConformance } from '@vialog/access/conformance';
 import {
+  alertChannelStoreConformance,
   alertRuleStoreConformance,
   alertStoreConformance,
   savedSearchStoreConformance,
@@ -41,6 +42,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
   setCountStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   alertRuleStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   alertStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
+  alertChannelStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   savedSearchStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   modelBindingStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   healthHistoryConformance('postgresql', async () => openPostgresRegistry(await server.database()));

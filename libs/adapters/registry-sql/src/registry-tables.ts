@@ -101,6 +101,26 @@ export interface AlertsTable {
   record: string;
 }
 
+/** Alert channels; `created_at` is epoch ms, `position` a sequence number of alerts. */
+export interface AlertChannelsTable {
+  channel_id: string;
+  created_at: number;
+  position: number;
+  secret: string;
+  record: string;
+}
+
+/** Outboxes of the channels; `number` is the order within the channel. */
+export interface AlertDeliveriesTable {
+  channel_id: string;
+  event_id: string;
+  number: number;
+  alert_id: string;
+  state: string;
+  record: string;
+  body: string;
+}
+
 /** Leases of tasks that only one process may do; `expires_at` is epoch ms. */
 export interface LeasesTable {
   name: string;
@@ -164,6 +184,8 @@ export interface RegistryTables {
   alert_rules: AlertRulesTable;
   alert_rule_states: AlertRuleStatesTable;
   alerts: AlertsTable;
+  alert_channels: AlertChannelsTable;
+  alert_deliveries: AlertDeliveriesTable;
   leases: LeasesTable;
   model_steps: ModelStepsTable;
   model_bindings: ModelBindingsTable;

@@ -150,7 +150,8 @@ export class SqlAlerts implements AlertStore {
 
 const alertOf = ({ record }: { readonly record: string }): Alert => alertRecord.parse(JSON.parse(record));
 
-const leaseOf = (trx: Trx) =>
+/** The lease of the process that evaluates rules and delivers alerts. */
+export const leaseOf = (trx: Trx) =>
   trx.selectFrom('leases').selectAll().where('name', '=', leaseName).executeTakeFirst();
 
 async function alertIn(db: Kysely<RegistryTables>, alertId: string): Promise<Alert | undefined> {

@@ -1,5 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { followAlerts, RuleEvaluator, type AlertRuleStore, type AlertStore } from '@vialog/alerting';
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  AlertDeliverer,
+  followAlerts,
+  RuleEvaluator,
+  type AlertChannelStore,
+  type AlertRuleStore,
+  type AlertStore,
+  type WebhookSender,
+} from '@vialog/alerting';
 import type { EventPorts, LiveHub } from '@vialog/events';
 import { systemClock, systemTimers } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
@@ -8,26 +16,30 @@ export interface AlertingParts {
   readonly events: EventPorts;
   readonly alertRules: AlertRuleStore;
   readonly alerts: AlertStore;
+  readonly alertChannels: AlertChannelStore;
+  readonly webhooks: WebhookSender;
   readonly live: Pick<LiveHub, 'publish'>;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
 }
 
 export interface Alerting {
-  /** Stops the evaluation; call it before the stores are closed. */
+  /** Stops the evaluation and the delivery; call it before the stores are closed. */
   stop(): Promise<void>;
 }
 
 /**
- * Evaluates the rules, in one of the processes that share the registry, and publishes changes of alerts to the live feed of
- * this process.
+ * Evaluates the rules and delivers alerts to the channels, in one of the processes that share the registry, and publishes changes
+ * of alerts to the live feed of this process.
  */
-export function startAlerting({ events, alertRules, alerts, live, logger }: AlertingParts): Alerting {
+export function startAlerting(parts: AlertingParts): Alerting {
+  const { events, alertRules, alerts, live, logger } = parts;
+  const holder = randomUUID();
   const evaluator = new RuleEvaluator({
     events,
     alertRules,
     alerts,
     clock: systemClock,
-    holder: randomUUID(),
+    holder,
     onError: (err, rule) =>
       rule
         ? logger.warn({ err, ruleId: rule.ruleId }, 'evaluating an alert rule failed; it is retried in 5 s')
@@ -35,6 +47,7 @@ export function startAlerting({ events, alertRules, alerts, live, logger }: Aler
   });
   const stops = [
     evaluator.start(systemTimers),
+    deliverer(parts, holder).start(systemTimers),
     followAlerts({
       alerts,
       timers: systemTimers,
@@ -44,3 +57,20 @@ export function startAlerting({ events, alertRules, alerts, live, logger }: Aler
   ];
   return { stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
 }
+
+const deliverer = (
+  { alerts, alertChannels, webhooks, logger }: AlertingParts,
+  holder: string,
+): AlertDeliverer =>
+  new AlertDeliverer({
+    alerts,
+    alertChannels,
+    sender: webhooks,
+    clock: systemClock,
+    random: randomBytes,
+    holder,
+    onError: (err, channel) =>
+      logger.warn({ err, channelId: channel?.channelId }, 'delivering alerts failed; it is retried in 1 s'),
+    onDeadLetter: ({ eventId, failure }, { channelId }) =>
+      logger.warn({ eventId, channelId, failure }, 'an alert was not delivered and is not sent again'),
+  });

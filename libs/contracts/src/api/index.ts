@@ -30,6 +30,18 @@ export { alertRulesResponse, alertsPage, alertsQuery, backTestInput } from './al
 export { backTestResponse, listedRule } from './alert-responses.ts';
 export { type AlertRulesResponse, type AlertsPage, type AlertsQuery } from './alert-responses.ts';
 export { type BackTestInput, type BackTestResponse, type ListedRule } from './alert-responses.ts';
+export { alertChannel, alertChannelId, alertChannelInput, alertChannelPatch } from './alert-channels.ts';
+export { alertChannelsResponse, alertDeliveriesPage, alertDeliveriesQuery } from './alert-channels.ts';
+export {
+  alertDelivery,
+  channelTestResponse,
+  createdAlertChannel,
+  maxAlertChannels,
+} from './alert-channels.ts';
+export { type AlertChannel, type AlertChannelInput, type AlertChannelPatch } from './alert-channels.ts';
+export { type AlertChannelsResponse, type AlertDeliveriesPage } from './alert-channels.ts';
+export { type AlertDeliveriesQuery, type AlertDelivery, type ChannelTestResponse } from './alert-channels.ts';
+export { type CreatedAlertChannel, type DeliveryFailure, type ListedAlertChannel } from './alert-channels.ts';
 export { maxSavedSearches, savedSearch, savedSearchId } from './saved-searches.ts';
 export { savedSearchInput, savedSearchPatch, savedSearchesResponse } from './saved-searches.ts';
 export { type SavedSearch, type SavedSearchInput } from './saved-searches.ts';

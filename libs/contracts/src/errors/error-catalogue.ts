@@ -118,6 +118,12 @@ export const errorCatalogue = {
     title: 'Alert not found',
     message: 'No alert has this id, or it is older than 90 days.',
   },
+  CHANNEL_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'Channel not found',
+    message: 'No alert channel has this id; it may have been deleted.',
+  },
   TRIAL_NOT_FOUND: {
     status: 404,
     retryable: false,

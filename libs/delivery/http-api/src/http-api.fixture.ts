@@ -2,7 +2,12 @@ import { connect, type AddressInfo, type Server } from 'node:net';
 import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AdministratorToken, FailedSignIns, type Access } from '@vialog/access';
-import { InMemoryAlertRules, InMemoryAlerts, InMemorySavedSearches } from '@vialog/alerting/conformance';
+import {
+  InMemoryAlertChannels,
+  InMemoryAlertRules,
+  InMemoryAlerts,
+  InMemorySavedSearches,
+} from '@vialog/alerting/conformance';
 import { InMemorySessions, InMemorySignInLinks } from '@vialog/access/fakes';
 import type { BaseMapSource } from '@vialog/base-map';
 import { VialogError } from '@vialog/contracts';
@@ -93,6 +98,8 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
     savedSearches: new InMemorySavedSearches(),
     alertRules: new InMemoryAlertRules(),
     alerts: new InMemoryAlerts(),
+    alertChannels: new InMemoryAlertChannels(new InMemoryAlerts()),
+    webhooks: { send: () => Promise.resolve({ kind: 'delivered' }) },
     baseMap: noBaseMap,
     access,
     live,

@@ -1,11 +1,12 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
-import type { AlertRulePorts } from '@vialog/alerting';
+import type { AlertChannelPorts, AlertRulePorts } from '@vialog/alerting';
 import { OnvifReviewList } from '@vialog/onvif';
 import { HealthModule, ProblemFilter, validationPipe } from '@vialog/service-runtime';
 import { AccessGuard } from './access/access.guard.ts';
 import { SessionController } from './access/session.controller.ts';
+import { AlertChannelController } from './alerts/alert-channel.controller.ts';
 import { AlertController } from './alerts/alert.controller.ts';
 import { AlertRuleController } from './alerts/alert-rule.controller.ts';
 import { BaseMapController } from './base-map/base-map.controller.ts';
@@ -58,6 +59,7 @@ const controllers = [
   SavedSearchController,
   AlertRuleController,
   AlertController,
+  AlertChannelController,
   TrendController,
   PlanningController,
   ReportController,
@@ -104,6 +106,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.setCountsToken, useValue: ports.setCounts },
     { provide: tokens.savedSearchesToken, useValue: ports.savedSearches },
     { provide: tokens.alertPortsToken, useValue: alertPorts(ports) },
+    { provide: tokens.alertChannelPortsToken, useValue: alertChannelPorts(ports) },
     { provide: tokens.baseMapToken, useValue: ports.baseMap },
     { provide: tokens.accessToken, useValue: ports.access },
     { provide: tokens.sendCountsToken, useValue: ports.sendCounts },
@@ -128,5 +131,18 @@ const alertPorts = ({ alertRules, alerts, events, registry }: HttpApiPorts): Ale
   alertRules,
   alerts,
   events,
+  random: registry.random,
+});
+
+const alertChannelPorts = ({
+  alertChannels,
+  alerts,
+  webhooks,
+  registry,
+}: HttpApiPorts): AlertChannelPorts => ({
+  alertChannels,
+  alerts,
+  webhooks,
+  clock: registry.clock,
   random: registry.random,
 });

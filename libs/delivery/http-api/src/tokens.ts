@@ -5,6 +5,7 @@ export const handCountsToken = Symbol('HandCountStore');
 export const setCountsToken = Symbol('SetCountStore');
 export const savedSearchesToken = Symbol('SavedSearchStore');
 export const alertPortsToken = Symbol('AlertRulePorts');
+export const alertChannelPortsToken = Symbol('AlertChannelPorts');
 export const baseMapToken = Symbol('BaseMapSource');
 export const accessToken = Symbol('Access');
 export const eventPortsToken = Symbol('EventPorts');

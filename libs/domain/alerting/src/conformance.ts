@@ -12,3 +12,9 @@ export {
 export { InMemoryAlertRules } from './rules/alert-rule-store.fake.ts';
 export { alertStoreConformance, anAlert, type AlertsUnderTest } from './alerts/alert-store.conformance.ts';
 export { InMemoryAlerts } from './alerts/alert-store.fake.ts';
+export {
+  alertChannelStoreConformance,
+  aChannel,
+  type AlertChannelsUnderTest,
+} from './channels/alert-channel-store.conformance.ts';
+export { InMemoryAlertChannels } from './channels/alert-channel-store.fake.ts';

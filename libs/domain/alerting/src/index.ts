@@ -21,5 +21,27 @@ export {
 export { listAlerts } from './alerts/list-alerts.ts';
 export { changeAlert, type AlertChangeRequest } from './alerts/change-alert.ts';
 export { followAlerts, type FollowAlertsPorts } from './alerts/follow-alerts.ts';
+export {
+  type AlertChannelStore,
+  type DeliveryCounts,
+  type DeliveryFilter,
+  type DeliveryQueueing,
+  type NumberedDelivery,
+  type QueuedDelivery,
+  type StoredChannel,
+} from './channels/alert-channel-store.port.ts';
+export {
+  type WebhookOutcome,
+  type WebhookRequest,
+  type WebhookSender,
+} from './channels/webhook-sender.port.ts';
+export { type AlertChannelPorts } from './channels/alert-channel-ports.ts';
+export { createChannel } from './channels/create-channel.ts';
+export { changeChannel } from './channels/change-channel.ts';
+export { deleteChannel } from './channels/delete-channel.ts';
+export { listChannels } from './channels/list-channels.ts';
+export { listDeliveries } from './channels/list-deliveries.ts';
+export { testChannel } from './channels/test-channel.ts';
+export { AlertDeliverer, type AlertDelivererPorts } from './channels/alert-deliverer.ts';
 export { backTest } from './evaluation/back-test.ts';
 export { RuleEvaluator, type RuleEvaluatorPorts } from './evaluation/rule-evaluator.ts';

@@ -1,5 +1,11 @@
 import type { Access } from '@vialog/access';
-import type { AlertRuleStore, AlertStore, SavedSearchStore } from '@vialog/alerting';
+import type {
+  AlertChannelStore,
+  AlertRuleStore,
+  AlertStore,
+  SavedSearchStore,
+  WebhookSender,
+} from '@vialog/alerting';
 import type { BaseMapSource } from '@vialog/base-map';
 import type { SendCounts } from '@vialog/counters';
 import type { EventPorts, LiveHub } from '@vialog/events';
@@ -29,6 +35,8 @@ export interface HttpApiPorts {
   readonly savedSearches: SavedSearchStore;
   readonly alertRules: AlertRuleStore;
   readonly alerts: AlertStore;
+  readonly alertChannels: AlertChannelStore;
+  readonly webhooks: WebhookSender;
   readonly baseMap: BaseMapSource;
   readonly access: Access;
   readonly events: EventPorts;

@@ -30,6 +30,11 @@ export class InMemoryAlerts implements AlertStore {
     return Promise.resolve(token);
   }
 
+  /** Whether a fencing token is that of the lease. */
+  isCurrent(token: number): boolean {
+    return token === this.#lease.token;
+  }
+
   stateOf(ruleId: string): Promise<StoredRuleState | undefined> {
     return Promise.resolve(this.#states.get(ruleId));
   }

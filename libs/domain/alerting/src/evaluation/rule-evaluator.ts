@@ -1,5 +1,6 @@
 import { dayMs, hourMs, isoOf, type AlertRule, type Clock } from '@vialog/contracts';
 import type { EventPorts, Timers } from '@vialog/events';
+import { alertLeaseMs } from '../alerts/alert-lease.ts';
 import type { AlertStore, ClosedAlert, StoredRuleState } from '../alerts/alert-store.port.ts';
 import type { AlertRuleStore } from '../rules/alert-rule-store.port.ts';
 import { alertOf, evaluateRule } from './evaluate-rule.ts';
@@ -9,8 +10,6 @@ import { RuleWatches } from './watch-rule.ts';
 /** How long alerts are kept after they were closed, ms. */
 export const alertRetentionMs = 90 * dayMs;
 const intervalMs = 5_000;
-/** The lease outlasts several failed attempts to extend it. */
-const leaseMs = 30_000;
 
 export interface RuleEvaluatorPorts {
   readonly events: EventPorts;
@@ -78,12 +77,12 @@ export class RuleEvaluator {
   #takeLease(): Promise<number | undefined> {
     const { alerts, clock, holder } = this.#ports;
     this.#takenAt = clock.monotonic();
-    return alerts.takeLease({ holder, now: clock.now(), ttlMs: leaseMs });
+    return alerts.takeLease({ holder, now: clock.now(), ttlMs: alertLeaseMs });
   }
 
   /** Extends the lease of a long run. False if another process has it. */
   async #keepsLease(token: number): Promise<boolean> {
-    const isFresh = this.#ports.clock.monotonic() < this.#takenAt + leaseMs / 3;
+    const isFresh = this.#ports.clock.monotonic() < this.#takenAt + alertLeaseMs / 3;
     return isFresh || (await this.#takeLease()) === token;
   }
 

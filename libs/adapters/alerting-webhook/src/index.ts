@@ -1,0 +1,1 @@
+export { HttpWebhookSender, type HttpWebhookSenderOptions } from './http-webhook-sender.ts';

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { WebhookOutcome, WebhookRequest } from '@vialog/alerting';
+import { InMemoryAlertChannels, InMemoryAlerts } from '@vialog/alerting/conformance';
+import { maxAlertChannels, type AlertChannelsResponse, type CreatedAlertChannel } from '@vialog/contracts';
+import { send, startTestApi, type TestApi } from './http-api.fixture.ts';
+
+let api: TestApi;
+let alerts: InMemoryAlerts;
+let channels: InMemoryAlertChannels;
+let sent: WebhookRequest[];
+let outcome: WebhookOutcome;
+beforeEach(async () => {
+  alerts = new InMemoryAlerts();
+  channels = new InMemoryAlertChannels(alerts);
+  sent = [];
+  outcome = { kind: 'delivered' };
+  const webhooks = {
+    send: (request: WebhookRequest) => {
+      sent.push(request);
+      return Promise.resolve(outcome);
+    },
+  };
+  api = await startTestApi({ alerts, alertChannels: channels, webhooks });
+});
+afterEach(() => api.close());
+
+const url = 'https://hooks.example.org/vialog';
+const create = (body: object = {}) =>
+  send(api, 'POST /v1/alert-channels', { body: { name: 'On call', url, ...body } });
+const created = async () => (await create()).body as CreatedAlertChannel;
+
+test('a channel is created with a secret that no other response contains', async () => {
+  const response = await create();
+  expect(response.status).toBe(201);
+  const { secret, ...channel } = response.body as CreatedAlertChannel;
+  expect(channel).toMatchObject({
+    kind: 'webhook',
+    name: 'On call',
+    url,
+    isOn: true,
+    createdBy: 'administrator',
+  });
+  expect(Buffer.from(secret.slice('whsec_'.length), 'base64')).toHaveLength(32);
+  const listed = await send(api, 'GET /v1/alert-channels');
+  expect((listed.body as AlertChannelsResponse).items).toEqual([{ ...channel, pending: 0, deadLettered: 0 }]);
+  const path = `/v1/alert-channels/${channel.channelId}`;
+  const others = [
+    listed,
+    await send(api, `PATCH ${path}`, { body: { name: 'Night shift', isOn: false } }),
+    await send(api, `POST ${path}/tests`),
+    await send(api, `GET ${path}/deliveries`),
+  ];
+  for (const { status, text } of others) {
+    expect(status).toBe(200);
+    expect(text).not.toContain(secret);
+  }
+  expect(api.log.join('')).not.toContain(secret);
+  expect(others[1]?.body).toMatchObject({ name: 'Night shift', isOn: false, url });
+});
+
+test.each([
+  [{ url: 'ftp://hooks.example.org/' }, 'url', /an http or https URL/],
+  [{ url: 'https://user:password@hooks.example.org/' }, 'url', /without user name and password/],
+  [{ url: 'hooks' }, 'url', /an http or https URL/],
+  [{ name: ' ' }, 'name', /1 to 120 characters/],
+])('a channel with %j is rejected with its field', async (fields, path, message) => {
+  expect(await create(fields)).toMatchObject({
+    status: 400,
+    body: { code: 'VALIDATION_FAILED', details: [{ path, message: expect.stringMatching(message) }] },
+  });
+});
+
+test('no more channels are created than an installation may have', async () => {
+  for (let i = 0; i < maxAlertChannels; i += 1) expect((await create()).status).toBe(201);
+  expect(await create()).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+});
+
+test('a test event is sent to the receiver, and its failure is returned', async () => {
+  const { channelId, secret } = await created();
+  const path = `POST /v1/alert-channels/${channelId}/tests`;
+  const delivered = await send(api, path);
+  expect(delivered.body).toEqual({ eventId: sent[0]?.eventId, delivered: true });
+  expect(sent[0]).toMatchObject({ url, secret });
+  expect(JSON.parse(sent[0]?.body ?? '')).toMatchObject({
+    specversion: '1.0',
+    id: sent[0]?.eventId,
+    type: 'vialog.v1.alert.test',
+    source: `/v1/alert-channels/${channelId}`,
+  });
+  const failure = { code: 'status', detail: 'The receiver responded with 500.', status: 500 } as const;
+  outcome = { kind: 'failed', failure };
+  expect((await send(api, path)).body).toMatchObject({ delivered: false, failure });
+});
+
+test('deliveries are listed page by page with the reason of a failure', async () => {
+  const { channelId } = await created();
+  const token = (await alerts.takeLease({ holder: 'test', now: 0, ttlMs: 1 })) ?? 0;
+  const delivery = (id: number, state: 'pending' | 'dead_lettered') => ({
+    eventId: `00000000000${id}-raised`,
+    type: 'vialog.v1.alert.raised',
+    alertId: `00000000000${id}`,
+    state,
+    attempts: 1,
+    queuedAt: '2026-03-02T08:00:00.000Z',
+    failure: { code: 'timeout' as const, detail: 'The receiver did not respond within 10 s.' },
+  });
+  const deliveries = [delivery(1, 'dead_lettered'), delivery(2, 'pending'), delivery(3, 'pending')];
+  const queued = deliveries.map((each) => ({ delivery: each, body: '{}' }));
+  await channels.queue({ token, channelId, position: 1, deliveries: queued });
+  const path = `GET /v1/alert-channels/${channelId}/deliveries`;
+  const first = (await send(api, `${path}?limit=2`)).body as { items: unknown[]; nextCursor: string };
+  expect(first.items).toEqual([deliveries[2], deliveries[1]]);
+  const rest = await send(api, `${path}?limit=2&cursor=${first.nextCursor}`);
+  expect(rest.body).toEqual({ items: [deliveries[0]], nextCursor: null });
+  const dead = await send(api, `${path}?state=dead_lettered`);
+  expect(dead.body).toMatchObject({ items: [{ eventId: '000000000001-raised' }] });
+  const { items } = (await send(api, 'GET /v1/alert-channels')).body as AlertChannelsResponse;
+  expect(items).toMatchObject([{ pending: 2, deadLettered: 1 }]);
+});
+
+test('a deleted channel is not found', async () => {
+  const { channelId } = await created();
+  const path = `/v1/alert-channels/${channelId}`;
+  expect((await send(api, `DELETE ${path}`)).status).toBe(204);
+  const routes = [`DELETE ${path}`, `POST ${path}/tests`, `GET ${path}/deliveries`];
+  for (const route of routes)
+    expect(await send(api, route)).toMatchObject({ status: 404, body: { code: 'CHANNEL_NOT_FOUND' } });
+  const changed = await send(api, `PATCH ${path}`, { body: { name: 'x' } });
+  expect(changed).toMatchObject({ status: 404, body: { code: 'CHANNEL_NOT_FOUND' } });
+});

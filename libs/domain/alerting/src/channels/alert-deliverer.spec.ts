@@ -1,0 +1,199 @@
+import { beforeEach, expect, test } from '@jest/globals';
+import { dayMs, hourMs, type Alert } from '@vialog/contracts';
+import { anAlert } from '../alerts/alert-store.conformance.ts';
+import { DeliveryWorld, failing } from './delivery-world.fixture.ts';
+
+let world: DeliveryWorld;
+beforeEach(async () => {
+  world = new DeliveryWorld();
+  await world.addChannel('1');
+});
+const eventsOf = (channel = '1') => world.received(channel).map(({ id }) => id);
+const deliveries = () => world.deliveries('1');
+const [one, two] = [anAlert('1').alertId, anAlert('2').alertId];
+
+test('an alert is delivered as a CloudEvent when it is raised, acknowledged and closed', async () => {
+  await world.raise('1');
+  await world.deliverer().run();
+  await world.change('1', { state: 'acknowledged', acknowledgedAt: '2026-03-02T08:02:00.000Z' });
+  await world.deliverer().run();
+  await world.change('1', { state: 'closed', closedAt: '2026-03-02T08:09:00.000Z' });
+  await world.deliverer().run();
+  expect(eventsOf()).toEqual([`${one}-raised`, `${one}-acknowledged`, `${one}-closed`]);
+  expect(world.received('1')[0]).toEqual({
+    specversion: '1.0',
+    id: `${one}-raised`,
+    source: '/v1/alert-rules/rule00000000',
+    type: 'vialog.v1.alert.raised',
+    subject: one,
+    time: anAlert('1').raisedAt,
+    datacontenttype: 'application/json',
+    data: anAlert('1'),
+  });
+});
+
+test('a note does not deliver an event again', async () => {
+  await world.raise('1');
+  await world.deliverer().run();
+  await world.change('1', { note: 'towed away' });
+  await world.deliverer().run();
+  expect(eventsOf()).toEqual([`${one}-raised`]);
+});
+
+test('muted alerts are not delivered', async () => {
+  await world.raise('1', { muted: true });
+  await world.raise('2');
+  await world.deliverer().run();
+  expect(eventsOf()).toEqual([`${two}-raised`]);
+});
+
+test('a failing event is sent again with growing waits, and later ones wait behind it', async () => {
+  const deliverer = world.deliverer();
+  world.respond = failing('status', { status: 500 });
+  await world.raise('1');
+  await world.raise('2');
+  const waits: number[] = [];
+  for (let attempt = 0; attempt < 11; attempt += 1) {
+    await deliverer.run();
+    waits.push(await world.skipToNextAttempt('1'));
+  }
+  for (const [i, wait] of waits.entries()) {
+    const whole = Math.min(300_000, 1000 * 2 ** i);
+    expect(wait).toBeGreaterThanOrEqual(whole / 2);
+    expect(wait).toBeLessThanOrEqual(whole);
+  }
+  expect(new Set(eventsOf())).toEqual(new Set([`${one}-raised`]));
+  world.respond = () => ({ kind: 'delivered' });
+  await deliverer.run();
+  expect(eventsOf().slice(11)).toEqual([`${one}-raised`, `${two}-raised`]);
+});
+
+test.each([
+  [90_000, 90_000],
+  [5 * hourMs, hourMs],
+])('a receiver that requests a wait of %i ms is left alone for %i ms', async (retryAfterMs, expected) => {
+  const deliverer = world.deliverer();
+  world.respond = failing('status', { status: 429, retryAfterMs });
+  await world.raise('1');
+  await deliverer.run();
+  world.now += expected - 1;
+  await deliverer.run();
+  expect(eventsOf()).toHaveLength(1);
+  world.now += 1;
+  await deliverer.run();
+  expect(eventsOf()).toHaveLength(2);
+});
+
+test('an event that fails for a day is dead-lettered with its reason, and the next one follows', async () => {
+  const deliverer = world.deliverer();
+  world.respond = failing('not_connected');
+  await world.raise('1');
+  await deliverer.run();
+  for (const end = world.now + dayMs; world.now < end; await world.skipToNextAttempt('1')) {
+    await deliverer.run();
+    if ((await deliveries())[0]?.state !== 'pending') break;
+  }
+  expect(await deliveries()).toMatchObject([
+    { eventId: `${one}-raised`, state: 'dead_lettered', failure: { code: 'not_connected' } },
+  ]);
+  expect(world.deadLetters).toEqual([`${one}-raised`]);
+  world.respond = () => ({ kind: 'delivered' });
+  await world.raise('2');
+  await deliverer.run();
+  expect(eventsOf().at(-1)).toBe(`${two}-raised`);
+});
+
+test('an event that the receiver rejects is dead-lettered at once, and the next one follows', async () => {
+  world.respond = (id) =>
+    id === `${one}-raised` ? failing('rejected', { status: 422 })() : { kind: 'delivered' };
+  await world.raise('1');
+  await world.raise('2');
+  await world.deliverer().run();
+  expect(await deliveries()).toMatchObject([
+    { eventId: `${two}-raised`, state: 'delivered', attempts: 1 },
+    { eventId: `${one}-raised`, state: 'dead_lettered', attempts: 1, failure: { status: 422 } },
+  ]);
+});
+
+test('a channel that fails does not delay another one', async () => {
+  await world.addChannel('2');
+  world.respond = (_id, channel) => (channel === '1' ? failing('timeout')() : { kind: 'delivered' });
+  await world.raise('1');
+  await world.raise('2');
+  await world.deliverer().run();
+  expect(eventsOf('2')).toEqual([`${one}-raised`, `${two}-raised`]);
+  expect(eventsOf('1')).toEqual([`${one}-raised`]);
+});
+
+test('a channel that is off sends nothing, and what was raised meanwhile when it is on again', async () => {
+  await world.changeChannel('1', { isOn: false });
+  await world.raise('1');
+  await world.deliverer().run();
+  expect(eventsOf()).toEqual([]);
+  await world.changeChannel('1', { isOn: true });
+  await world.deliverer().run();
+  expect(eventsOf()).toEqual([`${one}-raised`]);
+});
+
+test('a change of the channel is tried at once', async () => {
+  const deliverer = world.deliverer();
+  world.respond = failing('redirect');
+  await world.raise('1');
+  await deliverer.run();
+  await deliverer.run();
+  expect(eventsOf()).toHaveLength(1);
+  world.now += 1;
+  world.respond = () => ({ kind: 'delivered' });
+  await world.changeChannel('1', { name: 'On call' });
+  await deliverer.run();
+  expect(await deliveries()).toMatchObject([{ state: 'delivered', attempts: 2 }]);
+});
+
+test('a process without the lease delivers nothing', async () => {
+  await world.raise('1');
+  await world.alerts.takeLease({ holder: 'other', now: world.now + 1000, ttlMs: 30_000 });
+  world.now += 2000;
+  await world.deliverer('second').run();
+  expect(eventsOf()).toEqual([]);
+});
+
+test('a request that the end of the process aborts is not an attempt', async () => {
+  await world.raise('1');
+  let tasks: (() => void)[] = [];
+  const deliverer = world.deliverer();
+  const stop = deliverer.start({
+    every: (_ms, task) => {
+      tasks.push(task);
+      return () => (tasks = []);
+    },
+  });
+  const isSent = new Promise<AbortSignal>((resolve) => (world.onSend = resolve));
+  world.respond = async (_id, _channel, signal) => {
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    return failing('timeout')();
+  };
+  tasks[0]?.();
+  await isSent;
+  await stop();
+  expect(await deliveries()).toMatchObject([{ state: 'pending', attempts: 0 }]);
+  world.respond = () => ({ kind: 'delivered' });
+  await world.deliverer().run();
+  expect(eventsOf()).toEqual([`${one}-raised`, `${one}-raised`]);
+});
+
+test('a store that fails is reported, and the next run delivers', async () => {
+  await world.raise('1');
+  const deliverer = world.deliverer();
+  world.failNextRead = true;
+  await deliverer.run();
+  expect(world.errors).toEqual([expect.stringMatching(/disk/)]);
+  await deliverer.run();
+  expect(eventsOf()).toEqual([`${one}-raised`]);
+});
+
+test('more changes than one page are delivered in their order', async () => {
+  const ids = Array.from({ length: 210 }, (_, i) => String(i + 1));
+  for (const id of ids) await world.raise(id, { note: '' } satisfies Partial<Alert>);
+  await world.deliverer().run();
+  expect(eventsOf()).toEqual(ids.map((id) => `${anAlert(id).alertId}-raised`));
+});
