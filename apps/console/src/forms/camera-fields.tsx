@@ -60,12 +60,16 @@ export function StreamFields(props: StreamFieldsProps) {
       {isKindOf(url, 'rtsp') && <CameraField {...props} field="transport" />}
       {isKindOf(url, 'http') && <CameraField {...props} field="refresh" />}
       {isEncryptedUrl(url) && <CameraField {...props} field="certificate" />}
-      <CameraField {...props} field="aspectRatio" />
+      {isKindOf(url, 'counter') ? (
+        props.cameraId === undefined && <CameraField {...props} field="countsFromAt" />
+      ) : (
+        <CameraField {...props} field="aspectRatio" />
+      )}
     </FieldGroup>
   );
 }
 
-const isKindOf = (url: string, scheme: 'rtsp' | 'http'): boolean =>
+const isKindOf = (url: string, scheme: 'rtsp' | 'http' | 'counter'): boolean =>
   url.trim().toLowerCase().startsWith(scheme);
 
 export function CountingFields(props: FieldsProps) {

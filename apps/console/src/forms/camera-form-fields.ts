@@ -30,6 +30,7 @@ export const cameraFormFields = {
   certificate: { kind: 'text', path: 'stream.certificateSha256', serverKnowsMore: true },
   aspectRatio: { kind: 'text', path: 'stream.aspectRatio' },
   refresh: { kind: 'number', path: 'stream.refreshMs', range: [0.2, 1_800], factor: 1_000 },
+  countsFromAt: { kind: 'time', path: 'countsFromAt', serverKnowsMore: true },
   planMode: { kind: 'choice', path: 'plan.mode', choices: ['interval', 'fps', 'keyframes'] },
   planInterval: { kind: 'number', path: 'plan.intervalMs', range: [0.2, 1_800], factor: 1_000 },
   planFps: { kind: 'number', path: 'plan.fps', range: [0.1, 5] },

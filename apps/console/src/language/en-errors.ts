@@ -74,6 +74,7 @@ export const enErrors = {
     lifecycle: 'Choose how the camera starts.',
     transport: 'Choose TCP or UDP.',
     refresh: 'Enter 0.2 to 1800 seconds.',
+    countsFromAt: 'Enter a date and time within the last 30 days.',
     certificate: 'Enter a SHA-256 fingerprint: 64 hexadecimal digits, colons allowed.',
     aspectRatio: 'Enter a ratio like 16:9.',
     planMode: 'Choose how frames are sampled.',

@@ -71,6 +71,7 @@ export const zhErrors = {
     lifecycle: '请选择启用方式。',
     transport: '请选择 TCP 或 UDP。',
     refresh: '请填写 0.2 到 1800 秒。',
+    countsFromAt: '请填写最近 30 天内的日期和时间。',
     certificate: '请填写 SHA-256 指纹：64 位十六进制数，可带冒号。',
     aspectRatio: '请填写宽高比，例如 16:9。',
     planMode: '请选择采样方式。',

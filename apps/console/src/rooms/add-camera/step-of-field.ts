@@ -15,6 +15,7 @@ const fieldsOfStep: Partial<Record<WizardStep, readonly FormField[]>> = {
     'password',
     'transport',
     'refresh',
+    'countsFromAt',
   ],
   place: ['lat', 'lon', 'heading', 'fieldOfView', 'timeZone'],
 };
