@@ -1,5 +1,6 @@
 import { epochOf, type Camera, type ChangeCause } from '@vialog/contracts';
 import { sortedJson } from './sorted-json.ts';
+import { versionsInForce } from './versions-in-force.ts';
 
 /** The last change of a camera that can change its figures. */
 export interface LastChange {
@@ -26,15 +27,6 @@ export function lastChangeOf(
     if (causes.length > 0) return { at, causes };
   }
   return undefined;
-}
-
-/** Ascending, without versions that a later one replaced at the same moment. */
-function versionsInForce(versions: readonly Camera[]): readonly Camera[] {
-  const ascending = versions.toSorted((a, b) => a.version - b.version);
-  return ascending.filter(({ validFromAt }, i) => {
-    const next = ascending[i + 1];
-    return !next || epochOf(validFromAt) < epochOf(next.validFromAt);
-  });
 }
 
 /** What each cause compares. */

@@ -1,7 +1,14 @@
-import { isoOf, type Camera, type Completeness, type Episode, type EpisodesPage } from '@vialog/contracts';
+import {
+  epochOf,
+  isoOf,
+  type Camera,
+  type Completeness,
+  type Episode,
+  type EpisodesPage,
+} from '@vialog/contracts';
 import { allSites } from '@vialog/registry';
 import { localIso } from '../local-iso.ts';
-import { newestOf } from '../query/name-index.ts';
+import { versionsInForce, versionsWithin } from '../changes/versions-in-force.ts';
 import type { EventPorts } from './event-ports.ts';
 import { bridgeMs, listEpisodes } from './list-episodes.ts';
 
@@ -42,7 +49,7 @@ export interface EpisodeMethod {
   /** Gaps up to this length do not end an episode, s. */
   readonly bridgedSeconds: number;
   readonly completeness: Completeness;
-  /** Models of the exported cameras, ascending. */
+  /** Models that counted the exported episodes, ascending. */
   readonly models: readonly string[];
 }
 
@@ -67,7 +74,8 @@ export async function exportEpisodes(ports: EventPorts, q: string): Promise<Epis
   const models = new Set<string>();
   async function* rows(): AsyncGenerator<readonly EpisodeExportRow[]> {
     for (let page: EpisodesPage | undefined = first; page;) {
-      for (const { cameraId } of page.items) models.add(places.cameras.get(cameraId)?.model.modelId ?? '');
+      for (const episode of page.items)
+        for (const { model } of versionsOf(episode, places)) models.add(model.modelId);
       yield page.items.map((episode) => rowOf(episode, places));
       page = page.nextCursor === null ? undefined : await read(page.nextCursor);
     }
@@ -81,13 +89,14 @@ export async function exportEpisodes(ports: EventPorts, q: string): Promise<Epis
     exportedAt,
     bridgedSeconds: bridgeMs / 1000,
     completeness: first.completeness,
-    models: [...models].filter((model) => model !== '').sort(),
+    models: [...models].sort(),
   });
   return { rows: rows(), method };
 }
 
 interface Places {
-  readonly cameras: ReadonlyMap<string, Camera>;
+  /** Camera id → versions in force, ascending. */
+  readonly cameras: ReadonlyMap<string, readonly Camera[]>;
   /** Site id → name. */
   readonly sites: ReadonlyMap<string, string>;
 }
@@ -95,18 +104,25 @@ interface Places {
 async function placesOf(ports: EventPorts): Promise<Places> {
   const [versions, sites] = await Promise.all([ports.cameras.versions(), allSites(ports.sites)]);
   return {
-    cameras: new Map(newestOf(versions).map((camera) => [camera.cameraId, camera])),
+    cameras: new Map(
+      [...Map.groupBy(versions, ({ cameraId }) => cameraId)].map(([id, own]) => [id, versionsInForce(own)]),
+    ),
     sites: new Map(sites.map(({ siteId, name }) => [siteId, name])),
   };
 }
 
-function rowOf(episode: Episode, { cameras, sites }: Places): EpisodeExportRow {
-  const camera = cameras.get(episode.cameraId);
-  const [from, to] = [Date.parse(episode.fromAt), Date.parse(episode.toAt)];
+/** The versions of its camera that counted an episode. */
+const versionsOf = ({ cameraId, fromAt, toAt }: Episode, { cameras }: Places): readonly Camera[] =>
+  versionsWithin(cameras.get(cameraId) ?? [], { from: epochOf(fromAt), to: epochOf(toAt) });
+
+/** Names and place are those at the start of the episode. */
+function rowOf(episode: Episode, places: Places): EpisodeExportRow {
+  const [camera] = versionsOf(episode, places);
+  const [from, to] = [epochOf(episode.fromAt), epochOf(episode.toAt)];
   const timeZone = camera?.timeZone ?? 'UTC';
   const [longitude, latitude] = camera?.position ?? [0, 0];
   return {
-    site: sites.get(episode.siteId ?? '') ?? null,
+    site: places.sites.get(episode.siteId ?? '') ?? null,
     ...namesOf(episode, camera),
     fromAt: episode.fromAt,
     toAt: episode.toAt,
