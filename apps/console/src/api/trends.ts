@@ -63,7 +63,20 @@ const inOrder = <Series extends { readonly key: string }>(
   series: readonly Series[],
 ): Series[] => keys.flatMap((key) => series.filter((one) => one.key === key));
 
-const settings = { placeholderData: keepPreviousData, staleTime: 60_000 } as const;
+/** Figures of a period stay visible while another period loads, but not under another measure, direction or class. */
+export const isSameQuantity = (before: TrendSelection | undefined, after: TrendSelection): boolean =>
+  before !== undefined &&
+  before.measure === after.measure &&
+  before.direction === after.direction &&
+  before.classes.join() === after.classes.join();
+
+const staleTime = 60_000;
+
+const settingsOf = (selection: TrendSelection) => ({
+  staleTime,
+  placeholderData: <Data>(previous: Data | undefined, query?: { readonly queryKey: readonly unknown[] }) =>
+    isSameQuantity(query?.queryKey[1] as TrendSelection | undefined, selection) ? previous : undefined,
+});
 
 export interface TrendRequest extends TimeRange {
   readonly interval: Trend['interval'];
@@ -82,7 +95,7 @@ export const trendsQuery = (selection: TrendSelection, request: TrendRequest) =>
       ]);
       return { ...trend, series: inOrder(selection, trend.series) };
     },
-    ...settings,
+    ...settingsOf(selection),
   });
 
 /** Names and time zones of series, with the points of the last 24 hours. */
@@ -92,7 +105,8 @@ export const seriesQuery = (selection: TrendSelection) =>
     queryFn: async () =>
       inOrder(selection, (await read<Trend>('/v1/trends', selectionParams(selection))).series),
     enabled: selection.keys.length > 0,
-    ...settings,
+    placeholderData: keepPreviousData,
+    staleTime,
   });
 
 export interface ProfileRequest extends TimeRange {
@@ -115,7 +129,7 @@ export const profileQuery = (selection: TrendSelection, request: ProfileRequest)
       ]);
       return { ...profile, series: inOrder(selection, profile.series) };
     },
-    ...settings,
+    ...settingsOf(selection),
   });
 
 export interface ComparisonRequest {
@@ -140,5 +154,5 @@ export const comparisonQuery = (selection: TrendSelection, request: ComparisonRe
       ]);
       return { ...comparison, series: inOrder(selection, comparison.series) };
     },
-    ...settings,
+    ...settingsOf(selection),
   });
