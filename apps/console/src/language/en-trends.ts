@@ -39,7 +39,7 @@ export const enTrends = {
   },
   compare: 'Compare with',
   compares: { none: 'Nothing', before: 'Period before', year: 'Same weekdays a year ago' },
-  min: 'Least coverage',
+  min: 'Minimum coverage',
   target: 'Target',
   targetPercent: 'Target, %',
   view: 'View',

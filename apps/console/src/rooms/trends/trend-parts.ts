@@ -28,7 +28,7 @@ type Series = Trend['series'][number];
 
 export interface PointRules {
   readonly measure: TrendMeasure;
-  /** Least coverage of a point that counts, ratio. */
+  /** Minimum coverage of a point that counts, ratio. */
   readonly minCoverage: number;
 }
 

@@ -32,7 +32,7 @@ export interface TrendsSearch {
   readonly interval?: ShownInterval | undefined;
   readonly compare?: 'before' | 'year' | undefined;
   readonly view?: TrendView | undefined;
-  /** Least coverage of the parts that count, percent. */
+  /** Minimum coverage of the parts that count, percent. */
   readonly min?: string | undefined;
   /** Target, percent for occupancy, else in the unit of the measure. */
   readonly target?: string | undefined;

@@ -29,7 +29,7 @@ export interface Question {
   readonly interval: ShownInterval;
   /** Language, and time zone of the first series. */
   readonly format: TimeFormat;
-  /** Least coverage of what counts, ratio. */
+  /** Minimum coverage of what counts, ratio. */
   readonly minCoverage: number;
   /** Target in the unit of the measure; undefined without one. */
   readonly target: number | undefined;
@@ -38,7 +38,7 @@ export interface Question {
 const defaultCoverage = '80';
 const defaultTarget = '85';
 
-/** Least coverage and target in percent, as the fields show them. */
+/** Minimum coverage and target in percent, as the fields show them. */
 export const minText = ({ min }: TrendsSearch): string => min ?? defaultCoverage;
 export const targetText = ({ target, measure }: TrendsSearch): string =>
   target ?? (measure === 'occupancy' ? defaultTarget : '');
