@@ -51,7 +51,7 @@ describeInBrowser('saved searches', () => {
     const recent = menu(page).getByRole('button', { name: 'truck>=1' });
     await recent.waitFor();
     for (let i = 0; i < 5; i += 1) {
-      if (await recent.evaluate((button) => button.matches(':focus'))) break;
+      if ((await recent.and(page.locator(':focus')).count()) > 0) break;
       await page.keyboard.press('Tab');
     }
     await page.keyboard.press('Enter');
