@@ -134,6 +134,8 @@ describeInBrowser('the line editor', () => {
       await page.getByLabel(/^(Name of the opposite direction|反方向的名称)$/).fill(`${name.slice(1)}.`);
       for (const point of [1, 2])
         await page.getByLabel(new RegExp(`^(x of point ${point}|第 ${point} 个点的 x)$`)).fill('0.01');
+      // The line of a new zone is horizontal: upright, its two points remain different.
+      await page.getByLabel(/^(y of point 2|第 2 个点的 y)$/).fill('0.2');
       await page.locator('svg text', { hasText: name }).waitFor({ state: 'attached' });
       const edges = await page.evaluate<number[]>(
         `[...document.querySelectorAll('svg text[data-direction]')].map((text) => text.getBBox()).flatMap(({ x, width }) => [x, x + width])`,
