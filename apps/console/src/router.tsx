@@ -6,6 +6,7 @@ import { readMapSearch } from './rooms/map/map-search.ts';
 import { readModelsSearch } from './rooms/models/models-search.ts';
 import { readSitesSearch } from './rooms/sites/sites-search.ts';
 import { readTrendsSearch } from './rooms/trends/trends-search.ts';
+import { onlyRead } from './only-read.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { RoomError } from './shell/room-error.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -15,7 +16,7 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 export const mapRoute = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: readMapSearch,
+  validateSearch: onlyRead(readMapSearch),
   component: lazyRouteComponent(() => import('./rooms/map/map-room.tsx'), 'MapRoom'),
 });
 
@@ -37,7 +38,7 @@ const importCamerasRoute = createRoute({
 const findCamerasRoute = createRoute({
   getParentRoute: () => root,
   path: '/cameras/find',
-  validateSearch: readFindSearch,
+  validateSearch: onlyRead(readFindSearch),
   component: lazyRouteComponent(
     () => import('./rooms/find-cameras/find-cameras-room.tsx'),
     'FindCamerasRoom',
@@ -47,7 +48,7 @@ const findCamerasRoute = createRoute({
 export const cameraRoute = createRoute({
   getParentRoute: () => root,
   path: '/cameras/$cameraId',
-  validateSearch: readCameraSearch,
+  validateSearch: onlyRead(readCameraSearch),
   component: lazyRouteComponent(() => import('./rooms/camera/camera-room.tsx'), 'CameraRoom'),
 });
 
@@ -72,7 +73,7 @@ const editCameraRoute = createRoute({
 export const sitesRoute = createRoute({
   getParentRoute: () => root,
   path: '/sites',
-  validateSearch: readSitesSearch,
+  validateSearch: onlyRead(readSitesSearch),
   component: lazyRouteComponent(() => import('./rooms/sites/sites-room.tsx'), 'SitesRoom'),
 });
 
@@ -85,14 +86,14 @@ export const siteRoute = createRoute({
 export const trendsRoute = createRoute({
   getParentRoute: () => root,
   path: '/trends',
-  validateSearch: readTrendsSearch,
+  validateSearch: onlyRead(readTrendsSearch),
   component: lazyRouteComponent(() => import('./rooms/trends/trends-room.tsx'), 'TrendsRoom'),
 });
 
 const alertsRoute = createRoute({
   getParentRoute: () => root,
   path: '/alerts',
-  validateSearch: readAlertsSearch,
+  validateSearch: onlyRead(readAlertsSearch),
   component: lazyRouteComponent(() => import('./rooms/alerts/alerts-room.tsx'), 'AlertsRoom'),
 });
 

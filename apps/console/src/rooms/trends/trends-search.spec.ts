@@ -25,6 +25,8 @@ describe('readTrendsSearch', () => {
     [{ measure: 'speed', view: 3, interval: '1s' }, {}],
     [{ from: '2026-11-02', to: '2026-11-01' }, {}],
     [{ from: '2026-11-01' }, {}],
+    [{ from: '2026-02-31', to: '2026-03-31' }, {}],
+    [{ from: '2026-13-45', to: '2026-13-46' }, {}],
     [{ min: '101', target: 'x', last: '0' }, {}],
     [{ classes: 'car,face' }, { classes: 'car' }],
   ])('invalid values in %j are ignored', (raw, search) => {

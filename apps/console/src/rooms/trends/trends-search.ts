@@ -41,7 +41,7 @@ export interface TrendsSearch {
 /** Merges parameters into the address; undefined removes one. */
 export type ChangeTrends = (change: TrendsSearch) => void;
 
-const localTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/;
+const localTimePattern = /^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/;
 const seriesKey = /^(?:[0-9a-z]{12}(?:\/[0-9a-z]{1,12})?|group:[^,]{1,40})$/;
 
 /** Reads the search parameters of an address. Invalid values are ignored. */
@@ -71,10 +71,16 @@ export const keysIn = (of: unknown): string[] =>
   [...new Set(parts(of).filter((key) => seriesKey.test(key)))].slice(0, maxSeries);
 
 function datesOf({ from, to }: Record<string, unknown>): Record<'from' | 'to', string | undefined> {
-  const isPeriod =
-    typeof from === 'string' && typeof to === 'string' && [from, to].every((each) => localTime.test(each));
   // A whole last day ends at its end, so that both may be the same day.
-  return isPeriod && from <= `${to}~` ? { from, to } : { from: undefined, to: undefined };
+  const isPeriod = isLocalTime(from) && isLocalTime(to) && from <= `${to}~`;
+  return isPeriod ? { from, to } : { from: undefined, to: undefined };
+}
+
+/** True for a date of the calendar, with or without a time: not for 2026-02-31. */
+function isLocalTime(text: unknown): text is string {
+  if (typeof text !== 'string' || !localTimePattern.test(text)) return false;
+  const at = Date.parse(text.includes('T') ? `${text}Z` : text);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 const parts = (value: unknown): string[] =>
