@@ -100,7 +100,7 @@ const alertsRoute = createRoute({
 const modelsRoute = createRoute({
   getParentRoute: () => root,
   path: '/models',
-  validateSearch: readModelsSearch,
+  validateSearch: onlyRead(readModelsSearch),
   component: lazyRouteComponent(() => import('./rooms/models/models-room.tsx'), 'ModelsRoom'),
 });
 
