@@ -1,6 +1,7 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
+import { flushSync } from 'react-dom';
 import type { ListedRule } from '@vialog/contracts';
 import { NumberField } from '../../forms/number-field.tsx';
 import { useWords } from '../../language/language.ts';
@@ -27,17 +28,20 @@ export function RuleForm({ rule, q }: { rule: ListedRule | undefined; q: string 
   const { t } = useWords();
   const navigate = useNavigate();
   const [draft, setDraft] = useState(() => (rule ? draftOf(rule) : newDraft(q)));
+  const [isChecked, setChecked] = useState(false);
   const { saveRule } = useAlertChanges();
   const change = (fields: Partial<RuleDraft>) => setDraft({ ...draft, ...fields });
   const close = () => void navigate({ to: '/alerts', search: {} });
-  const submit = (event: SyntheticEvent) => {
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
-    saveRule.mutate({ ruleId: rule?.ruleId, rule: ruleOf(draft) }, { onSuccess: close });
+    flushSync(() => setChecked(true));
+    if (!focusWrongField(event.currentTarget))
+      saveRule.mutate({ ruleId: rule?.ruleId, rule: ruleOf(draft) }, { onSuccess: close });
   };
   return (
     <Section title={t(rule ? 'alerts.editRule' : 'alerts.newRule')}>
       <form className={styles.form} onSubmit={submit} noValidate>
-        <RuleFields draft={draft} change={change} />
+        <RuleFields draft={draft} change={change} isChecked={isChecked} />
         <ScheduleFields draft={draft} change={change} />
         <BackTest draft={draft} />
         <Checkbox
@@ -59,12 +63,26 @@ export function RuleForm({ rule, q }: { rule: ListedRule | undefined; q: string 
   );
 }
 
-function RuleFields({ draft, change }: DraftProps) {
+/** Focuses the first field with an error; false where there is none. */
+function focusWrongField(form: HTMLFormElement): boolean {
+  const field = form.querySelector<HTMLElement>('[aria-invalid="true"], [data-impossible]');
+  field?.focus();
+  return field !== null;
+}
+
+interface RuleFieldsProps extends DraftProps {
+  /** Whether empty fields are errors: after the first attempt to save. */
+  readonly isChecked: boolean;
+}
+
+function RuleFields({ draft, change, isChecked }: RuleFieldsProps) {
   const { t } = useWords();
+  const ifEmpty = (text: string, hint: string) => isChecked && text.trim() === '' && hint;
   return (
     <div className={styles.fields}>
       <TextInput
         label={t('alerts.name')}
+        error={ifEmpty(draft.name, t('alerts.nameHint'))}
         maxLength={120}
         value={draft.name}
         onChange={(event) => change({ name: event.currentTarget.value })}
@@ -72,6 +90,7 @@ function RuleFields({ draft, change }: DraftProps) {
       <TextInput
         label={t('alerts.condition')}
         description={t('alerts.conditionHint')}
+        error={ifEmpty(draft.q, t('alerts.noCondition'))}
         maxLength={1000}
         value={draft.q}
         onChange={(event) => change({ q: event.currentTarget.value })}
@@ -83,6 +102,7 @@ function RuleFields({ draft, change }: DraftProps) {
           text={draft[name]}
           range={ranges[name]}
           hint={t('alerts.numberHint', { max: ranges[name][1] })}
+          error={ifEmpty(draft[name], t('alerts.numberHint', { max: ranges[name][1] }))}
           onText={(text) => change({ [name]: text })}
         />
       ))}
