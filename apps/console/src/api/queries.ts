@@ -25,7 +25,7 @@ import type {
   UnmeasuredList,
   versionsPage,
 } from '@vialog/contracts';
-import { call, isTemporary } from './call.ts';
+import { ApiError, call, isTemporary } from './call.ts';
 
 /** `networkMode: always`, because a local server is reachable while the browser reports that it is offline. */
 export function createQueries(): QueryClient {
@@ -115,10 +115,17 @@ export const sitesQuery = queryOptions({
   queryFn: () => readAll<SitesPage['items'][number]>('/v1/sites'),
 });
 
+/** An id of the wrong form belongs to no camera. */
+const fetchCamera = (cameraId: string): Promise<CameraResponse> =>
+  call<CameraResponse>('GET', `/v1/cameras/${cameraId}`).catch((error: unknown) => {
+    const isWrongId = error instanceof ApiError && error.status === 400;
+    throw isWrongId ? new ApiError(404, { code: 'CAMERA_NOT_FOUND' }) : error;
+  });
+
 export const cameraQuery = (cameraId: string) =>
   queryOptions({
     queryKey: ['camera', cameraId],
-    queryFn: () => call<CameraResponse>('GET', `/v1/cameras/${cameraId}`),
+    queryFn: () => fetchCamera(cameraId),
   });
 
 export const healthQuery = (cameraId: string) =>

@@ -38,6 +38,7 @@ describe('serverMessages', () => {
       detail: 'Give a reason with POST …/still-grants.',
     });
     expect(serverMessages(noGrant)).toEqual([]);
+    expect(serverMessages(new ApiError(404, { code: 'CAMERA_NOT_FOUND', detail: 'no' }))).toEqual([]);
     expect(serverMessages(new Error('a bug'))).toEqual([]);
   });
 });

@@ -14,6 +14,10 @@ const completeTexts = new Set([
   'UNAUTHENTICATED',
   'SIGN_IN_LINK_USED',
   'STILL_GRANT_REQUIRED',
+  'CAMERA_NOT_FOUND',
+  'SITE_NOT_FOUND',
+  'RULE_NOT_FOUND',
+  'SEARCH_NOT_FOUND',
 ]);
 
 /** The server's English messages, more specific than the text of the code: all details, otherwise the message. */

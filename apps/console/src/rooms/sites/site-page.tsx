@@ -34,7 +34,7 @@ export function SitePage() {
   if (!sites.data) return <ErrorNotice error={sites.error} onRetry={() => void sites.refetch()} />;
   if (!site)
     return (
-      <EmptyNotice title={t('shell.notFound')}>
+      <EmptyNotice title={t('error.SITE_NOT_FOUND')}>
         <Link to="/sites">{t('sites.list')}</Link>
       </EmptyNotice>
     );
