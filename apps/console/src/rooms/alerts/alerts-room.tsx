@@ -21,7 +21,7 @@ export function AlertsRoom() {
   if (!rules.data) return <ErrorNotice error={rules.error} onRetry={() => void rules.refetch()} />;
   const rule = rules.data.find((each) => each.ruleId === chosen);
   return (
-    <div className={form.room}>
+    <div className={`${form.room} ${styles.room}`}>
       <h1 className={form.title}>{t('alerts.title')}</h1>
       {(rule ?? chosen === 'new') && <RuleForm key={chosen} rule={rule} q={q ?? ''} />}
       <AlertList />

@@ -29,14 +29,19 @@ export function RuleForm({ rule, q }: { rule: ListedRule | undefined; q: string 
   const navigate = useNavigate();
   const [draft, setDraft] = useState(() => (rule ? draftOf(rule) : newDraft(q)));
   const [isChecked, setChecked] = useState(false);
+  const [isWrong, setWrong] = useState(false);
   const { saveRule } = useAlertChanges();
-  const change = (fields: Partial<RuleDraft>) => setDraft({ ...draft, ...fields });
+  const change = (fields: Partial<RuleDraft>) => {
+    setDraft({ ...draft, ...fields });
+    setWrong(false);
+  };
   const close = () => void navigate({ to: '/alerts', search: {} });
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     flushSync(() => setChecked(true));
-    if (!focusWrongField(event.currentTarget))
-      saveRule.mutate({ ruleId: rule?.ruleId, rule: ruleOf(draft) }, { onSuccess: close });
+    const hasWrongField = focusWrongField(event.currentTarget);
+    setWrong(hasWrongField);
+    if (!hasWrongField) saveRule.mutate({ ruleId: rule?.ruleId, rule: ruleOf(draft) }, { onSuccess: close });
   };
   return (
     <Section title={t(rule ? 'alerts.editRule' : 'alerts.newRule')}>
@@ -49,7 +54,12 @@ export function RuleForm({ rule, q }: { rule: ListedRule | undefined; q: string 
           checked={draft.isOn}
           onChange={(event) => change({ isOn: event.currentTarget.checked })}
         />
-        <Failure error={saveRule.error} />
+        {isWrong && (
+          <p className={styles.error} role="alert">
+            {t('error.VALIDATION_FAILED')}
+          </p>
+        )}
+        <Failure error={isWrong ? null : saveRule.error} />
         <div className={styles.actions}>
           <Button type="submit" size="sm" loading={saveRule.isPending}>
             {t('alerts.saveRule')}
