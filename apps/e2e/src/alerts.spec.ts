@@ -9,7 +9,7 @@ describeInBrowser('alerts', () => {
   it('a search becomes a rule after a back-test, and its alert is acknowledged with a note', async () => {
     const { page, errors } = await open('/?q=occupancy%3E%3D90%25');
     await page.getByRole('button', { name: 'Saved searches' }).click();
-    await page.getByRole('link', { name: 'Create alert rule' }).click();
+    await page.getByRole('link', { name: 'Create alert rule' }).last().click();
     await page.getByLabel('Name').fill('Full lots');
     expect(await page.getByRole('textbox', { name: 'Condition', exact: true }).inputValue()).toBe(
       'occupancy>=90%',

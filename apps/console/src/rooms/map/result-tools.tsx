@@ -1,4 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { EpisodesPage } from '@vialog/contracts';
 import { episodesPath } from '../../api/queries.ts';
@@ -55,6 +56,9 @@ export function ResultTools({ q, page, search, change }: ResultToolsProps) {
           ))}
         </select>
       )}
+      <Link to="/alerts" search={{ rule: 'new', q }}>
+        {t('alerts.fromSearch')}
+      </Link>
       <Sharing q={q} page={page} />
     </div>
   );
