@@ -175,8 +175,8 @@ export class CameraMapView {
     this.#baseMap = baseMap;
     if (baseMap.kind !== 'town' && baseMap.attribution !== undefined)
       this.map.addControl(
-        new AttributionControl({ customAttribution: asHtml(baseMap.attribution) }),
-        'bottom-left',
+        new AttributionControl({ compact: false, customAttribution: asHtml(baseMap.attribution) }),
+        'bottom-right',
       );
     // While a style is being loaded, its end draws the base map.
     if (this.#isStyleLoaded) this.#restyle();

@@ -28,6 +28,7 @@ export function MapRoom() {
       <h1 className="visually-hidden">{t('shell.map')}</h1>
       <Suspense fallback={<div className={styles.map} aria-busy="true" />}>
         <CameraMap
+          key={tag}
           sites={sites}
           search={search}
           change={change}
