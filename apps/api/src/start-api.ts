@@ -76,6 +76,7 @@ async function httpPorts(
       dataDir: configuration.VIALOG_DATA_DIR,
       cameras: useCases.cameras,
       log: logger,
+      signal: parts.ending.signal,
     }),
     access: await openAccess({
       token: configuration.VIALOG_ADMIN_TOKEN,

@@ -13,6 +13,8 @@ export interface BaseMapOptions {
   readonly dataDir: string;
   readonly cameras: NewestCameras;
   readonly log: Pick<Log, 'warn'>;
+  /** Aborted when the server stops: the file is closed. */
+  readonly signal: AbortSignal;
 }
 
 /** Names under which a map is found in the data folder. */
@@ -20,17 +22,31 @@ const agreedNames = ['base-map.pmtiles', 'base-map.mbtiles'];
 
 /**
  * Opens the map below the cameras. A damaged file in the data folder is logged and left out: the console works without a map.
- * @throws {UnusableTiles} when the file of VIALOG_BASE_MAP cannot be used
+ * @throws {UnusableTiles} when the file of VIALOG_BASE_MAP cannot be used; the message says how to start without it
  */
 export async function openBaseMap(options: BaseMapOptions): Promise<BaseMapSource> {
-  const { cameras } = options;
-  const archive =
-    options.file === undefined ? await foundArchive(options) : await openTileArchive(options.file);
+  const { cameras, signal } = options;
+  const archive = options.file === undefined ? await foundArchive(options) : await namedArchive(options.file);
+  if (archive) signal.addEventListener('abort', () => void archive.close());
   return chooseBaseMap({
     demoTown: demoStreets,
     hasDemo: () => cameras.newest().some(({ tags }) => tags.includes(demoTag)),
     ...(archive ? { archive } : {}),
   });
+}
+
+async function namedArchive(file: string): Promise<TileArchive> {
+  try {
+    return await openTileArchive(file);
+  } catch (cause) {
+    if (!(cause instanceof UnusableTiles)) throw cause;
+    throw new UnusableTiles(
+      `${cause.message}; correct VIALOG_BASE_MAP, or remove it to start without a map`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 async function foundArchive({ dataDir, log }: BaseMapOptions): Promise<TileArchive | undefined> {
