@@ -41,11 +41,11 @@ export async function evaluateLines(
   { models, card, binding }: LineModel,
 ): Promise<Pick<ModelFindings, 'runs' | 'cost'>> {
   const durationsMs: number[] = [];
-  /** CPU time until the first frame was counted, ms: loading and warming up. */
+  /** CPU time until the first frame was counted, ms: loading and warming up. 0 where it cannot be read. */
   let loadingMs: number | undefined;
   const usage = () => processUsage(detector.states()[0]?.pid);
   const onInference = (ms: number) => {
-    loadingMs ??= usage().cpuMs - ms;
+    loadingMs ??= Math.max(0, usage().cpuMs - ms);
     durationsMs.push(ms);
   };
   const detector = openDetector(card.id, { models, deadlineMs: frameLimitMs, onInference });

@@ -10,7 +10,13 @@ import { evaluateBays } from './evaluate-bays.ts';
 import { evaluateLines, lineCases, type LineCase } from './evaluate-lines.ts';
 import { evaluateObjects } from './evaluate-objects.ts';
 import type { EvaluateRequest } from './evaluate-request.ts';
-import { costOf, type EvaluationReport, type ModelFindings, type ModelSummary } from './evaluation-report.ts';
+import {
+  comparedCosts,
+  costOf,
+  type EvaluationReport,
+  type ModelFindings,
+  type ModelSummary,
+} from './evaluation-report.ts';
 import { readPictureCases, type PictureCases } from './picture-cases.ts';
 
 /**
@@ -126,10 +132,8 @@ function reportOf(
     ...accuracyOf(found),
     cost: found.cost,
   }));
-  const points = summaries.map(({ accuracy, cost }) => ({
-    accuracy: accuracy ?? 0,
-    cost: cost.cpuMs ?? cost.medianMs ?? 0,
-  }));
+  const { ms } = comparedCosts(summaries);
+  const points = summaries.map(({ accuracy }, i) => ({ accuracy, cost: ms[i] ?? null }));
   return {
     v: 1,
     source: nameOf(source),

@@ -55,6 +55,20 @@ export interface ModelCost {
   readonly memoryBytes: number | null;
 }
 
+/** The cost by which models are compared, ms of a picture. */
+export interface ComparedCosts {
+  readonly figure: 'CPU time' | 'median time';
+  /** One entry per model; null: not readable. */
+  readonly ms: readonly (number | null)[];
+}
+
+/** CPU time; the median time of all models if the CPU time of one cannot be read, because the two are not comparable. */
+export function comparedCosts(models: readonly Pick<ModelSummary, 'cost'>[]): ComparedCosts {
+  return models.every(({ cost }) => cost.cpuMs !== null)
+    ? { figure: 'CPU time', ms: models.map(({ cost }) => cost.cpuMs) }
+    : { figure: 'median time', ms: models.map(({ cost }) => cost.medianMs) };
+}
+
 /** What one model found in a source. */
 export type ModelFindings = Pick<EvaluationReport, 'runs' | 'bays' | 'objects'> & {
   readonly cost: ModelCost;

@@ -1,5 +1,5 @@
 import { escapeHtml } from './escape-html.ts';
-import type { EvaluationReport } from './evaluation-report.ts';
+import { comparedCosts, type EvaluationReport } from './evaluation-report.ts';
 import { barPlot, type Bar } from './bar-plot.ts';
 
 /** Plots of a report as sections with inline SVG. */
@@ -15,11 +15,13 @@ const section = (title: string, svg: string): string =>
 
 const size = { width: 720, height: 320, left: 56, right: 24, top: 16, bottom: 44 } as const;
 
-/** Accuracy over CPU time per picture; models that no other model beats are marked. */
+/** Accuracy over the time of a picture; models that no other model beats are marked. A model without either has no point. */
 function paretoPlot({ models }: EvaluationReport): string[] {
-  const points = models.flatMap(({ modelId, accuracy, cost, isDominated }) =>
-    accuracy === null ? [] : [{ modelId, accuracy, ms: cost.cpuMs ?? cost.medianMs ?? 0, isDominated }],
-  );
+  const costs = comparedCosts(models);
+  const points = models.flatMap(({ modelId, accuracy, isDominated }, i) => {
+    const ms = costs.ms[i] ?? null;
+    return accuracy === null || ms === null ? [] : [{ modelId, accuracy, ms, isDominated }];
+  });
   if (points.length < 2) return [];
   const maxMs = 1.15 * Math.max(...points.map(({ ms }) => ms));
   const minAccuracy = Math.max(
@@ -39,7 +41,7 @@ function paretoPlot({ models }: EvaluationReport): string[] {
     return `<circle class="${isDominated ? 'other' : 'mark'}" cx="${round(x(ms))}" cy="${round(y(accuracy))}" r="5"/>${label}`;
   });
   const svg = [
-    `<svg viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="Accuracy of each model over its CPU time per picture">`,
+    `<svg viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="Accuracy of each model over its ${costs.figure} of a picture">`,
     `<path class="axis" d="M${size.left} ${size.top}V${base}H${size.width - size.right}"/>`,
     ...ticks.map(
       (tick) =>
@@ -47,7 +49,7 @@ function paretoPlot({ models }: EvaluationReport): string[] {
     ),
     `<text class="muted" x="${size.left}" y="${base + 18}" text-anchor="middle">0</text>`,
     `<text class="muted" x="${size.width - size.right}" y="${base + 18}" text-anchor="end">${Math.round(maxMs)} ms</text>`,
-    `<text class="muted" x="${size.width / 2}" y="${size.height - 8}" text-anchor="middle">CPU time of a picture, ms</text>`,
+    `<text class="muted" x="${size.width / 2}" y="${size.height - 8}" text-anchor="middle">${costs.figure} of a picture, ms</text>`,
     ...marks,
     '</svg>',
   ].join('\n');

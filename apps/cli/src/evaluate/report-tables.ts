@@ -1,6 +1,6 @@
 import type { CountAccuracy } from '@vialog/contracts';
 import type { SpaceShare } from '@vialog/evaluation';
-import type { EvaluationReport, ModelSummary } from './evaluation-report.ts';
+import { comparedCosts, type EvaluationReport, type ModelSummary } from './evaluation-report.ts';
 
 /** A table of a report, for any format. */
 export interface ReportTable {
@@ -22,12 +22,13 @@ export const reportTables = (report: EvaluationReport): ReportTable[] => [
 function modelsTable({ models }: EvaluationReport): ReportTable[] {
   const [first] = models;
   if (!first) return [];
+  const choices = choicesOf(models);
   return [
     {
       title: 'Models: accuracy against cost',
       note: `Accuracy: ${first.accuracyOf}. CPU and time of a picture in the detector, on this machine and under its load.`,
       header: ['model', 'digest', 'threshold', 'accuracy', 'CPU', 'median', 'p95', 'memory', ''],
-      rows: models.map((model) => [
+      rows: models.map((model, i) => [
         model.modelId,
         model.digest,
         String(model.threshold),
@@ -36,16 +37,21 @@ function modelsTable({ models }: EvaluationReport): ReportTable[] {
         msText(model.cost.medianMs),
         msText(model.cost.p95Ms),
         model.cost.memoryBytes === null ? '–' : `${Math.round(model.cost.memoryBytes / 1e6)} MB`,
-        choiceOf(model, models),
+        choices[i] ?? '',
       ]),
     },
   ];
 }
 
-const choiceOf = ({ isDominated }: ModelSummary, models: readonly ModelSummary[]): string => {
-  if (models.length === 1) return '';
-  return isDominated ? 'another model is better and costs no more' : 'best for its cost';
-};
+/** What a reader who chooses a model must know of each; empty if there is no choice. */
+function choicesOf(models: readonly ModelSummary[]): string[] {
+  if (models.length === 1) return [];
+  const { ms } = comparedCosts(models);
+  return models.map(({ isDominated, accuracy }, i) => {
+    if (accuracy === null || (ms[i] ?? null) === null) return 'not compared: accuracy or cost is not known';
+    return isDominated ? 'another model is better and costs no more' : 'best for its cost';
+  });
+}
 
 function baysTable({ bays }: EvaluationReport): ReportTable[] {
   if (bays.length === 0) return [];

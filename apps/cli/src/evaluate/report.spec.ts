@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { baysFigures, objectFigures } from '@vialog/evaluation';
 import type { EvaluationReport, ModelSummary } from './evaluation-report.ts';
-import { costOf } from './evaluation-report.ts';
+import { comparedCosts, costOf } from './evaluation-report.ts';
 import { reportHtml } from './report-html.ts';
 import { reportMarkdown, reportText } from './report-text.ts';
 import { readRequirements, unmetRequirements } from './requirements.ts';
@@ -91,6 +91,24 @@ describe('requirements for CI', () => {
 });
 
 describe('the formats of a report', () => {
+  test('models whose CPU time cannot all be read are compared by their median time, and one without a cost not at all', () => {
+    const unread = costOf({ durationsMs: [50], cpuMs: 0, peakMemoryBytes: 0 });
+    const none = costOf({ durationsMs: [], cpuMs: 0, peakMemoryBytes: 0 });
+    const models = [
+      summary('m1'),
+      summary('m2', { cost: unread, isDominated: true }),
+      summary('m3', { cost: none }),
+    ];
+    expect(comparedCosts(models.slice(0, 1))).toEqual({ figure: 'CPU time', ms: [25] });
+    expect(comparedCosts(models)).toEqual({ figure: 'median time', ms: [20, 50, null] });
+    expect(reportText({ ...report, models })).toMatch(
+      /m1 .*best for its cost\n.*m2 .*costs no more\n.*m3 .*not compared: accuracy or cost is not known/,
+    );
+    const plot = reportHtml({ ...report, models }).match(/<svg [\s\S]*?<\/svg>/)?.[0] ?? '';
+    expect(plot).toContain('median time of a picture, ms');
+    expect(plot.match(/<circle /g)).toHaveLength(2);
+  });
+
   test('the text for a terminal has every table', () => {
     const text = reportText(report);
     expect(text).toMatch(/m2 .* another model is better and costs no more/);

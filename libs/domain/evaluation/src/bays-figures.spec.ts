@@ -51,3 +51,14 @@ test('a candidate is dominated by one that is better in one respect and not wors
   const all = [fast, exact, slow];
   expect(all.map((each) => isDominated(each, all))).toEqual([false, false, true]);
 });
+
+test('a candidate whose cost or accuracy is not known neither dominates nor is dominated', () => {
+  const known = { accuracy: 80, cost: 10 };
+  const all = [
+    known,
+    { accuracy: 95, cost: null },
+    { accuracy: null, cost: 1 },
+    { accuracy: 50, cost: null },
+  ];
+  expect(all.map((each) => isDominated(each, all))).toEqual([false, false, false, false]);
+});

@@ -1,16 +1,27 @@
 /** A candidate of a choice between accuracy and cost. */
 export interface Candidate {
-  /** Higher is better. */
-  readonly accuracy: number;
-  /** Lower is better. */
-  readonly cost: number;
+  /** Higher is better; null if it is not known. */
+  readonly accuracy: number | null;
+  /** Lower is better; null if it is not known. */
+  readonly cost: number | null;
 }
 
-/** Whether another candidate is at least as good in both respects and better in one. */
+type KnownCandidate = { readonly [K in keyof Candidate]: number };
+
+const isKnown = (candidate: Candidate): candidate is KnownCandidate =>
+  candidate.accuracy !== null && candidate.cost !== null;
+
+/**
+ * Whether another candidate is at least as good in both respects and better in one. A candidate whose accuracy or cost is not
+ * known neither dominates nor is dominated.
+ */
 export const isDominated = (candidate: Candidate, all: readonly Candidate[]): boolean =>
-  all.some(
-    ({ accuracy, cost }) =>
-      accuracy >= candidate.accuracy &&
-      cost <= candidate.cost &&
-      (accuracy > candidate.accuracy || cost < candidate.cost),
-  );
+  isKnown(candidate) &&
+  all
+    .filter(isKnown)
+    .some(
+      ({ accuracy, cost }) =>
+        accuracy >= candidate.accuracy &&
+        cost <= candidate.cost &&
+        (accuracy > candidate.accuracy || cost < candidate.cost),
+    );
