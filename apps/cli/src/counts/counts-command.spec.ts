@@ -99,6 +99,13 @@ describe('vialog counts import', () => {
   });
 });
 
+test('a file of counts that does not exist is named with the reason', async () => {
+  const missing = join(dir, 'missing.csv');
+  await expect(
+    countsCommand.run(['import', missing, '--token-file', join(dir, 'token')], ''),
+  ).rejects.toThrow(`cannot read the file ${missing}: it does not exist; check the path`);
+});
+
 test.each([
   [[], /expected "import"/],
   [['import'], /expected one file/],

@@ -46,8 +46,8 @@ export function readEvaluateRequest(args: readonly string[], modelsDir: string):
     categories: values.categories === undefined ? {} : categoriesOf(values.categories),
     line: values.line === undefined ? undefined : lineOf(values.line),
     cameraFile: values.camera,
-    rates: values.fps.split(',').map(rateOf),
-    toleranceMs: numberOf('tolerance', values.tolerance, [0.1, 60]) * 1000,
+    rates: (values.fps ?? '5').split(',').map(rateOf),
+    toleranceMs: numberOf('tolerance', values.tolerance ?? '2', [0.1, 60]) * 1000,
     reports: (values.report ?? []).map(reportPath),
     json: values.json,
     models: values.models ?? modelsDir,
@@ -70,6 +70,8 @@ function modelsOf({ model, threshold }: EvaluateValues): Pick<EvaluateRequest, '
   const modelIds = model === undefined ? [] : model.split(',').map((id) => id.trim());
   if (modelIds.includes(''))
     throw new UsageError(`--model ${model}: expected model ids like "a,b", or "all"`);
+  if (new Set(modelIds).size < modelIds.length)
+    throw new UsageError(`--model ${model}: expected each model once`);
   if (threshold === undefined) return { modelIds, threshold: undefined };
   if (modelIds.length > 1 || modelIds.includes('all'))
     throw new UsageError('--threshold is for one model: the scores of models are not comparable');

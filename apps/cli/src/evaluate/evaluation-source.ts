@@ -27,6 +27,10 @@ const ownArguments = {
   categories: ['coco', 'the categories of a COCO set'],
   light: ['scene', 'the lights of rendered scenes'],
   density: ['scene', 'the densities of rendered scenes'],
+  seed: ['scene', 'the seeds of rendered scenes'],
+  minutes: ['scene', 'the duration of rendered scenes'],
+  fps: ['clip or scene', 'the frames per second of lines'],
+  tolerance: ['clip or scene', 'the time between crossings of lines'],
 } as const;
 
 /** @throws {UsageError} when the arguments name no source, more than one, or an argument of another one */
@@ -64,7 +68,13 @@ function clipOf({ clip = '', truth, line, camera }: EvaluateValues): EvaluationS
   return { kind: 'clip', clip, truth };
 }
 
-function scenesOf({ scene = '', light, density, seed, minutes }: EvaluateValues): EvaluationSource {
+function scenesOf({
+  scene = '',
+  light,
+  density,
+  seed = '1',
+  minutes = '5',
+}: EvaluateValues): EvaluationSource {
   const suite = {
     scenes: scene.split(',').map((name) => name.trim()),
     lights: light === undefined ? [] : light.split(',').map((name) => name.trim()),

@@ -30,9 +30,9 @@ export function lineOf(text: string): PicturePoint[] {
 export function categoriesOf(text: string): CategoryMap {
   return Object.fromEntries(
     text.split(',').map((part) => {
-      const [category = '', name = ''] = part.split('=').map((side) => side.trim());
+      const [category = '', name = '', ...others] = part.split('=').map((side) => side.trim());
       const read = countClass.safeParse(name);
-      if (category === '' || !read.success)
+      if (category === '' || !read.success || others.length > 0)
         throw new UsageError(
           `--categories "${part}": expected a category and a class like van=truck; classes: ${countClass.options.join(', ')}`,
         );

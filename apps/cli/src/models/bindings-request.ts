@@ -41,6 +41,7 @@ const options = {
  */
 export function readBindingsRequest([verb = '', ...args]: readonly string[]): BindingsRequest {
   const { values, positionals } = parsed(args);
+  rejectOthers(verb, values);
   if (verb === 'history') return historyOf(values, positionals);
   const scope = scopeOf(values);
   if (!scope) throw new UsageError('the scope is missing: --camera, --group, --tag, --site or --all');
@@ -55,6 +56,20 @@ export function readBindingsRequest([verb = '', ...args]: readonly string[]): Bi
 }
 
 type Values = ReturnType<typeof parsed>['values'];
+
+/** Options that only some verbs have. */
+const verbsOf = {
+  threshold: ['bind'],
+  limit: ['history'],
+  why: ['bind', 'unbind', 'rollback'],
+} as const satisfies Partial<Record<keyof Values, readonly string[]>>;
+
+/** @throws {UsageError} when an option would have no effect */
+function rejectOthers(verb: string, values: Values): void {
+  for (const [name, verbs] of Object.entries(verbsOf))
+    if (values[name as keyof typeof verbsOf] !== undefined && !(verbs as readonly string[]).includes(verb))
+      throw new UsageError(`--${name} is for ${verbs.join(', ')}, not for ${verb}`);
+}
 
 function historyOf(values: Values, positionals: readonly string[]): BindingsRequest {
   if (positionals.length > 0) throw new UsageError('history takes no model');

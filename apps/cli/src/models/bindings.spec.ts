@@ -90,6 +90,21 @@ describe('bindings of models on the command line', () => {
     ['a model to roll back', ['rollback', 'old', '--all', '--why', 'x'], 'rollback takes no model'],
     ['an invalid camera', ['unbind', '--camera', 'NO', '--why', 'x'], '--camera: expected 12 characters'],
     ['an invalid threshold', ['bind', 'new', '--all', '--why', 'x', '--threshold', '3'], 'found 3'],
+    [
+      'a threshold to unbind',
+      ['unbind', '--all', '--why', 'x', '--threshold', '0.5'],
+      'is for bind, not for unbind',
+    ],
+    [
+      'a limit to roll back',
+      ['rollback', '--all', '--why', 'x', '--limit', '5'],
+      'is for history, not for rollback',
+    ],
+    [
+      'a reason to the history',
+      ['history', '--why', 'x'],
+      '--why is for bind, unbind, rollback, not for history',
+    ],
     ['an invalid limit', ['history', '--limit', 'all'], '--limit expects a number from 1 to 1000'],
   ])('arguments with %s are rejected', async (_, args, sentence) => {
     await expect(async () => models(...args)).rejects.toThrow(sentence);

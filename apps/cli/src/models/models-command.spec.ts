@@ -99,7 +99,7 @@ describe('models add', () => {
   });
 
   test.each<[string, string[], string]>([
-    ['no action', [], 'expected "add" or "use"'],
+    ['no action', [], 'expected "add", "use", "bind", "unbind", "rollback" or "history", found ""'],
     ['no file', ['add'], 'expected one ONNX file'],
     ['no id', ['add', 'm.onnx', '--licence', 'MIT', '--trained-by', 'us'], '--id is missing'],
     ['an id with a path', ['add', 'm.onnx', '--id', '../x'], '--id ../x: expected 1 to 64 characters'],

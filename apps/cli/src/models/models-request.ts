@@ -47,7 +47,10 @@ const corrections = z.strictObject({
 export async function readModelsRequest(args: readonly string[], modelsDir: string): Promise<ModelsRequest> {
   const { values, positionals } = parsed(args);
   const [action, file] = positionals;
-  if (action !== 'add') throw new UsageError(`expected "add" or "use", found "${action ?? ''}"`);
+  if (action !== 'add')
+    throw new UsageError(
+      `expected "add", "use", "bind", "unbind", "rollback" or "history", found "${action ?? ''}"`,
+    );
   if (file === undefined || positionals.length > 2) throw new UsageError('expected one ONNX file');
   const { card } = values;
   return {

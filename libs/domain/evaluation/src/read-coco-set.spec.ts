@@ -83,6 +83,12 @@ test.each([
   expect(() => readCocoSet(text, 'set.json')).toThrow(message);
 });
 
+test('a mapping of a category that a COCO file does not have is rejected', () => {
+  expect(() => readCocoSet(set({}), 'set.json', { Van: 'truck' })).toThrow(
+    /^set\.json:\d+: categories: --categories names "Van", which the set does not have: expected one of car, van$/,
+  );
+});
+
 test('the line of a problem in a COCO file is that of the value', () => {
   const text = set({ annotations: [box, { ...box, category_id: 4 }] });
   const line = text.split('\n').findIndex((row) => row.includes('"category_id": 4')) + 1;

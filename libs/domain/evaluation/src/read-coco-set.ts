@@ -21,7 +21,7 @@ export interface ObjectsSet {
   readonly ignored: readonly string[];
 }
 
-/** Category of the set → count class, for sets with other names than COCO. */
+/** Category of the set, spelt as there → count class, for sets with other names than COCO. */
 export type CategoryMap = Readonly<Record<string, CountClass>>;
 
 const id = z.int('expected a whole number as id');
@@ -118,6 +118,7 @@ function problemsOf(coco: CocoFile, categories: CategoryMap): Problem[] {
   const problems = [...repeated('images', coco.images), ...repeated('categories', coco.categories), ...boxes];
   if (problems.length === 0 && coco.annotations.length === 0)
     problems.push({ path: ['annotations'], message: 'expected at least one object and found none' });
+  problems.push(...unknownCategories(coco, categories));
   if (!coco.categories.some(({ name }) => classOf(name, categories)))
     problems.push({
       path: ['categories'],
@@ -126,6 +127,17 @@ function problemsOf(coco: CocoFile, categories: CategoryMap): Problem[] {
         `${coco.categories.map(({ name }) => name).join(', ')}; map them with --categories "van=truck"`,
     });
   return problems.slice(0, maxProblems);
+}
+
+/** Names of the mapping that the set does not have: most likely misspelt, and their objects would be left out. */
+function unknownCategories({ categories: known }: CocoFile, categories: CategoryMap): Problem[] {
+  const names = known.map(({ name }) => name);
+  return Object.keys(categories)
+    .filter((category) => !names.includes(category))
+    .map((category) => ({
+      path: ['categories'],
+      message: `--categories names "${category}", which the set does not have: expected one of ${names.join(', ')}`,
+    }));
 }
 
 function repeated(list: 'images' | 'categories', items: readonly { readonly id: number }[]): Problem[] {
