@@ -17,8 +17,18 @@ const noises = Array.from({ length: 16 }, (_, frame) => {
 
 const vehicleCells = [10, 11].flatMap((row) => [20, 21].map((column) => row * sceneColumns + column));
 
+/**
+ * Levels of noise: the standard deviation of the mean luma of a cell, 0..255. A cell is the mean of up to 64 pixels, so a level of
+ * 0.5 is independent noise of 4 per pixel, 0.8 of 6.4 and 2 of 16. From about 1 the limit of a change no longer rises with the
+ * noise, and more of a picture differs with every level.
+ */
+const noiseLevels = { usual: 0.5, strong: 0.8, tooStrong: 2 } as const;
+
 /** Cells of a street with noise and, optionally, a vehicle of 2 × 2 cells. */
-function cellsOf(frame: number, { noise = 0.5, vehicle = 0, light = 0 } = {}): Float32Array {
+function cellsOf(
+  frame: number,
+  { noise = noiseLevels.usual as number, vehicle = 0, light = 0 } = {},
+): Float32Array {
   const cells = (noises[frame % noises.length] as Float32Array).map((luma) => 90 + light + luma * noise);
   for (const cell of vehicleCells) cells[cell] = (cells[cell] as number) + vehicle;
   return cells;
@@ -96,7 +106,25 @@ describe('the scene gate', () => {
   test('a change of the light of the whole picture is counted, noise is not', () => {
     expect(hasChanged(cellsOf(1), cellsOf(2, { light: 5 }))).toBe(true);
     expect(hasChanged(cellsOf(1), cellsOf(2))).toBe(false);
-    expect(hasChanged(cellsOf(3, { noise: 0.8 }), cellsOf(4, { noise: 0.8 }))).toBe(false);
+  });
+
+  test.each([
+    [noiseLevels.usual, 0, 0.02],
+    [noiseLevels.strong, 0, 0.15],
+    [noiseLevels.tooStrong, 1, 1],
+  ])('of all pairs of frames with noise of %d, a share from %d to %d has changed', (noise, min, max) => {
+    const pairs = noises.flatMap((_, a) => noises.flatMap((__, b) => (a < b ? [[a, b] as const] : [])));
+    const changed = pairs.filter(([a, b]) => hasChanged(cellsOf(a, { noise }), cellsOf(b, { noise })));
+    expect(changed.length / pairs.length).toBeGreaterThanOrEqual(min);
+    expect(changed.length / pairs.length).toBeLessThanOrEqual(max);
+  });
+
+  test('no count of a picture with too much noise is reused: a dark vehicle would be missed in it', () => {
+    const scenes = Array.from({ length: 60 }, (_, frame) => ({
+      cells: cellsOf(frame, { noise: noiseLevels.tooStrong }),
+      count: 3,
+    }));
+    expect(run(scenes).runs).toBe(60);
   });
 
   test('another version or model of the camera is counted at once', () => {
