@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type {
   AlertChannelStore,
   DeliveryCounts,
@@ -32,13 +33,17 @@ export class SqlAlertChannels implements AlertChannelStore {
     await this.#db.insertInto('alert_channels').values(row).execute();
   }
 
-  async replace(channel: AlertChannel): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
-      .updateTable('alert_channels')
-      .set({ record: JSON.stringify(channel) })
-      .where('channel_id', '=', channel.channelId)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+  replace(before: AlertChannel, after: AlertChannel): Promise<boolean> {
+    return this.#db.transaction().execute(async (trx) => {
+      const stored = await channelIn(trx, before.channelId);
+      if (!isDeepStrictEqual(stored?.channel, before)) return false;
+      await trx
+        .updateTable('alert_channels')
+        .set({ record: JSON.stringify(after) })
+        .where('channel_id', '=', before.channelId)
+        .execute();
+      return true;
+    });
   }
 
   async remove(channelId: string): Promise<boolean> {
@@ -49,13 +54,8 @@ export class SqlAlertChannels implements AlertChannelStore {
     return numDeletedRows > 0n;
   }
 
-  async byId(channelId: string): Promise<StoredChannel | undefined> {
-    const row = await this.#db
-      .selectFrom('alert_channels')
-      .selectAll()
-      .where('channel_id', '=', channelId)
-      .executeTakeFirst();
-    return row && channelOf(row);
+  byId(channelId: string): Promise<StoredChannel | undefined> {
+    return channelIn(this.#db, channelId);
   }
 
   async list(): Promise<readonly StoredChannel[]> {
@@ -177,4 +177,13 @@ async function insert(
     .values({ ...row, record: JSON.stringify(delivery) })
     .onConflict((conflict) => conflict.columns(['channel_id', 'event_id']).doNothing())
     .execute();
+}
+
+async function channelIn(db: Kysely<RegistryTables>, channelId: string): Promise<StoredChannel | undefined> {
+  const row = await db
+    .selectFrom('alert_channels')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .executeTakeFirst();
+  return row && channelOf(row);
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { alertRule, epochOf, type AlertRule } from '@vialog/contracts';
 import type { AlertRuleStore } from '@vialog/alerting';
 import type { Kysely } from 'kysely';
@@ -16,13 +17,17 @@ export class SqlAlertRules implements AlertRuleStore {
     await this.#db.insertInto('alert_rules').values(row).execute();
   }
 
-  async replace(rule: AlertRule): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
-      .updateTable('alert_rules')
-      .set({ record: JSON.stringify(rule) })
-      .where('rule_id', '=', rule.ruleId)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+  replace(before: AlertRule, after: AlertRule): Promise<boolean> {
+    return this.#db.transaction().execute(async (trx) => {
+      const stored = await ruleIn(trx, before.ruleId);
+      if (!isDeepStrictEqual(stored, before)) return false;
+      await trx
+        .updateTable('alert_rules')
+        .set({ record: JSON.stringify(after) })
+        .where('rule_id', '=', before.ruleId)
+        .execute();
+      return true;
+    });
   }
 
   async remove(ruleId: string): Promise<boolean> {
@@ -33,13 +38,8 @@ export class SqlAlertRules implements AlertRuleStore {
     return numDeletedRows > 0n;
   }
 
-  async byId(ruleId: string): Promise<AlertRule | undefined> {
-    const row = await this.#db
-      .selectFrom('alert_rules')
-      .select('record')
-      .where('rule_id', '=', ruleId)
-      .executeTakeFirst();
-    return row && ruleOf(row);
+  byId(ruleId: string): Promise<AlertRule | undefined> {
+    return ruleIn(this.#db, ruleId);
   }
 
   async list(): Promise<readonly AlertRule[]> {
@@ -54,3 +54,12 @@ export class SqlAlertRules implements AlertRuleStore {
 }
 
 const ruleOf = ({ record }: { readonly record: string }): AlertRule => alertRule.parse(JSON.parse(record));
+
+async function ruleIn(db: Kysely<RegistryTables>, ruleId: string): Promise<AlertRule | undefined> {
+  const row = await db
+    .selectFrom('alert_rules')
+    .select('record')
+    .where('rule_id', '=', ruleId)
+    .executeTakeFirst();
+  return row && ruleOf(row);
+}

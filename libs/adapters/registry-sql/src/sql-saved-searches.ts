@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { epochOf, savedSearch, type SavedSearch } from '@vialog/contracts';
 import type { SavedSearchStore } from '@vialog/alerting';
 import type { Kysely } from 'kysely';
@@ -20,13 +21,17 @@ export class SqlSavedSearches implements SavedSearchStore {
     await this.#db.insertInto('saved_searches').values(row).execute();
   }
 
-  async replace(search: SavedSearch): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
-      .updateTable('saved_searches')
-      .set({ record: JSON.stringify(search) })
-      .where('saved_search_id', '=', search.savedSearchId)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+  replace(before: SavedSearch, after: SavedSearch): Promise<boolean> {
+    return this.#db.transaction().execute(async (trx) => {
+      const stored = await searchIn(trx, before.savedSearchId);
+      if (!isDeepStrictEqual(stored, before)) return false;
+      await trx
+        .updateTable('saved_searches')
+        .set({ record: JSON.stringify(after) })
+        .where('saved_search_id', '=', before.savedSearchId)
+        .execute();
+      return true;
+    });
   }
 
   async remove(savedSearchId: string): Promise<boolean> {
@@ -37,13 +42,8 @@ export class SqlSavedSearches implements SavedSearchStore {
     return numDeletedRows > 0n;
   }
 
-  async byId(savedSearchId: string): Promise<SavedSearch | undefined> {
-    const row = await this.#db
-      .selectFrom('saved_searches')
-      .select('record')
-      .where('saved_search_id', '=', savedSearchId)
-      .executeTakeFirst();
-    return row && recordOf(row);
+  byId(savedSearchId: string): Promise<SavedSearch | undefined> {
+    return searchIn(this.#db, savedSearchId);
   }
 
   async list(): Promise<readonly SavedSearch[]> {
@@ -59,3 +59,12 @@ export class SqlSavedSearches implements SavedSearchStore {
 
 const recordOf = ({ record }: { readonly record: string }): SavedSearch =>
   savedSearch.parse(JSON.parse(record));
+
+async function searchIn(db: Kysely<RegistryTables>, savedSearchId: string): Promise<SavedSearch | undefined> {
+  const row = await db
+    .selectFrom('saved_searches')
+    .select('record')
+    .where('saved_search_id', '=', savedSearchId)
+    .executeTakeFirst();
+  return row && recordOf(row);
+}

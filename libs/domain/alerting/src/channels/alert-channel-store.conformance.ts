@@ -52,9 +52,12 @@ export function alertChannelStoreConformance(
       expect(await channels.list()).toEqual([a, b]);
       await queue(7, queued('1-raised'));
       const changed = { ...a.channel, name: '值班群', isOn: false, changedAt: at(5) };
-      expect(await channels.replace(changed)).toBe(true);
+      expect(await channels.replace(a.channel, changed)).toBe(true);
       expect(await channels.byId(idOf(a))).toEqual({ ...a, position: 7, channel: changed });
-      expect(await channels.replace(aChannel('c').channel)).toBe(false);
+      expect(await channels.replace(a.channel, { ...a.channel, name: 'Late' })).toBe(false);
+      const unknown = aChannel('c').channel;
+      expect(await channels.replace(unknown, unknown)).toBe(false);
+      expect(await channels.byId(idOf(a))).toMatchObject({ channel: changed });
       expect(await channels.remove(idOf(a))).toBe(true);
       expect(await channels.remove(idOf(a))).toBe(false);
       expect(await channels.list()).toEqual([b]);

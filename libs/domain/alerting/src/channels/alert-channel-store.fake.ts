@@ -28,10 +28,11 @@ export class InMemoryAlertChannels implements AlertChannelStore {
     return Promise.resolve();
   }
 
-  replace(channel: AlertChannel): Promise<boolean> {
-    const before = this.#channels.get(channel.channelId);
-    if (before) this.#channels.set(channel.channelId, { ...before, channel });
-    return Promise.resolve(before !== undefined);
+  replace(before: AlertChannel, after: AlertChannel): Promise<boolean> {
+    const stored = this.#channels.get(before.channelId);
+    if (!stored || JSON.stringify(stored.channel) !== JSON.stringify(before)) return Promise.resolve(false);
+    this.#channels.set(after.channelId, { ...stored, channel: after });
+    return Promise.resolve(true);
   }
 
   remove(channelId: string): Promise<boolean> {

@@ -46,8 +46,11 @@ export interface DeliveryCounts {
 /** Keeps channels and their outboxes. */
 export interface AlertChannelStore {
   add(channel: StoredChannel): Promise<void>;
-  /** Replaces the record of a channel, not its secret and position; false if there is no channel with this id. */
-  replace(channel: AlertChannel): Promise<boolean>;
+  /**
+   * Replaces the record of a channel, not its secret and position, if it is still as it was read; false if it was changed or
+   * removed meanwhile.
+   */
+  replace(before: AlertChannel, after: AlertChannel): Promise<boolean>;
   /** Removes a channel with its deliveries; false if there is no channel with this id. */
   remove(channelId: string): Promise<boolean>;
   byId(channelId: string): Promise<StoredChannel | undefined>;

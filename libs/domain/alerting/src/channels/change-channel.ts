@@ -2,7 +2,8 @@ import { isoOf, VialogError, type AlertChannel, type AlertChannelPatch } from '@
 import type { AlertChannelPorts } from './alert-channel-ports.ts';
 
 /**
- * Changes a channel. Deliveries that wait are tried again at once.
+ * Changes a channel. Deliveries that wait are tried again at once. A patch is applied again if another one was stored meanwhile,
+ * so that neither is lost.
  * @throws {VialogError} CHANNEL_NOT_FOUND
  */
 export async function changeChannel(
@@ -10,10 +11,11 @@ export async function changeChannel(
   channelId: string,
   patch: AlertChannelPatch,
 ): Promise<AlertChannel> {
-  const stored = await alertChannels.byId(channelId);
-  if (!stored) throw new VialogError('CHANNEL_NOT_FOUND');
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-  const changed: AlertChannel = { ...stored.channel, ...given, changedAt: isoOf(clock.now()) };
-  if (!(await alertChannels.replace(changed))) throw new VialogError('CHANNEL_NOT_FOUND');
-  return changed;
+  for (;;) {
+    const before = (await alertChannels.byId(channelId))?.channel;
+    if (!before) throw new VialogError('CHANNEL_NOT_FOUND');
+    const after: AlertChannel = { ...before, ...given, changedAt: isoOf(clock.now()) };
+    if (await alertChannels.replace(before, after)) return after;
+  }
 }

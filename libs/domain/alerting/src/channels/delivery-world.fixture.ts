@@ -89,7 +89,7 @@ export class DeliveryWorld {
     };
     return {
       add: (channel) => channels.add(channel),
-      replace: (channel) => channels.replace(channel),
+      replace: (before, after) => channels.replace(before, after),
       remove: (id) => channels.remove(id),
       byId: (id) => channels.byId(id),
       list: () => channels.list(),

@@ -187,7 +187,7 @@ test.each<[string, (rule: AlertRule) => Promise<unknown>]>([
     (rule) =>
       changeRule({ alertRules: world.alertRules, events: world.ports }, rule.ruleId, { q: 'car>=11' }),
   ],
-  ['switched off', (rule) => world.alertRules.replace({ ...rule, isOn: false })],
+  ['switched off', (rule) => world.alertRules.replace(rule, { ...rule, isOn: false })],
   ['deleted', (rule) => world.alertRules.remove(rule.ruleId)],
 ])('the alerts of a rule that is %s are closed', async (_how, change) => {
   const rule = await world.rule({ q: 'car>=10' });
@@ -255,6 +255,22 @@ test('a rule that cannot be evaluated is reported, and the others continue', asy
   await world.process().run();
   expect(world.errors).toMatchObject([{ code: 'QUERY_UNKNOWN_NAME' }]);
   expect(await world.raised()).toHaveLength(1);
+});
+
+test('an error of a rule is reported once, and again when it changes or returns', async () => {
+  const unknown = await world.rule({ q: 'site:gone' });
+  const process = world.process();
+  const changeTo = async (q: string) => {
+    const before = (await world.alertRules.byId(unknown.ruleId)) as AlertRule;
+    await world.alertRules.replace(before, { ...before, q, revision: before.revision + 1 });
+    for (let run = 0; run < 3; run += 1) await process.run();
+  };
+  for (const q of ['site:gone', 'site:lost', 'car>=10', 'site:lost']) await changeTo(q);
+  expect(world.errors.map(String)).toEqual([
+    expect.stringMatching(/gone/),
+    expect.stringMatching(/lost/),
+    expect.stringMatching(/lost/),
+  ]);
 });
 
 test('a back-test gives the alerts that the rule would have raised', async () => {

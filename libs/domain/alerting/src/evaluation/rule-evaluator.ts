@@ -18,7 +18,10 @@ export interface RuleEvaluatorPorts {
   readonly clock: Clock;
   /** Identifies this process among those that share the stores. */
   readonly holder: string;
-  /** Called when a rule, or everything (undefined), could not be evaluated; the next run tries again. */
+  /**
+   * Called when a rule, or everything (undefined), could not be evaluated; the next run tries again. An error of a rule that repeats
+   * is reported once.
+   */
   readonly onError: (error: unknown, rule: AlertRule | undefined) => void;
 }
 
@@ -34,6 +37,8 @@ export class RuleEvaluator {
   /** When the lease was taken or extended, monotonic ms. */
   #takenAt = -Infinity;
   #droppedAt = -Infinity;
+  /** The last reported error of each rule that cannot be evaluated. */
+  readonly #reported = new Map<string, string>();
 
   constructor(ports: RuleEvaluatorPorts) {
     this.#ports = ports;
@@ -97,8 +102,11 @@ export class RuleEvaluator {
         ({ state, more } = step);
         if (more && !(await this.#keepsLease(token))) return;
       }
+      this.#reported.delete(rule.ruleId);
     } catch (error) {
-      onError(error, rule);
+      const reported = this.#reported.get(rule.ruleId);
+      this.#reported.set(rule.ruleId, String(error));
+      if (reported !== String(error)) onError(error, rule);
     }
   }
 

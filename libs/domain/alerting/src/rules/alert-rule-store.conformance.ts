@@ -25,13 +25,28 @@ export function alertRuleStoreConformance(name: string, open: () => Promise<Aler
       for (const rule of [late, early]) await alertRules.add(rule);
       expect(await alertRules.list()).toEqual([early, late]);
       const changed = { ...early, name: '满位', revision: 2, mutedUntilAt: '2026-03-03T08:00:00.000Z' };
-      expect(await alertRules.replace(changed)).toBe(true);
+      expect(await alertRules.replace(early, changed)).toBe(true);
       expect(await alertRules.byId(early.ruleId)).toEqual(changed);
-      expect(await alertRules.replace(anAlertRule('c'))).toBe(false);
+      const unknown = anAlertRule('c');
+      expect(await alertRules.replace(unknown, unknown)).toBe(false);
       expect(await alertRules.remove(late.ruleId)).toBe(true);
       expect(await alertRules.remove(late.ruleId)).toBe(false);
       expect(await alertRules.list()).toEqual([changed]);
       expect(await alertRules.byId(late.ruleId)).toBeUndefined();
+    });
+
+    test('of two changes of the same alert rule at once, the second one is not stored', async () => {
+      const { alertRules } = opened;
+      const rule = anAlertRule('a');
+      await alertRules.add(rule);
+      const [renamed, muted] = [
+        { ...rule, name: 'Full' },
+        { ...rule, mutedUntilAt: '2026-03-03T08:00:00.000Z' },
+      ];
+      expect(await Promise.all([alertRules.replace(rule, renamed), alertRules.replace(rule, muted)])).toEqual(
+        [true, false],
+      );
+      expect(await alertRules.list()).toEqual([renamed]);
     });
   });
 }

@@ -10,10 +10,10 @@ export class InMemoryAlertRules implements AlertRuleStore {
     return Promise.resolve();
   }
 
-  replace(rule: AlertRule): Promise<boolean> {
-    const exists = this.#rules.has(rule.ruleId);
-    if (exists) this.#rules.set(rule.ruleId, rule);
-    return Promise.resolve(exists);
+  replace(before: AlertRule, after: AlertRule): Promise<boolean> {
+    const isCurrent = JSON.stringify(this.#rules.get(before.ruleId)) === JSON.stringify(before);
+    if (isCurrent) this.#rules.set(after.ruleId, after);
+    return Promise.resolve(isCurrent);
   }
 
   remove(ruleId: string): Promise<boolean> {

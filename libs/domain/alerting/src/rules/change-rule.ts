@@ -1,4 +1,5 @@
 import { epochOf, isoOf, VialogError, type AlertRule, type AlertRulePatch } from '@vialog/contracts';
+import type { EventPorts } from '@vialog/events';
 import { watchRule } from '../evaluation/watch-rule.ts';
 import type { AlertRulePorts } from './alert-rule-ports.ts';
 
@@ -6,7 +7,8 @@ import type { AlertRulePorts } from './alert-rule-ports.ts';
 const descriptive = new Set(['name', 'mutedUntilAt']);
 
 /**
- * Changes a rule. If its settings change, its open alerts are closed and slots are evaluated from now on.
+ * Changes a rule. If its settings change, its open alerts are closed and slots are evaluated from now on. A patch is applied
+ * again if another one was stored meanwhile, so that neither is lost.
  * @throws {VialogError} RULE_NOT_FOUND; QUERY_SYNTAX, QUERY_UNKNOWN_NAME or VALIDATION_FAILED as `createRule`
  */
 export async function changeRule(
@@ -14,8 +16,15 @@ export async function changeRule(
   ruleId: string,
   patch: AlertRulePatch,
 ): Promise<AlertRule> {
-  const before = await alertRules.byId(ruleId);
-  if (!before) throw new VialogError('RULE_NOT_FOUND');
+  for (;;) {
+    const before = await alertRules.byId(ruleId);
+    if (!before) throw new VialogError('RULE_NOT_FOUND');
+    const after = await patched(events, before, patch);
+    if (await alertRules.replace(before, after)) return after;
+  }
+}
+
+async function patched(events: EventPorts, before: AlertRule, patch: AlertRulePatch): Promise<AlertRule> {
   const now = isoOf(events.clock.now());
   const { mutedUntilAt, ...settings } = patch;
   const given = Object.entries(settings).filter(([, value]) => value !== undefined);
@@ -30,9 +39,7 @@ export async function changeRule(
     changedAt: now,
   };
   if (isNew) await watchRule(events, changed);
-  const muted = withMute(changed, mutedUntilAt);
-  if (!(await alertRules.replace(muted))) throw new VialogError('RULE_NOT_FOUND');
-  return muted;
+  return withMute(changed, mutedUntilAt);
 }
 
 function withMute(rule: AlertRule, mutedUntilAt: string | null | undefined): AlertRule {

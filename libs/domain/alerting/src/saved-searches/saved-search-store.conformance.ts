@@ -29,14 +29,16 @@ export function savedSearchStoreConformance(name: string, open: () => Promise<Sa
       expect(await savedSearches.byId('none00000000')).toBeUndefined();
     });
 
-    test('a saved search is replaced, and its old fields disappear', async () => {
+    test('a saved search is replaced only if it is still as it was read, and its old fields disappear', async () => {
       const { savedSearches } = opened;
       const search = aSavedSearch('a');
       await savedSearches.add(search);
       const changed = { ...search, name: '北停车场 "full"', q: 'occupancy>=90%' };
-      expect(await savedSearches.replace(changed)).toBe(true);
+      expect(await savedSearches.replace(search, changed)).toBe(true);
       expect(await savedSearches.list()).toEqual([changed]);
-      expect(await savedSearches.replace(aSavedSearch('b'))).toBe(false);
+      expect(await savedSearches.replace(search, search)).toBe(false);
+      const unknown = aSavedSearch('b');
+      expect(await savedSearches.replace(unknown, unknown)).toBe(false);
       expect(await savedSearches.list()).toEqual([changed]);
     });
 

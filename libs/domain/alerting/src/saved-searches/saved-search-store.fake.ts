@@ -10,10 +10,10 @@ export class InMemorySavedSearches implements SavedSearchStore {
     return Promise.resolve();
   }
 
-  replace(search: SavedSearch): Promise<boolean> {
-    const exists = this.#searches.has(search.savedSearchId);
-    if (exists) this.#searches.set(search.savedSearchId, search);
-    return Promise.resolve(exists);
+  replace(before: SavedSearch, after: SavedSearch): Promise<boolean> {
+    const isCurrent = JSON.stringify(this.#searches.get(before.savedSearchId)) === JSON.stringify(before);
+    if (isCurrent) this.#searches.set(after.savedSearchId, after);
+    return Promise.resolve(isCurrent);
   }
 
   remove(savedSearchId: string): Promise<boolean> {

@@ -3,8 +3,8 @@ import type { SavedSearch } from '@vialog/contracts';
 /** Keeps the saved searches of an installation. */
 export interface SavedSearchStore {
   add(search: SavedSearch): Promise<void>;
-  /** False if there is no saved search with this id. */
-  replace(search: SavedSearch): Promise<boolean>;
+  /** Replaces a saved search if it is still as it was read; false if it was changed or removed meanwhile. */
+  replace(before: SavedSearch, after: SavedSearch): Promise<boolean>;
   /** False if there is no saved search with this id. */
   remove(savedSearchId: string): Promise<boolean>;
   byId(savedSearchId: string): Promise<SavedSearch | undefined>;
