@@ -43,6 +43,15 @@ export class SqlAlerts implements AlertStore {
     });
   }
 
+  async releaseLease(holder: string): Promise<void> {
+    await this.#db
+      .updateTable('leases')
+      .set({ expires_at: 0 })
+      .where('name', '=', leaseName)
+      .where('holder', '=', holder)
+      .execute();
+  }
+
   async stateOf(ruleId: string): Promise<StoredRuleState | undefined> {
     const row = await this.#db
       .selectFrom('alert_rule_states')

@@ -23,7 +23,7 @@ export interface AlertingParts {
 }
 
 export interface Alerting {
-  /** Stops the evaluation and the delivery; call it before the stores are closed. */
+  /** Stops the evaluation and the delivery and releases the lease; call it before the stores are closed. */
   stop(): Promise<void>;
 }
 
@@ -42,7 +42,10 @@ export function startAlerting(parts: AlertingParts): Alerting {
     holder,
     onError: (err, rule) =>
       rule
-        ? logger.warn({ err, ruleId: rule.ruleId }, 'evaluating an alert rule failed; it is retried in 5 s')
+        ? logger.warn(
+            { err, ruleId: rule.ruleId },
+            'evaluating an alert rule failed; it is retried every 5 s',
+          )
         : logger.error({ err }, 'evaluating alert rules failed; it is retried in 5 s'),
   });
   const stops = [
@@ -55,7 +58,19 @@ export function startAlerting(parts: AlertingParts): Alerting {
       onError: (err) => logger.warn({ err }, 'reading changes of alerts failed; it is retried in 1 s'),
     }),
   ];
-  return { stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
+  return {
+    stop: async () => {
+      await Promise.all(stops.map((stop) => stop()));
+      await alerts
+        .releaseLease(holder)
+        .catch((err: unknown) =>
+          logger.warn(
+            { err },
+            'releasing the lease of alerting failed; another process waits until it expires',
+          ),
+        );
+    },
+  };
 }
 
 const deliverer = (

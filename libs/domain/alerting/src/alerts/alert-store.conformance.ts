@@ -37,6 +37,16 @@ export function alertStoreConformance(name: string, open: () => Promise<AlertsUn
       expect(await lease('a', 20)).toBeUndefined();
     });
 
+    test('a released lease can be taken at once, and only its holder can release it', async () => {
+      const first = (await lease('a', 1)) as number;
+      await alerts.releaseLease('b');
+      expect(await lease('b', 2)).toBeUndefined();
+      await alerts.releaseLease('a');
+      expect(await lease('b', 3)).toBe(first + 1);
+      await alerts.releaseLease('a');
+      expect(await lease('a', 4)).toBeUndefined();
+    });
+
     test('a lease from a clock that was far ahead does not keep others from taking it', async () => {
       const first = (await lease('a', 1_000_000)) as number;
       expect(await lease('b', 0)).toBe(first + 1);

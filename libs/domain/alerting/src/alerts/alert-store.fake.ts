@@ -30,6 +30,11 @@ export class InMemoryAlerts implements AlertStore {
     return Promise.resolve(token);
   }
 
+  releaseLease(holder: string): Promise<void> {
+    if (this.#lease.holder === holder) this.#lease = { ...this.#lease, until: -Infinity };
+    return Promise.resolve();
+  }
+
   /** Whether a fencing token is that of the lease. */
   isCurrent(token: number): boolean {
     return token === this.#lease.token;

@@ -61,6 +61,8 @@ export interface AlertStore {
     readonly now: number;
     readonly ttlMs: number;
   }): Promise<number | undefined>;
+  /** Releases the lease if this holder has it, so that another process does not wait until it expires. */
+  releaseLease(holder: string): Promise<void>;
   stateOf(ruleId: string): Promise<StoredRuleState | undefined>;
   /** Rules that have a state. */
   evaluatedRules(): Promise<readonly string[]>;
