@@ -59,8 +59,10 @@ export interface EpisodeExport {
   readonly method: () => EpisodeMethod;
 }
 
-/** Rows that are read at once. */
-const pageSize = 1000;
+/** Episodes of one search. A store searches the whole time window for each page, so that most exports have one. */
+const pageSize = 20_000;
+/** Rows that are written at once. */
+const rowsAtOnce = 1000;
 
 /**
  * All episodes of a line in its order. They are read while they are consumed, a page at a time; the first page is read
@@ -74,9 +76,12 @@ export async function exportEpisodes(ports: EventPorts, q: string): Promise<Epis
   const models = new Set<string>();
   async function* rows(): AsyncGenerator<readonly EpisodeExportRow[]> {
     for (let page: EpisodesPage | undefined = first; page;) {
-      for (const episode of page.items)
-        for (const { model } of versionsOf(episode, places)) models.add(model.modelId);
-      yield page.items.map((episode) => rowOf(episode, places));
+      for (let first = 0; first < page.items.length; first += rowsAtOnce) {
+        const episodes = page.items.slice(first, first + rowsAtOnce);
+        for (const episode of episodes)
+          for (const { model } of versionsOf(episode, places)) models.add(model.modelId);
+        yield episodes.map((episode) => rowOf(episode, places));
+      }
       page = page.nextCursor === null ? undefined : await read(page.nextCursor);
     }
   }
