@@ -6,19 +6,21 @@ import {
   type SearchNode,
   type SearchProblem,
 } from '@vialog/search-line';
-import type { Condition, EventQuery } from '../event-query.ts';
+import type { EventQuery } from '../event-query.ts';
 import type { EpisodeOrder } from '../event-reader.port.ts';
 import { conditionOf } from './condition-of.ts';
 import type { NameIndex } from './name-index.ts';
 import { resolveNames } from './resolve-names.ts';
 import { orderOf } from './episode-order.ts';
-import { hasLocalTime, minLengthOf, windowOf } from './time-window.ts';
+import { hasLocalTime, minLengthOf, widestWindowOf, windowOf } from './time-window.ts';
 
 /** A search line with its names and times resolved: the query for a store. */
 export interface ResolvedQuery extends EventQuery {
   /** Minimum length of an episode, ms; 0 where the line does not say. */
   readonly minMs: number;
   readonly order: EpisodeOrder;
+  /** The time zone of the local days and times of the line; undefined where it has none. */
+  readonly timeZone: string | undefined;
   /** Notes for the client on how the line was interpreted. */
   readonly notes: readonly SearchNote[];
 }
@@ -27,8 +29,8 @@ export interface Resolving {
   /** Epoch ms. */
   readonly now: number;
   readonly use: 'events' | 'episodes';
-  /** The time zone of local days and times: that of the places which the condition selects. */
-  readonly timeZoneOf: (where: Condition) => Promise<string>;
+  /** The time zone of local days and times: that of the places which the query selects. */
+  readonly timeZoneOf: (query: EventQuery) => Promise<string>;
 }
 
 /**
@@ -46,13 +48,15 @@ export async function resolveSearchLine(
   const names = await resolveNames(tree, loadNames);
   if (names.unknown.length > 0) throw rejection('QUERY_UNKNOWN_NAME', names.unknown);
   const where = conditionOf(tree, names.conditions);
-  const window = windowOf(tree, now, hasLocalTime(tree) ? await timeZoneOf(where) : 'UTC');
+  const timeZone = hasLocalTime(tree) ? await timeZoneOf({ ...widestWindowOf(tree, now), where }) : undefined;
+  const window = windowOf(tree, now, timeZone ?? 'UTC');
   if (window.from > window.to) throw rejection('QUERY_SYNTAX', [backwards(tree)]);
   return {
     ...window,
     where,
     minMs: minLengthOf(tree),
     order: orderOf(tree, where),
+    timeZone,
     notes: [...parsed.notes, ...names.notes].map(({ code, params, message }) => ({ code, params, message })),
   };
 }

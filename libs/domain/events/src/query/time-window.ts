@@ -34,6 +34,12 @@ export function windowOf(tree: SearchNode, now: number, timeZone: string): TimeW
   return { from: given.from ?? to - (given.last ?? defaultWindowMs), to };
 }
 
+/** A window that contains the one of the line in every time zone: the latest Friday of two can be a week apart. */
+export function widestWindowOf(tree: SearchNode, now: number): TimeWindow {
+  const { from, to } = windowOf(tree, now, 'UTC');
+  return { from: from - 7 * dayMs, to: to + 7 * dayMs };
+}
+
 function windowOfDay(day: number, now: number, timeZone: string): TimeWindow {
   const from = instantOfLocal(day * dayMs, timeZone);
   const end = instantOfLocal((day + 1) * dayMs, timeZone);

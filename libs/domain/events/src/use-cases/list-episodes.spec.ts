@@ -108,6 +108,20 @@ describe('listEpisodes', () => {
     });
   });
 
+  it('a local day is a day in the time zone that the places had then, which the page names', async () => {
+    const start = isoOf(ten - 60 * 86_400_000);
+    const [before, after] = [
+      lotCamera({ validFromAt: start, timeZone: 'Europe/Berlin' }),
+      lotCamera({ validFromAt: isoOf(ten - 86_400_000), version: 2 }),
+    ];
+    const page = await listEpisodes(worldOf([before, after]).ports, { q: '2026-02-10', limit: 10 });
+    expect(page).toMatchObject({
+      from: '2026-02-09T23:00:00.000Z',
+      to: '2026-02-10T23:00:00.000Z',
+      timeZone: 'Europe/Berlin',
+    });
+  });
+
   it('listEpisodes says which episodes are still going on', async () => {
     const world = worldOf([lot]);
     await written(world, lotLine('4'.repeat(20) + '0'.repeat(20) + '4'.repeat(20)));

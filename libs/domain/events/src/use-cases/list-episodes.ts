@@ -67,7 +67,7 @@ export async function listEpisodes(ports: EventPorts, request: EventsQuery): Pro
       : null,
     from: isoOf(from),
     to: isoOf(to),
-    timeZone: usualTimeZone(plansOf(versions), query),
+    timeZone: query.timeZone ?? usualTimeZone(plansOf(versions), query),
     completeness: ofWindow,
     ...(notes.length > 0 ? { notes: [...notes] } : {}),
   };

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { allSites } from '@vialog/registry';
 import { plansOf } from '../completeness/plans-of.ts';
 import { usualTimeZone } from '../completeness/selected-zones.ts';
-import type { Condition } from '../event-query.ts';
+import type { EventQuery } from '../event-query.ts';
 import { nameIndexOf, type NameIndex } from '../query/name-index.ts';
 import { readCursor } from '../query/page-cursor.ts';
 import { resolveSearchLine, type ResolvedQuery } from '../query/resolve-search-line.ts';
@@ -18,8 +18,8 @@ export function resolveQuery(
   use: 'events' | 'episodes',
 ): Promise<ResolvedQuery> {
   const now = ports.clock.now();
-  const timeZoneOf = async (where: Condition): Promise<string> =>
-    usualTimeZone(plansOf(await ports.cameras.versions()), { from: 0, to: now + 1, where });
+  const timeZoneOf = async (query: EventQuery): Promise<string> =>
+    usualTimeZone(plansOf(await ports.cameras.versions()), query);
   return resolveSearchLine(line, () => loadNames(ports), { now, use, timeZoneOf });
 }
 
