@@ -22,12 +22,12 @@ const vehicleCells = [10, 11].flatMap((row) => [20, 21].map((column) => row * sc
  * 0.5 is independent noise of 4 per pixel, 0.8 of 6.4 and 2 of 16. From about 1 the limit of a change no longer rises with the
  * noise, and more of a picture differs with every level.
  */
-const noiseLevels = { usual: 0.5, strong: 0.8, tooStrong: 2 } as const;
+const noiseLevels = { usual: 0.5, strong: 0.8, tooStrong: 2 };
 
 /** Cells of a street with noise and, optionally, a vehicle of 2 × 2 cells. */
 function cellsOf(
   frame: number,
-  { noise = noiseLevels.usual as number, vehicle = 0, light = 0 } = {},
+  { noise = noiseLevels.usual, vehicle = 0, light = 0 } = {},
 ): Float32Array {
   const cells = (noises[frame % noises.length] as Float32Array).map((luma) => 90 + light + luma * noise);
   for (const cell of vehicleCells) cells[cell] = (cells[cell] as number) + vehicle;
