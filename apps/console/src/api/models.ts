@@ -1,12 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type {
-  CameraSummariesPage,
+  CameraSummary,
   ChangeCheck,
   ModelBindingsResponse,
   ModelScope,
   ModelStepsResponse,
 } from '@vialog/contracts';
 import { call } from './call.ts';
+import { readAll } from './queries.ts';
 
 /** Which binding counts for how many cameras. */
 export const modelBindingsQuery = queryOptions({
@@ -46,9 +47,9 @@ export const changeCheckQuery = (cameraId: string) =>
 export const doubtfulCamerasQuery = queryOptions({
   queryKey: ['cameras', 'doubtful'],
   queryFn: async () => {
-    const query = 'state=degraded&sort=changed&limit=1000';
-    const { items } = await call<CameraSummariesPage>('GET', `/v1/cameras/summaries?${query}`);
-    return items.filter(({ health: { reason } }) => reason === 'model_not_loaded' || reason === 'unusual');
+    const query = { state: 'degraded', sort: 'changed' };
+    const cameras = await readAll<CameraSummary>('/v1/cameras/summaries', query);
+    return cameras.filter(({ health: { reason } }) => reason === 'model_not_loaded' || reason === 'unusual');
   },
   refetchInterval: 30_000,
 });

@@ -46,7 +46,7 @@ interface Page<Item> {
 }
 
 /** Reads all pages, 1000 items each. */
-async function readAll<Item>(path: string, query: Record<string, string> = {}): Promise<Item[]> {
+export async function readAll<Item>(path: string, query: Record<string, string> = {}): Promise<Item[]> {
   const items: Item[] = [];
   let cursor: string | null = null;
   do {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
-import { isSameQuantity, type TrendSelection } from './trends.ts';
+import { describe, expect, it, jest } from '@jest/globals';
+import { QueryClient } from '@tanstack/react-query';
+import { isSameQuantity, seriesQuery, type TrendSelection } from './trends.ts';
 
 const selection: TrendSelection = { keys: ['a'], measure: 'occupancy', direction: 'both', classes: ['car'] };
 
@@ -16,4 +17,22 @@ describe('isSameQuantity', () => {
     expect(isSameQuantity(selection, { ...selection, ...change })).toBe(false);
     expect(isSameQuantity(undefined, selection)).toBe(false);
   });
+});
+
+it('series on later pages of a response are read too, in the order of the selection', async () => {
+  const pages = [
+    { series: [{ key: 'a' }], nextCursor: 'next' },
+    { series: [{ key: 'b' }], nextCursor: null },
+  ];
+  const addresses: string[] = [];
+  const fetch = jest.spyOn(globalThis, 'fetch').mockImplementation((address) => {
+    addresses.push(address as string);
+    return Promise.resolve(Response.json(pages.shift()));
+  });
+  const series = await new QueryClient().fetchQuery(seriesQuery({ ...selection, keys: ['b', 'a'] }));
+  fetch.mockRestore();
+  expect(series.map(({ key }) => key)).toEqual(['b', 'a']);
+  expect(addresses.map((address) => new URL(address, 'http://localhost').searchParams.get('cursor'))).toEqual(
+    [null, 'next'],
+  );
 });

@@ -27,11 +27,25 @@ export interface TimeRange {
 
 type Pairs = readonly (readonly [name: string, value: string])[];
 
-const read = <Reply>(path: string, pairs: Pairs): Promise<Reply> =>
-  call<Reply>(
-    'GET',
-    `${path}?${new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString()}`,
-  );
+interface SeriesPage {
+  readonly series: readonly { readonly key: string }[];
+  readonly nextCursor: string | null;
+}
+
+/** Reads all pages of series: a selection of cameras with many zones does not fit into one. */
+async function read<Reply extends SeriesPage>(path: string, pairs: Pairs): Promise<Reply> {
+  const series: Reply['series'][number][] = [];
+  let cursor: string | null = null;
+  let page: Reply;
+  do {
+    const query = new URLSearchParams(pairs.map(([name, value]) => [name, value]));
+    if (cursor !== null) query.set('cursor', cursor);
+    page = await call<Reply>('GET', `${path}?${query.toString()}`);
+    series.push(...page.series);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return { ...page, series };
+}
 
 const iso = (at: number): string => new Date(at).toISOString();
 export const rangeOf = ({ from, to }: TimeRange): Pairs => [
