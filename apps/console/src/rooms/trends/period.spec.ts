@@ -28,6 +28,14 @@ describe('periods of the trends room', () => {
     });
   });
 
+  it.each([
+    ['2026-11-30T00:00:00Z', 'UTC', '2026-11-23T00:00:00Z'],
+    ['2026-03-30T22:30:00Z', berlin, '2026-03-24T23:00:00Z'],
+    ['2026-10-26T22:30:00Z', berlin, '2026-10-19T22:00:00Z'],
+  ])('at %s in %s the last 7 days begin at %s', (now, timeZone, from) => {
+    expect(periodOf({ last: '7' }, at(now), timeZone)).toEqual({ from: at(from), to: at(now) });
+  });
+
   it('a period is compared with the same number of days before it, at the same times of day', () => {
     const period = periodOf({ from: '2026-03-30', to: '2026-04-05' }, 0, berlin);
     const before = comparedPeriod(period, 'before', berlin);

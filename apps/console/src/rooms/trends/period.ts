@@ -12,12 +12,12 @@ export interface Period {
   readonly to: number;
 }
 
-/** The chosen period in a time zone. Days up to now end now. */
+/** The chosen period in a time zone. Days up to now end now; at midnight, the day that begins is not one of them. */
 export function periodOf({ from, to, last }: TrendsSearch, now: number, timeZone: string): Period {
   if (from !== undefined && to !== undefined)
     return { from: startOf(from, timeZone), to: endOf(to, timeZone) };
   const days = Number(last ?? defaultDays);
-  return { from: startOfDay(now - (days - 1) * dayMs, timeZone), to: now };
+  return { from: startOfDay(shifted(now - 1, 1 - days, timeZone), timeZone), to: now };
 }
 
 const startOf = (text: string, timeZone: string): number =>
