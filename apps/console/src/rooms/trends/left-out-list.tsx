@@ -14,7 +14,7 @@ const runsShown = 8;
 export function LeftOutList({ shown: { question, series } }: { shown: Shown }) {
   const { t, tag } = useWords();
   const { interval, format, minCoverage } = question;
-  const runs = series.flatMap(leftOutRuns);
+  const runs = leftOutRuns(series);
   if (runs.length === 0) return null;
   return (
     <Section title={t('trends.leftOutTitle', { percent: percent(minCoverage, tag) })}>

@@ -55,7 +55,7 @@ describe('figures of the trends room', () => {
       point(3, 1),
       point(4, 1, 7, { dark: 3 }),
     ]);
-    const [longest, second] = leftOutRuns(series);
+    const [longest, second] = leftOutRuns([series]);
     expect(longest).toMatchObject({
       first: 1,
       last: 2,
@@ -70,6 +70,12 @@ describe('figures of the trends room', () => {
         ['dark', 2],
         ['unreported', 1],
       ]);
+  });
+
+  it('the longest run that is left out is first, in whichever series it is', () => {
+    const short = seriesOf([point(0, null, 0), point(1, 1), point(2, 1)]);
+    const long = seriesOf([point(0, 1), point(1, null, 0), point(2, null, 0)]);
+    expect(leftOutRuns([short, long]).map(({ series }) => series)).toEqual([long, short]);
   });
 
   it('another period is aligned by local time, also when clocks change', () => {

@@ -132,8 +132,11 @@ export interface LeftOut {
   readonly reasons: Readonly<Record<string, number>>;
 }
 
-/** Runs of neighbouring points that are left out, the longest first. */
-export function leftOutRuns(series: ChartSeries): LeftOut[] {
+/** Runs of neighbouring points of a series that are left out, the longest of all series first. */
+export const leftOutRuns = (series: readonly ChartSeries[]): LeftOut[] =>
+  series.flatMap(runsOf).sort((a, b) => b.last - b.first - (a.last - a.first));
+
+function runsOf(series: ChartSeries): LeftOut[] {
   const runs: { first: number; last: number }[] = [];
   series.points.forEach((point, i) => {
     if (point.counts || point.expected === 0) return;
@@ -141,9 +144,12 @@ export function leftOutRuns(series: ChartSeries): LeftOut[] {
     if (open?.last === i - 1) open.last = i;
     else runs.push({ first: i, last: i });
   });
-  return runs
-    .map(({ first, last }) => ({ series, first, last, ...sumOf(series.points.slice(first, last + 1)) }))
-    .sort((a, b) => b.last - b.first - (a.last - a.first));
+  return runs.map(({ first, last }) => ({
+    series,
+    first,
+    last,
+    ...sumOf(series.points.slice(first, last + 1)),
+  }));
 }
 
 function sumOf(
