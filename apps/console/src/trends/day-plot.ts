@@ -2,6 +2,7 @@ import type UPlot from 'uplot';
 import type { TrendProfile } from '@vialog/contracts';
 import { axisStyle, colourOf, hatchBetween, hatchPattern } from './chart-colours.ts';
 import type { Plot } from './use-plot.ts';
+import { valueRange } from './value-axis.ts';
 
 export interface DayPlotInput {
   readonly today: readonly {
@@ -35,7 +36,7 @@ export function dayPlot({ today, typical, top, valueText }: DayPlotInput): Plot 
       cursor: { show: false },
       scales: {
         x: { time: false, range: () => [0, 24] },
-        y: { range: (_u, _min, max) => [0, top ?? Math.max(4, Math.ceil((max ?? 0) * 1.15))] },
+        y: { range: (_u, min, max) => valueRange(min, max, top) },
       },
       axes: [
         {

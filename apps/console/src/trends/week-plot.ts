@@ -2,6 +2,7 @@ import type UPlot from 'uplot';
 import type { TrendProfile } from '@vialog/contracts';
 import { weekdayName } from '../format/times.ts';
 import { axisStyle, colourOf, hatchBetween, hatchPattern, seriesToken } from './chart-colours.ts';
+import { drawTarget, valueRange } from './value-axis.ts';
 import type { Plot } from './use-plot.ts';
 
 export interface WeekPlotInput {
@@ -26,7 +27,7 @@ export function weekPlot({ series, target, language, top, valueText }: WeekPlotI
       cursor: { y: false, drag: { x: false, y: false } },
       scales: {
         x: { time: false, range: () => [0, 168] },
-        y: { range: (_u, _min, max) => [0, top ?? Math.max(4, Math.ceil((max ?? 0) * 1.15))] },
+        y: { range: (_u, min, max) => valueRange(min, max, top) },
       },
       axes: [
         {
@@ -44,7 +45,7 @@ export function weekPlot({ series, target, language, top, valueText }: WeekPlotI
       })),
       hooks: {
         drawClear: [(u) => hatchMissing(u, weeks)],
-        draw: [(u) => target !== undefined && drawTarget(u, target)],
+        draw: [(u) => drawTarget(u, target)],
       },
     },
     data: [
@@ -68,24 +69,10 @@ function bandSeries(index: number): UPlot.Series[] {
   return [{ stroke, width: 2, spanGaps: false, points: { show: false } }, edge, edge];
 }
 
-/** Hatches hours that no series has. */
+/** Hatches hours that at least one series has no value for. */
 function hatchMissing(u: UPlot, weeks: readonly Week[]): void {
   const pattern = hatchPattern(u.ctx, colourOf('--hatch'));
   if (!pattern) return;
   for (const at of hoursOfWeek)
     if (weeks.some((week) => week[at]?.median == null)) hatchBetween(u, at - 0.5, at + 0.5, pattern);
-}
-
-function drawTarget(u: UPlot, target: number): void {
-  const y = u.valToPos(target, 'y', true);
-  if (y < u.bbox.top) return;
-  u.ctx.save();
-  u.ctx.strokeStyle = colourOf('--ink-soft');
-  u.ctx.lineWidth = devicePixelRatio;
-  u.ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
-  u.ctx.beginPath();
-  u.ctx.moveTo(u.bbox.left, y);
-  u.ctx.lineTo(u.bbox.left + u.bbox.width, y);
-  u.ctx.stroke();
-  u.ctx.restore();
 }

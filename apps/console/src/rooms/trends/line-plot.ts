@@ -2,6 +2,7 @@ import UPlot from 'uplot';
 import { dayOfMonth, timeOfDay, yearOf, type TimeFormat } from '../../format/times.ts';
 import { axisStyle, colourOf, hatchBetween, hatchPattern, seriesToken } from '../../trends/chart-colours.ts';
 import type { Plot } from '../../trends/use-plot.ts';
+import { drawTarget, valueRange } from '../../trends/value-axis.ts';
 import { endOfInterval, type Period } from './period.ts';
 import type { ChartPoint, ChartSeries } from './trend-parts.ts';
 import type { ShownInterval } from './trends-search.ts';
@@ -55,7 +56,7 @@ function optionsOf(input: LinePlotInput, starts: readonly number[], lines: UPlot
     cursor: { y: false, drag: { x: true, y: false, setScale: false }, points: { size: 8 } },
     scales: {
       x: { time: true, range: () => [first / 1_000, end / 1_000] },
-      y: { range: (_u, min, max) => yRange(min, max, top) },
+      y: { range: (_u, min, max) => valueRange(min, max, top) },
     },
     axes: [
       {
@@ -80,11 +81,6 @@ function optionsOf(input: LinePlotInput, starts: readonly number[], lines: UPlot
       ],
     },
   };
-}
-
-function yRange(min: number | null, max: number | null, top: number | undefined): [number, number] {
-  const low = Math.min(0, min ?? 0);
-  return [low < 0 ? low * 1.15 : 0, top ?? Math.max(4, Math.ceil((max ?? 0) * 1.15))];
 }
 
 function markText(at: number, marks: readonly number[], format: TimeFormat): string {
@@ -197,21 +193,6 @@ function drawBars(u: UPlot, { series, compared }: LinePlotInput, starts: readonl
 
 const yOf = (u: UPlot, point: ChartPoint | undefined): number | undefined =>
   point?.counts && point.value !== null ? u.valToPos(point.value, 'y', true) : undefined;
-
-function drawTarget(u: UPlot, target: number | undefined): void {
-  if (target === undefined) return;
-  const y = u.valToPos(target, 'y', true);
-  if (y < u.bbox.top || y > u.bbox.top + u.bbox.height) return;
-  u.ctx.save();
-  u.ctx.strokeStyle = colourOf('--ink-soft');
-  u.ctx.lineWidth = devicePixelRatio;
-  u.ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
-  u.ctx.beginPath();
-  u.ctx.moveTo(u.bbox.left, y);
-  u.ctx.lineTo(u.bbox.left + u.bbox.width, y);
-  u.ctx.stroke();
-  u.ctx.restore();
-}
 
 /** A triangle on the axis and a line at each change. */
 function drawChanges(u: UPlot, series: readonly ChartSeries[]): void {

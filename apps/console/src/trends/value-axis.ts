@@ -1,0 +1,28 @@
+import type UPlot from 'uplot';
+import { colourOf } from './chart-colours.ts';
+
+/** Ends of the value axis: from zero, or lower for negative values, to `top` or some way above the highest value. */
+export function valueRange(
+  min: number | null,
+  max: number | null,
+  top: number | undefined,
+): [low: number, high: number] {
+  const low = Math.min(0, min ?? 0);
+  return [low < 0 ? low * 1.15 : 0, top ?? Math.max(4, Math.ceil((max ?? 0) * 1.15))];
+}
+
+/** A dashed line at the target, where the chart contains it. */
+export function drawTarget(u: UPlot, target: number | undefined): void {
+  if (target === undefined) return;
+  const y = u.valToPos(target, 'y', true);
+  if (y < u.bbox.top || y > u.bbox.top + u.bbox.height) return;
+  u.ctx.save();
+  u.ctx.strokeStyle = colourOf('--ink-soft');
+  u.ctx.lineWidth = devicePixelRatio;
+  u.ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
+  u.ctx.beginPath();
+  u.ctx.moveTo(u.bbox.left, y);
+  u.ctx.lineTo(u.bbox.left + u.bbox.width, y);
+  u.ctx.stroke();
+  u.ctx.restore();
+}
