@@ -6,11 +6,11 @@ import { weekdayName } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { Section } from '../../shell/section.tsx';
 import { CoverageMark } from '../../trends/coverage-mark.tsx';
-import { seriesToken } from '../../trends/chart-colours.ts';
 import { differenceValue, measureValue } from '../../trends/measure-value.ts';
 import { intervalText } from './interval-text.ts';
 import { figuresOf, type ChartPoint, type ChartSeries } from './trend-parts.ts';
 import type { Shown } from './use-shown.ts';
+import { Swatch } from './swatch.tsx';
 import styles from './trends-room.module.css';
 import type { Question } from './use-trends.ts';
 
@@ -43,15 +43,16 @@ export function FiguresTable({ shown }: { shown: Shown }) {
             {series.map((one, i) => (
               <tr key={one.key}>
                 <th scope="row">
-                  <span
-                    className={styles.swatch}
-                    style={{ background: `var(${seriesToken(i)})` }}
-                    aria-hidden="true"
-                  />
+                  <Swatch index={i} />
                   {one.name}
                 </th>
                 <PeriodCells question={question} series={one} compared={compared[i]} />
-                {hasHours && <HourCells question={question} of={profile.data?.series[i]} />}
+                {hasHours && (
+                  <HourCells
+                    question={question}
+                    of={profile.data?.series.find(({ key }) => key === one.key)}
+                  />
+                )}
               </tr>
             ))}
           </tbody>

@@ -3,7 +3,6 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { percent } from '../../format/numbers.ts';
 import { useWords } from '../../language/language.ts';
 import { measureValue } from '../../trends/measure-value.ts';
-import { seriesToken } from '../../trends/chart-colours.ts';
 import { usePlot } from '../../trends/use-plot.ts';
 import { intervalText } from './interval-text.ts';
 import { linePlot } from './line-plot.ts';
@@ -11,6 +10,7 @@ import { endOfInterval, searchOfPeriod, type Period } from './period.ts';
 import { PointText } from './point-text.tsx';
 import type { Shown } from './use-shown.ts';
 import type { ChangeTrends } from './trends-search.ts';
+import { Swatch } from './swatch.tsx';
 import styles from './trends-room.module.css';
 
 interface LineChartProps {
@@ -116,11 +116,7 @@ function Readout({ shown, index }: { shown: Shown; index: number }) {
       <ul>
         {series.map(({ key, name, points }, i) => (
           <li key={key}>
-            <span
-              className={styles.swatch}
-              style={{ background: `var(${seriesToken(i)})` }}
-              aria-hidden="true"
-            />
+            <Swatch index={i} />
             <span className={styles.name}>{name}</span>{' '}
             <PointText point={points[index]} question={question} />
             {compared[i] && <Before point={compared[i][index]} question={question} />}

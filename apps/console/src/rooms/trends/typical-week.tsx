@@ -5,10 +5,10 @@ import { profileQuery } from '../../api/trends.ts';
 import { useWords } from '../../language/language.ts';
 import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { HeatMap } from '../../trends/heat-map.tsx';
-import { seriesToken } from '../../trends/chart-colours.ts';
 import { measureValue } from '../../trends/measure-value.ts';
 import { usePlot } from '../../trends/use-plot.ts';
 import { weekPlot } from '../../trends/week-plot.ts';
+import { Swatch } from './swatch.tsx';
 import styles from './trends-room.module.css';
 import type { Question } from './use-trends.ts';
 
@@ -71,11 +71,7 @@ function WeekChart({ series, question }: ViewProps) {
       <ul className={styles.legend}>
         {series.map(({ key, name }, i) => (
           <li key={key}>
-            <span
-              className={styles.swatch}
-              style={{ background: `var(${seriesToken(i)})` }}
-              aria-hidden="true"
-            />
+            <Swatch index={i} />
             {name}
           </li>
         ))}

@@ -29,12 +29,17 @@ export function useShown(question: Question) {
     const rules = { measure, minCoverage };
     const series = chartSeries(trend.data.series, rules);
     const before = isCompared && compared.data ? chartSeries(compared.data.series, rules) : [];
+    const places = { days: other.days, interval, timeZone };
     return {
       question,
       series,
-      compared: before.map(({ points }, i) =>
-        alignedTo(series[i]?.points ?? [], points, { days: other.days, interval, timeZone }),
-      ),
+      // By key: while another selection loads, one of the two may still be that of the previous one.
+      compared:
+        before.length === 0
+          ? []
+          : series.map(({ key, points }) =>
+              alignedTo(points, before.find((each) => each.key === key)?.points ?? [], places),
+            ),
     };
   }, [trend.data, compared.data, isCompared, question, measure, minCoverage, other.days, interval, timeZone]);
   return {
