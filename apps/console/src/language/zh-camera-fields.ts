@@ -62,7 +62,7 @@ export const zhCameraFields = {
     endsAt: '摄像头当地时间',
     confirmedAt: '摄像头当地时间',
     terms: '公开来源的使用条款',
-    attribution: '公开来源要求的署名',
+    attribution: '公开来源要求注明的数据来源',
   },
   fieldChoice: {
     lifecycle: { active: '立即开始计数', draft: '存为草稿，稍后计数' },

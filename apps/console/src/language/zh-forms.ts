@@ -26,7 +26,7 @@ export const zhForms = {
     title: '{{name}} 的区域',
     back: '← 摄像头',
     addArea: '添加计数区域',
-    addBays: '添加车位区',
+    addBays: '添加停车区',
     addLine: '添加计数线',
     lineKind: '计数线',
     inboundName: '箭头方向的名称',
