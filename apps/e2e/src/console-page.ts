@@ -8,6 +8,8 @@ export interface Viewer {
   readonly theme?: 'light' | 'dark';
   /** px; the narrow layout begins below 760. */
   readonly width?: number;
+  /** Prepares the page before it requests anything, for example by intercepting requests. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 /** A page of the console and the errors that occurred in it. */
@@ -49,6 +51,7 @@ export async function openConsole(browser: Browser, url: string, viewer: Viewer 
   });
   await page.exposeFunction('reportViolation', (text: string) => errors.push(`policy: ${text}`));
   await page.addInitScript(watchPolicy);
+  await viewer.prepare?.(page);
   await page.goto(url);
   return { page, context, errors, close: () => context.close() };
 }

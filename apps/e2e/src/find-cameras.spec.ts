@@ -35,7 +35,7 @@ async function findByKeyboard(page: Page, language: keyof typeof texts): Promise
   await page.locator('[data-access=accepted]').waitFor();
 }
 
-const viewers: readonly Required<Viewer>[] = [
+const viewers: readonly Required<Omit<Viewer, 'prepare'>>[] = [
   { language: 'en', theme: 'light', width: 1440 },
   { language: 'zh', theme: 'dark', width: 1440 },
   { language: 'en', theme: 'dark', width: 390 },

@@ -8,15 +8,18 @@ const line = (page: Page) => page.locator('#search-line');
 const addressed = (page: Page) => new URL(page.url()).searchParams.get('q');
 const parserChunk = /parse-line-[^/]*\.js$/;
 
-/** Delays the request of the parser until the returned function is called. */
-async function delayedParser(page: Page): Promise<() => void> {
+/** Delays the request of the parser until `arrives` is called. */
+function delayedParser() {
   const released = Promise.withResolvers<void>();
-  await page.route(parserChunk, async (route) => {
-    await released.promise;
-    await route.continue();
-  });
-  return released.resolve;
+  const prepare = (page: Page) =>
+    page.route(parserChunk, async (route) => {
+      await released.promise;
+      await route.continue();
+    });
+  return { prepare, arrives: released.resolve };
 }
+
+const withoutParser = (page: Page) => page.route(parserChunk, (route) => route.abort());
 
 describeInBrowser('the search line', () => {
   const { open, server } = browserFixture();
@@ -39,8 +42,8 @@ describeInBrowser('the search line', () => {
   });
 
   it('does not send an incomplete line while the parser is loading', async () => {
-    const { page } = await open('/');
-    const arrives = await delayedParser(page);
+    const { prepare, arrives } = delayedParser();
+    const { page } = await open('/', { prepare });
     await line(page).pressSequentially('car>=3 lat:40m', { delay: 15 });
     await page.waitForTimeout(1_200);
     expect(addressed(page)).toBeNull();
@@ -51,8 +54,8 @@ describeInBrowser('the search line', () => {
   });
 
   it('sends a line that was entered while the parser was loading', async () => {
-    const { page } = await open('/');
-    const arrives = await delayedParser(page);
+    const { prepare, arrives } = delayedParser();
+    const { page } = await open('/', { prepare });
     await line(page).fill('car>=3 last:40m');
     await page.keyboard.press('Enter');
     await page.waitForTimeout(800);
@@ -63,11 +66,20 @@ describeInBrowser('the search line', () => {
   });
 
   it('lets the server parse the line when the parser cannot be loaded', async () => {
-    const { page } = await open('/');
-    await page.route(parserChunk, (route) => route.abort());
+    const { page } = await open('/', { prepare: withoutParser });
     await line(page).fill('car>=3');
     await page.waitForURL(/car/);
     expect(addressed(page)).toBe('car>=3');
+  });
+
+  it('keeps a blank at the end of the line when the line is searched while typing', async () => {
+    const { page } = await open('/');
+    await line(page).pressSequentially('car>=3 ');
+    await page.waitForURL(/car/);
+    await page.getByText(/\d+ episodes/).waitFor();
+    await page.keyboard.insertText('last:40m');
+    await page.waitForURL(/last/);
+    expect(addressed(page)).toBe('car>=3 last:40m');
   });
 
   it('does not search during the composition of an input method', async () => {
@@ -106,8 +118,7 @@ describeInBrowser('the search line', () => {
   });
 
   it('shows a syntax error of the server in the panel when the parser is not loaded', async () => {
-    const { page } = await open('/');
-    await page.route(parserChunk, (route) => route.abort());
+    const { page } = await open('/', { prepare: withoutParser });
     await line(page).fill('last:2h car>=many');
     await page.keyboard.press('Enter');
     await page

@@ -21,7 +21,7 @@ export function SearchBar() {
   const store = (text: string) =>
     void navigate({
       to: '/',
-      search: (current) => ({ ...current, q: text.trim() || undefined }),
+      search: (current) => ({ ...current, q: text || undefined }),
       replace: true,
     });
   const readiness = useRef<Readiness>('unparsed');

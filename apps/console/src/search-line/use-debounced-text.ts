@@ -13,8 +13,8 @@ export type Readiness = 'valid' | 'invalid' | 'unparsed';
  * is committed during input method composition: an incomplete Chinese word is not a search. `commit` commits without the
  * debounce delay, or as soon as the text is parsed.
  *
- * @param stored the stored value; a change from outside replaces the text
- * @param store stores a committed text
+ * @param stored the stored value, without blanks at its ends; a change from outside replaces the text
+ * @param store stores a committed text, without blanks at its ends
  * @param readiness of the text that was rendered last; without it every text is valid
  */
 export function useDebouncedText(
@@ -25,22 +25,28 @@ export function useDebouncedText(
   const [text, setText] = useState(stored);
   const [composing, setComposing] = useState(false);
   const committed = useRef(stored);
+  /** Stored here and not rendered yet. While these are rendered, the user goes on typing. */
+  const underway = useRef<string[]>([]);
   /** A text that was committed before it was parsed. */
   const pending = useRef<string>(undefined);
 
   useEffect(() => {
-    if (stored === committed.current) return;
+    const rendered = underway.current.indexOf(stored);
+    underway.current = underway.current.slice(rendered + 1);
+    if (rendered >= 0 || stored === committed.current) return;
     committed.current = stored;
     setText(stored);
   }, [stored]);
 
   const storeNow = (value: string) => {
+    const trimmed = value.trim();
     pending.current = undefined;
-    committed.current = value;
-    store(value);
+    committed.current = trimmed;
+    if (trimmed !== stored) underway.current.push(trimmed);
+    store(trimmed);
   };
   useEffect(() => {
-    if (composing || text === committed.current) return;
+    if (composing || text.trim() === committed.current) return;
     const isPending = pending.current === text;
     const timer = setTimeout(
       () => mayCommit(readiness?.current ?? 'valid', isPending) && storeNow(text),

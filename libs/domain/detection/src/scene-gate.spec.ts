@@ -25,10 +25,7 @@ const vehicleCells = [10, 11].flatMap((row) => [20, 21].map((column) => row * sc
 const noiseLevels = { usual: 0.5, strong: 0.8, tooStrong: 2 };
 
 /** Cells of a street with noise and, optionally, a vehicle of 2 × 2 cells. */
-function cellsOf(
-  frame: number,
-  { noise = noiseLevels.usual, vehicle = 0, light = 0 } = {},
-): Float32Array {
+function cellsOf(frame: number, { noise = noiseLevels.usual, vehicle = 0, light = 0 } = {}): Float32Array {
   const cells = (noises[frame % noises.length] as Float32Array).map((luma) => 90 + light + luma * noise);
   for (const cell of vehicleCells) cells[cell] = (cells[cell] as number) + vehicle;
   return cells;

@@ -17,7 +17,7 @@ interface ListControlsProps {
 /** Text filter, states, order, and filters by site, group, tag, region and model. */
 export function ListControls({ search, change }: ListControlsProps) {
   const { t } = useWords();
-  const typed = useDebouncedText(search.text ?? '', (text) => change({ text: text.trim() || undefined }));
+  const typed = useDebouncedText(search.text ?? '', (text) => change({ text: text || undefined }));
   return (
     <div className={styles.filters}>
       <input
