@@ -149,6 +149,16 @@ export const reportMethod = z
     query: z.string().describe('Request that returns the hours on which the report is based'),
     rows: count.describe('Rows of that request, number'),
     sha256: z.string().describe('SHA-256 of its response with format=ndjson'),
+    further: z
+      .array(
+        z.object({
+          query: z.string().describe('Request'),
+          rows: count.describe('Rows of that request, number'),
+          sha256: z.string().describe('SHA-256 of its response with format=ndjson'),
+        }),
+      )
+      .describe('Further requests, if the report is based on several'),
+    rules: z.array(z.string()).describe('How the findings were computed, in sentences'),
     minCoverage: ratio.describe('Hours with a lower coverage are left out, ratio'),
     excludedDays: z.array(day).describe('Local days that are left out'),
     timeZones: z

@@ -73,7 +73,15 @@ export { readSiteBalance } from './use-cases/read-site-balance.ts';
 export { setSiteCount, type SetCountPorts, type SetCountRequest } from './use-cases/set-site-count.ts';
 export { readTrends } from './use-cases/read-trends.ts';
 export { exportTrends, type TrendRow } from './planning/export-trends.ts';
-export { openReportSource, type ReportSource, type SourceSeries } from './planning/report-source.ts';
+export {
+  maxReportHours,
+  openReportSource,
+  type ReportSource,
+  type SourceQuery,
+  type SourceSeries,
+} from './planning/report-source.ts';
+export { type TimeWindow } from './query/time-window.ts';
+export { invalidParameter } from './use-cases/invalid-parameter.ts';
 export { countedTextOf } from './planning/series-changes.ts';
 export { readProfile } from './planning/read-profile.ts';
 export { readComparison } from './planning/read-comparison.ts';

@@ -1,5 +1,22 @@
 export { episodeFile } from './rows/episode-file.ts';
 export { trendFile, type TrendFile } from './rows/trend-file.ts';
-export { composeReport } from './compose/compose-report.ts';
-export { type ReportPorts } from './compose/report-method.ts';
-export { reportFile, reportChartSvg, type ReportFile } from './report-file.ts';
+export {
+  assembleReport,
+  composeReport,
+  findingContext,
+  overviewContents,
+  type ReportContents,
+} from './compose/compose-report.ts';
+export { daysChart, maxLines, maxWeeks, weekChart } from './compose/report-charts.ts';
+export { overviewFindings, type FindingContext } from './compose/report-findings.ts';
+export { dateOfDay, dayFigures, hoursFromRows } from './compose/report-hours.ts';
+export { MethodBuilder, type DataRequest, type ReportPorts } from './compose/report-method.ts';
+export { seriesResult, targetOf, type SeriesResult } from './compose/series-figures.ts';
+export {
+  documentFile,
+  reportChartSvg,
+  reportFile,
+  svgOfChart,
+  type DocumentFormat,
+  type ReportFile,
+} from './report-file.ts';

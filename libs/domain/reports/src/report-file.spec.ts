@@ -88,6 +88,12 @@ describe('the figures of a report', () => {
     expect(text.trim().split('\n')).toHaveLength(rows);
   });
 
+  test('the request of the method names the origins of the numbers', async () => {
+    const { method } = await composeReport(world.ports, queryOf({ from, origin: 'counter' }));
+    expect(new URL(method.query, 'http://localhost').searchParams.get('origin')).toBe('counter');
+    expect(await textOf(world, { from, origin: 'counter', format: 'ndjson' })).not.toContain('"measured":4');
+  });
+
   test('the findings state the figure with its range, coverage and error', () => {
     expect(found.title).toBe('Mean number present, 2 March 2026 to 15 March 2026');
     expect(found.findings).toEqual([

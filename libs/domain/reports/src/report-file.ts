@@ -20,7 +20,8 @@ export interface ReportFile {
   readonly fileName: string;
 }
 
-type DocumentFormat = Exclude<ReportFormat, 'csv' | 'ndjson' | 'parquet'>;
+/** Formats that show the whole report. */
+export type DocumentFormat = Exclude<ReportFormat, 'csv' | 'ndjson' | 'parquet'>;
 
 interface DocumentWriter {
   readonly mediaType: string;
@@ -47,8 +48,12 @@ export async function reportFile(ports: ReportPorts, query: ReportFileQuery): Pr
   const { format } = query;
   if (format === 'csv' || format === 'ndjson' || format === 'parquet')
     return rowsFile(ports, { ...query, format });
+  return documentFile(await composeReport(ports, query), format);
+}
+
+/** A composed report as a file. */
+export async function documentFile(report: Report, format: DocumentFormat): Promise<ReportFile> {
   const { mediaType, write } = documents[format];
-  const report = await composeReport(ports, query);
   return { pieces: [await write(report)], mediaType, fileName: fileNameOf(report, format) };
 }
 
@@ -57,10 +62,10 @@ async function rowsFile(
   ports: ReportPorts,
   query: ReportFileQuery & { readonly format: 'csv' | 'ndjson' | 'parquet' },
 ): Promise<ReportFile> {
-  const { measure, direction, classes, sites, cameras, groups, zone, format } = query;
+  const { measure, direction, classes, sites, cameras, groups, zone, origin, format } = query;
   const { window } = await openReportSource(ports, query);
   const [from, to] = [isoOf(window.from), isoOf(window.to)];
-  const selection = { measure, direction, classes, sites, cameras, groups, zone };
+  const selection = { measure, direction, classes, sites, cameras, groups, zone, origin };
   const rows = await exportTrends(ports, { ...selection, from, to, format, interval: '1h' });
   const { pieces, mediaType } = trendFile(rows, { format, measure, interval: '1h' });
   return { pieces, mediaType, fileName: fileNameOf({ measure, from, to }, format) };
@@ -73,10 +78,17 @@ const fileNameOf = ({ measure, from, to }: Pick<Report, 'measure' | 'from' | 'to
  * One chart of a report as an SVG document.
  * @throws {VialogError} VALIDATION_FAILED when the report has fewer charts
  */
-export async function reportChartSvg(ports: ReportPorts, query: ReportChartQuery): Promise<string> {
-  const { charts, language } = await composeReport(ports, query);
-  const chart = charts[query.chart - 1];
+export const reportChartSvg = async (ports: ReportPorts, query: ReportChartQuery): Promise<string> =>
+  svgOfChart(await composeReport(ports, query), query.chart);
+
+/**
+ * A chart of a composed report as an SVG document.
+ * @param number from 1
+ * @throws {VialogError} VALIDATION_FAILED when the report has fewer charts
+ */
+export function svgOfChart({ charts, language }: Report, number: number): string {
+  const chart = charts[number - 1];
   if (chart) return chartSvg(chart, language);
-  const message = `Expected a chart from 1 to ${charts.length}, found ${query.chart}.`;
+  const message = `Expected a chart from 1 to ${charts.length}, found ${number}.`;
   throw new VialogError('VALIDATION_FAILED', message, { details: [{ path: 'chart', message }] });
 }

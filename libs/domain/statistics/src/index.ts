@@ -1,4 +1,10 @@
-export { splitByCoverage, type HourValue, type HoursByCoverage, type UsableHour } from './hour-values.ts';
+export {
+  cellOf,
+  splitByCoverage,
+  type HourValue,
+  type HoursByCoverage,
+  type UsableHour,
+} from './hour-values.ts';
 export { meanOf, medianOf, quantileOf, summaryOf, type Summary } from './summaries.ts';
 export { baselineOf, deviationPerMad, modifiedScore, type Baseline } from './robust-scores.ts';
 export {

@@ -18,11 +18,11 @@ import { reportPeriodMs } from './periods.ts';
 import { seriesChanges } from './series-changes.ts';
 
 /** Hours of all series of a report: a month of 600 sites, or a year of 90. */
-const maxReportHours = 800_000;
+export const maxReportHours = 800_000;
 
-type SourceQuery = Pick<
+export type SourceQuery = Pick<
   ReportQuery,
-  'measure' | 'direction' | 'classes' | 'sites' | 'cameras' | 'groups' | 'zone' | 'from' | 'to'
+  'measure' | 'direction' | 'classes' | 'sites' | 'cameras' | 'groups' | 'zone' | 'origin' | 'from' | 'to'
 >;
 
 /** Everything that a report says about one series. */
@@ -41,6 +41,8 @@ export interface SourceSeries {
 
 export interface ReportSource {
   readonly window: TimeWindow;
+  /** Hours of all series, number. */
+  readonly hours: number;
   /** Series in the order of the request; read one at a time, while they are consumed. */
   readonly series: AsyncIterable<SourceSeries>;
 }
@@ -48,12 +50,17 @@ export interface ReportSource {
 /**
  * What a report is based on: the hours of an export, their gaps and the zones behind them. The period ends with an hour
  * that is over in every time zone, so that the same request returns the same hours later.
+ * @param periodMs length of the period without `from`
  * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND
  */
-export async function openReportSource(ports: EventPorts, query: SourceQuery): Promise<ReportSource> {
+export async function openReportSource(
+  ports: EventPorts,
+  query: SourceQuery,
+  periodMs = reportPeriodMs,
+): Promise<ReportSource> {
   const groups = await seriesGroups(ports, query);
   const over = Math.min(...groups.map(({ timeZone }) => hourOver(ports, timeZone)), ports.clock.now());
-  const requested = windowFrom(query, over, reportPeriodMs);
+  const requested = windowFrom(query, over, periodMs);
   const window = { from: requested.from, to: Math.max(requested.from, Math.min(requested.to, over)) };
   const hours = (groups.length * (window.to - window.from)) / hourMs;
   if (hours > maxReportHours)
@@ -61,7 +68,7 @@ export async function openReportSource(ports: EventPorts, query: SourceQuery): P
       'from',
       `Expected at most ${maxReportHours} hours of all series, found ${Math.ceil(hours)}; choose a shorter period or fewer series.`,
     );
-  return { window, series: sourceSeries(ports, groups, { query: exportQueryOf(query), window }) };
+  return { window, hours, series: sourceSeries(ports, groups, { query: exportQueryOf(query), window }) };
 }
 
 /** End of the last local hour that is over and whose records have arrived, epoch ms. */

@@ -1,10 +1,18 @@
-import { isoOf, measures, type Report, type ReportMethod, type ReportQuery } from '@vialog/contracts';
-import { openReportSource, type ReportSource } from '@vialog/events';
+import {
+  isoOf,
+  measures,
+  type Report,
+  type ReportChart,
+  type ReportMethod,
+  type ReportQuery,
+  type ReportSeries,
+  type ReportTable,
+} from '@vialog/contracts';
+import { openReportSource, type TimeWindow } from '@vialog/events';
 import { coverageOf } from '@vialog/measuring';
-import { valueFormat, type ValueFormat } from '../texts/format-values.ts';
-import type { ReportTexts } from '../texts/report-texts.ts';
+import { valueFormat } from '../texts/format-values.ts';
 import { textsOf } from '../texts/texts-of.ts';
-import { overviewFindings, uncertaintySentences } from './report-findings.ts';
+import { overviewFindings, uncertaintySentences, type FindingContext } from './report-findings.ts';
 import { overviewCharts } from './report-charts.ts';
 import { MethodBuilder, type ReportPorts } from './report-method.ts';
 import { overviewTables } from './report-tables.ts';
@@ -17,72 +25,119 @@ import { seriesResult, targetOf, type SeriesResult } from './series-figures.ts';
  */
 export async function composeReport(ports: ReportPorts, query: ReportQuery): Promise<Report> {
   const source = await openReportSource(ports, query);
-  const method = new MethodBuilder(source.window);
+  const method = new MethodBuilder();
+  const request = method.request(query, source.window);
   const results: SeriesResult[] = [];
   for await (const series of source.series) {
-    method.add(series);
+    request.add(series);
     results.push(seriesResult(series, query));
   }
-  return reportFrom(query, { source, results, method: await method.finish(ports, query), ports });
+  const figures = results.map((result) => result.figures);
+  const found = { window: source.window, figures, method: await method.finish(ports, query) };
+  return assembleReport(query, {
+    ...found,
+    createdAt: ports.clock.now(),
+    contents: overviewContents(query, results, found.method),
+  });
 }
 
-interface Found {
-  readonly source: ReportSource;
-  readonly results: readonly SeriesResult[];
+/** What a report says about its series. */
+export interface ReportContents {
+  readonly findings: readonly string[];
+  readonly charts: readonly ReportChart[];
+  readonly tables: readonly ReportTable[];
+}
+
+export interface ReportFacts {
+  readonly window: TimeWindow;
+  readonly figures: readonly ReportSeries[];
   readonly method: ReportMethod;
-  readonly ports: ReportPorts;
+  /** Epoch ms. */
+  readonly createdAt: number;
+  readonly contents: ReportContents;
 }
 
-function reportFrom(query: ReportQuery, { source, results, method, ports }: Found): Report {
-  const { language, measure, minCoverage } = query;
-  const texts = textsOf(language);
-  const format = valueFormat(language, texts.units[measure]);
-  const { unit } = measures[measure];
-  const series = results.map(({ figures }) => figures);
-  const findings = { texts, format, measure: texts.measures[measure], minCoverage };
-  const expected = series.reduce((sum, one) => sum + one.expected, 0);
-  const measured = series.reduce((sum, one) => sum + one.measured, 0);
+/** The document of a report: what was found, with the coverage of all its series and its uncertainty. */
+export function assembleReport(
+  query: ReportQuery,
+  { window, figures, method, createdAt, contents }: ReportFacts,
+): Report {
+  const { language, measure } = query;
+  const context = findingContext(query);
+  const expected = figures.reduce((sum, one) => sum + one.expected, 0);
+  const measured = figures.reduce((sum, one) => sum + one.measured, 0);
   return {
     v: 1,
     language,
-    title: query.title ?? titleOf(texts, format, { measure: findings.measure, source, method }),
+    title: query.title ?? titleOf(context, window, method),
     question: query.question ?? null,
-    findings: [...overviewFindings(series, findings), ...uncertaintySentences(series, method, findings)],
-    createdAt: isoOf(ports.clock.now()),
-    from: isoOf(source.window.from),
-    to: isoOf(source.window.to),
+    findings: [...contents.findings, ...uncertaintySentences(figures, method, context)],
+    createdAt: isoOf(createdAt),
+    from: isoOf(window.from),
+    to: isoOf(window.to),
     measure,
-    unit,
+    unit: measures[measure].unit,
     direction: query.direction,
     classes: query.classes ?? null,
     expected,
     measured,
     coverage: coverageOf({ expected, measured }),
-    series,
+    series: [...figures],
+    charts: [...contents.charts],
+    tables: [...contents.tables],
+    method,
+  };
+}
+
+/** Words and formats of the findings of a report. */
+export function findingContext({ language, measure, minCoverage }: ReportQuery): FindingContext {
+  const texts = textsOf(language);
+  return {
+    texts,
+    format: valueFormat(language, texts.units[measure]),
+    measure: texts.measures[measure],
+    minCoverage,
+  };
+}
+
+/** Findings, charts and tables of a report that answers no question of the catalogue. */
+export function overviewContents(
+  query: ReportQuery,
+  results: readonly SeriesResult[],
+  method: Pick<ReportMethod, 'zones'>,
+): ReportContents {
+  const { measure, minCoverage } = query;
+  const context = findingContext(query);
+  const { texts, format } = context;
+  const figures = results.map((result) => result.figures);
+  const { unit } = measures[measure];
+  return {
+    findings: overviewFindings(figures, context),
     charts: overviewCharts(results, {
       texts,
       unit: texts.units[measure],
       target: targetOf(query),
       minCoverage,
     }),
-    tables: overviewTables(series, { texts, format, unit, zoneNames: zoneNamesOf(method) }),
-    method,
+    tables: overviewTables(figures, { texts, format, unit, zoneNames: zoneNamesOf(method) }),
   };
 }
 
 function titleOf(
-  texts: ReportTexts,
-  format: ValueFormat,
-  { measure, source, method }: Pick<Found, 'source' | 'method'> & { readonly measure: string },
+  { texts, format, measure }: FindingContext,
+  { from, to }: TimeWindow,
+  method: ReportMethod,
 ): string {
   const timeZone = method.timeZones[0]?.timeZone ?? 'UTC';
-  const { from, to } = source.window;
   // The period ends before `to`: a period that ends at midnight does not contain the next day.
   const last = Math.max(from, to - 1);
   return texts.title(measure, texts.period(format.day(from, timeZone), format.day(last, timeZone)));
 }
 
-const zoneNamesOf = ({ zones }: ReportMethod): ReadonlyMap<string, { camera: string; zone: string }> =>
+/** Names of cameras and zones by `cameraId/zoneId`. */
+export const zoneNamesOf = ({
+  zones,
+}: Pick<ReportMethod, 'zones'>): ReadonlyMap<string, { camera: string; zone: string }> =>
   new Map(
     zones.map(({ cameraId, zoneId, cameraName, zoneName }) => [
       `${cameraId}/${zoneId}`,

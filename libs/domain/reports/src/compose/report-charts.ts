@@ -6,7 +6,7 @@ import type { SeriesResult } from './series-figures.ts';
 /** Series drawn as lines; more become bars. */
 export const maxLines = 6;
 /** Series whose typical week is drawn. */
-const maxWeeks = 3;
+export const maxWeeks = 3;
 const maxMarks = 20;
 
 export interface ChartContext {
@@ -25,7 +25,7 @@ export function overviewCharts(results: readonly SeriesResult[], context: ChartC
   ];
 }
 
-function daysChart(results: readonly SeriesResult[], context: ChartContext): ReportChart {
+export function daysChart(results: readonly SeriesResult[], context: ChartContext): ReportChart {
   const { texts, unit, target, minCoverage } = context;
   return {
     kind: 'days',

@@ -8,7 +8,7 @@ import {
   type ReportMethod,
   type ReportQuery,
 } from '@vialog/contracts';
-import { countedTextOf, type EventPorts, type SourceSeries } from '@vialog/events';
+import { countedTextOf, type EventPorts, type SourceQuery, type SourceSeries } from '@vialog/events';
 import { offsetAt, type ZonePlan } from '@vialog/measuring';
 import { jsonLine } from '../rows/text-rows.ts';
 
@@ -28,37 +28,74 @@ interface Period {
   readonly to: number;
 }
 
-/** Collects, series by series, how the figures of a report were made. */
-export class MethodBuilder {
+/** One request for hours: its rows, as they are read, and their hash. */
+export class DataRequest {
   readonly #hash: Hash = createHash('sha256');
-  readonly #zones = new Map<string, ReportMethod['zones'][number]>();
-  readonly #timeZones = new Set<string>();
-  readonly #period: Period;
+  readonly #query: string;
+  readonly #addSeries: (series: SourceSeries) => void;
   #rows = 0;
 
-  constructor(period: Period) {
-    this.#period = period;
+  constructor(query: string, addSeries: (series: SourceSeries) => void) {
+    this.#query = query;
+    this.#addSeries = addSeries;
   }
 
-  add({ rows, plans, timeZone }: SourceSeries): void {
-    for (const row of rows) this.#hash.update(jsonLine(row));
-    this.#rows += rows.length;
+  add(series: SourceSeries): void {
+    for (const row of series.rows) this.#hash.update(jsonLine(row));
+    this.#rows += series.rows.length;
+    this.#addSeries(series);
+  }
+
+  /** @throws {Error} when called twice */
+  finish(): Pick<ReportMethod, 'query' | 'rows' | 'sha256'> {
+    return { query: this.#query, rows: this.#rows, sha256: this.#hash.digest('hex') };
+  }
+}
+
+/** What applies to all hours of a report. */
+type MethodRules = Pick<ReportQuery, 'minCoverage' | 'excludeDays'> & {
+  /** How the findings were computed. */
+  readonly rules?: readonly string[];
+};
+
+/** Collects, series by series, how the figures of a report were made. */
+export class MethodBuilder {
+  readonly #zones = new Map<string, ReportMethod['zones'][number]>();
+  readonly #timeZones = new Set<string>();
+  readonly #requests: DataRequest[] = [];
+  readonly #periods: Period[] = [];
+
+  /** Begins a request; the series that it returns are added to it in their order. */
+  request(query: SourceQuery, period: Period): DataRequest {
+    const request = new DataRequest(exportPath(query, period), (series) => this.#add(series));
+    this.#requests.push(request);
+    this.#periods.push(period);
+    return request;
+  }
+
+  #add({ plans, timeZone }: SourceSeries): void {
     this.#timeZones.add(timeZone);
     for (const plan of plans) this.#zones.set(keyOf(plan), zoneFrom(plan));
   }
 
-  /** @throws {Error} when called twice */
-  async finish(ports: ReportPorts, query: ReportQuery): Promise<ReportMethod> {
+  /** @throws {Error} without a request, or when called twice */
+  async finish(ports: ReportPorts, { minCoverage, excludeDays, rules }: MethodRules): Promise<ReportMethod> {
     const zones = [...this.#zones].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, zone]) => zone);
+    const [first, ...further] = this.#requests.map((request) => request.finish());
+    if (!first) throw new Error('a report without a request for hours has no method');
+    const period = {
+      from: Math.min(...this.#periods.map(({ from }) => from)),
+      to: Math.max(...this.#periods.map(({ to }) => to)),
+    };
     return {
-      query: exportPath(query, this.#period),
-      rows: this.#rows,
-      sha256: this.#hash.digest('hex'),
-      minCoverage: query.minCoverage,
-      excludedDays: query.excludeDays,
+      ...first,
+      further,
+      rules: [...(rules ?? [])],
+      minCoverage,
+      excludedDays: excludeDays,
       timeZones: [...this.#timeZones]
         .sort()
-        .map((timeZone) => ({ timeZone, changes: clockChanges(timeZone, this.#period) })),
+        .map((timeZone) => ({ timeZone, changes: clockChanges(timeZone, period) })),
       zones,
       models: await modelsOf(ports, zones),
       suppression: 'none',
@@ -83,8 +120,8 @@ const zoneFrom = ({ camera, zone, since, until }: ZonePlan): ReportMethod['zones
 });
 
 /** The request that returns the rows of the report. */
-function exportPath(query: ReportQuery, { from, to }: Period): string {
-  const { measure, direction, classes, sites, cameras, groups, zone } = query;
+function exportPath(query: SourceQuery, { from, to }: Period): string {
+  const { measure, direction, classes, sites, cameras, groups, zone, origin } = query;
   const parameters = Object.entries({
     measure,
     direction: measure === 'flow' ? direction : undefined,
@@ -93,6 +130,7 @@ function exportPath(query: ReportQuery, { from, to }: Period): string {
     cameras: cameras?.join(),
     groups: groups?.join(),
     zone,
+    origin: origin?.join(),
     interval: '1h',
     from: isoOf(from),
     to: isoOf(to),

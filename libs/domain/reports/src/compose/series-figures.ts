@@ -19,6 +19,7 @@ export interface SeriesResult {
   readonly figures: ReportSeries;
   readonly days: readonly DayFigure[];
   readonly profile: HourProfile;
+  readonly hours: readonly HourValue[];
 }
 
 export const targetOf = ({ measure, target }: Pick<FigureRules, 'measure' | 'target'>): number | undefined =>
@@ -46,7 +47,7 @@ export function seriesResult(source: SourceSeries, rules: FigureRules): SeriesRe
     gaps: [...source.gaps],
     changes: [...source.changes],
   };
-  return { figures, days: dayFigures(hours, rules.minCoverage), profile };
+  return { figures, days: dayFigures(hours, rules.minCoverage), profile, hours };
 }
 
 function summaryFigures(used: HourProfile['used']): Pick<ReportSeries, 'mean' | 'median' | 'p15' | 'p85'> {

@@ -24,16 +24,20 @@ export function methodEntries(report: Report): MethodEntry[] {
     { term: words.classes, lines: [report.classes?.join(', ') ?? words.allClasses] },
     { term: page.period, lines: [`${report.from} – ${report.to} (UTC)`] },
     { term: words.hours, lines: [words.hoursRule(format.percent(method.minCoverage))] },
+    ...(method.rules.length === 0 ? [] : [{ term: words.rules, lines: method.rules }]),
     ...(method.excludedDays.length === 0 ? [] : [excluded]),
     { term: words.timeZones, lines: timeZoneLines(method, texts) },
     { term: words.zones, lines: zoneLines(method, texts) },
     { term: words.models, lines: method.models.map((model) => modelLine(model, texts, format)) },
     { term: words.gaps, lines: [gapLine(report, texts, format)] },
     { term: words.suppression, lines: [words.noSuppression] },
-    { term: words.data, lines: [method.query, `${words.rows(method.rows)} ${method.sha256}`] },
+    { term: words.data, lines: dataLines(method, texts) },
     { term: words.software, lines: [`${method.software.name} ${method.software.version}`] },
   ];
 }
+
+const dataLines = (method: ReportMethod, { method: words }: ReportTexts): string[] =>
+  [method, ...method.further].flatMap(({ query, rows, sha256 }) => [query, `${words.rows(rows)} ${sha256}`]);
 
 const timeZoneLines = ({ timeZones }: ReportMethod, { method }: ReportTexts): string[] =>
   timeZones.flatMap(({ timeZone, changes }) =>

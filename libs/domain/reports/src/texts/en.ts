@@ -114,6 +114,7 @@ export const en: ReportTexts = {
     hours: 'Hours',
     hoursRule: (minCoverage) =>
       `Values are those of whole local hours. Hours with less than ${minCoverage} of their slots measured are left out; nothing is interpolated. Percentiles interpolate linearly between the sorted hours.`,
+    rules: 'Calculation',
     excluded: 'Excluded days',
     timeZones: 'Time zones',
     noClockChange: (timeZone) => `${timeZone}: clocks did not change in the period.`,

@@ -104,6 +104,7 @@ export interface MethodTexts {
   readonly measure: string;
   readonly hours: string;
   readonly hoursRule: (minCoverage: string) => string;
+  readonly rules: string;
   readonly excluded: string;
   readonly timeZones: string;
   readonly noClockChange: (timeZone: string) => string;

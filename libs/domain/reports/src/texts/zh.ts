@@ -105,6 +105,7 @@ export const zh: ReportTexts = {
     hours: '小时',
     hoursRule: (minCoverage) =>
       `数值按当地整点小时计算。数据完整率低于 ${minCoverage} 的小时不计入，也不做任何插补。百分位数在排序后的小时值之间线性插值。`,
+    rules: '计算方法',
     excluded: '排除的日期',
     timeZones: '时区',
     noClockChange: (timeZone) => `${timeZone}：期间没有夏令时切换。`,
