@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, signInSentence } from '@vialog/compose-access';
 import { openWebhooks, startAlerting } from '@vialog/compose-alerting';
 import { openBaseMap } from '@vialog/compose-base-map';
+import { openPrinter } from '@vialog/compose-reports';
 import { watchChanges } from '@vialog/compose-events';
 import { keepModelBindings } from '@vialog/compose-registry';
 import { registerDemo } from '@vialog/demo';
@@ -89,6 +90,7 @@ async function httpPorts(
     healthHistory: registry.healthHistory,
     health: withChanges(health, parts.changes),
     models,
+    printer: openPrinter(parts.ending.signal),
     metrics,
     handCounts: registry.handCounts,
     setCounts: registry.setCounts,

@@ -127,6 +127,7 @@ describeInBrowser('the trends room', () => {
     await items.first().waitFor();
     expect(await items.allInnerTexts()).toEqual([
       'Web page (HTML)',
+      'Document (PDF)',
       'Excel workbook (XLSX)',
       'Chart (SVG)',
       'CSV',

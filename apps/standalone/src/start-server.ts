@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, type SignInOffer } from '@vialog/compose-access';
 import { openWebhooks, startAlerting } from '@vialog/compose-alerting';
 import { openBaseMap } from '@vialog/compose-base-map';
+import { openPrinter } from '@vialog/compose-reports';
 import { watchChanges } from '@vialog/compose-events';
 import { keepModelBindings } from '@vialog/compose-registry';
 import { registerDemo } from '@vialog/demo';
@@ -101,6 +102,7 @@ async function httpPorts(
     healthHistory: registry.healthHistory,
     health: withChanges({ of: (cameraId) => ingest.workerOf(cameraId)?.health }, changes),
     models,
+    printer: openPrinter(parts.ending.signal),
     handCounts: registry.handCounts,
     setCounts: registry.setCounts,
     savedSearches: registry.savedSearches,

@@ -84,7 +84,7 @@ test('the detail of a rejected request is shown', async () => {
 test.each([
   [['--measure', 'speed'], /^--measure: /],
   [['--min-coverage', '2'], /^--min-coverage: /],
-  [['--output', 'report.docx'], /^--format is missing: expected one of html, json/],
+  [['--output', 'report.docx'], /^--format is missing: expected one of html, pdf, json/],
   [['--lot', '3'], /'--lot'/],
 ])('the arguments %j are rejected with the option and what was expected', async (args, message) => {
   const failure = run(...args);

@@ -8,12 +8,12 @@ import { readReportRequest } from './report-request.ts';
 
 export const reportCommand: Command = {
   summary: 'writes a report on trends: figures, coverage and method, as a page or file',
-  usage: `usage: vialog report [--output FILE] [--format html|json|xlsx|csv|ndjson|parquet] [--language en|zh]
+  usage: `usage: vialog report [--output FILE] [--format html|pdf|json|xlsx|csv|ndjson|parquet] [--language en|zh]
            [--measure M] [--direction D] [--classes C,…] [--sites ID,…] [--cameras ID,…] [--groups NAME,…] [--zone ID]
            [--from TIME] [--to TIME] [--min-coverage RATIO] [--exclude-days DATE,…] [--target VALUE]
            [--title TEXT] [--question TEXT] [--url URL] [--token-file FILE]
   --output      file to write; default: standard output. Without --format its extension is the format
-  --format      html (default), xlsx: document or workbook; json: the report as data;
+  --format      html (default), pdf, xlsx: document or workbook; json: the report as data;
                 csv, ndjson, parquet: the hours on which the report is based
   --measure     presence (default), occupancy, flow, stopped or balance
   --from, --to  period with offset, like 2026-03-01T00:00:00+01:00; default: four weeks until the last hour

@@ -1,7 +1,7 @@
 import { rangeOf, selectionParams, type TimeRange, type TrendSelection } from './trends.ts';
 
 export type DataFormat = 'csv' | 'xlsx' | 'parquet' | 'ndjson';
-export type ReportFormat = 'html' | 'xlsx';
+export type ReportFormat = 'html' | 'pdf' | 'xlsx';
 
 export interface ReportRules {
   readonly language: 'en' | 'zh';

@@ -48,6 +48,7 @@ export const enTrends = {
     open: 'Download',
     report: 'Report with figures, coverage and method',
     html: 'Web page (HTML)',
+    pdf: 'Document (PDF)',
     workbook: 'Excel workbook (XLSX)',
     chart: 'Chart (SVG)',
     data: 'Values',

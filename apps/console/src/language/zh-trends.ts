@@ -47,6 +47,7 @@ export const zhTrends = {
     open: '下载',
     report: '报告（含数据、完整率和方法说明）',
     html: '网页（HTML）',
+    pdf: '文档（PDF）',
     workbook: 'Excel 工作簿（XLSX）',
     chart: '图表（SVG）',
     data: '数值',

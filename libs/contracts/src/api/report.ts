@@ -14,9 +14,9 @@ export const reportLanguage = z.enum(['en', 'zh']).describe('Language of a repor
 export type ReportLanguage = z.infer<typeof reportLanguage>;
 
 export const reportFormat = z
-  .enum(['html', 'json', 'xlsx', 'csv', 'ndjson', 'parquet'])
+  .enum(['html', 'pdf', 'json', 'xlsx', 'csv', 'ndjson', 'parquet'])
   .describe(
-    'html, xlsx: the report as a document or workbook; json: as data; csv, ndjson, parquet: the hours on which it is based',
+    'html, pdf, xlsx: the report as a document or workbook; json: as data; csv, ndjson, parquet: the hours on which it is based',
   );
 export type ReportFormat = z.infer<typeof reportFormat>;
 

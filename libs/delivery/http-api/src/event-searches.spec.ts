@@ -149,6 +149,7 @@ describe('events over HTTP with a store', () => {
 
   test.each([
     ['html', 'text/html; charset=utf-8', '<!doctype html>'],
+    ['pdf', 'application/pdf', '%PDF-'],
     ['json', 'application/json; charset=utf-8', '{\n  "v": 1'],
     ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK'],
     ['csv', 'text/csv; charset=utf-8', '\uFEFFseries,name'],

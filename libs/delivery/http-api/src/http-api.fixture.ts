@@ -108,6 +108,7 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
     events: noEvents,
     sendCounts: unexpectedCall,
     models: noModels,
+    printer: { pdf: () => Promise.resolve(Buffer.from('%PDF-')) },
     areStillsOn: true,
     ingestRequests: noIngest,
     checks: [],

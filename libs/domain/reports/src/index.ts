@@ -19,4 +19,8 @@ export {
   svgOfChart,
   type DocumentFormat,
   type ReportFile,
+  type ReportFilePorts,
 } from './report-file.ts';
+export { type MethodEntry } from './document/method-lines.ts';
+export { type PageChart, type PageTable, type ReportPage } from './document/report-page.ts';
+export { type ReportPrinter } from './report-printer.port.ts';

@@ -11,7 +11,9 @@ import { chartSvg } from './chart/chart-svg.ts';
 import { composeReport } from './compose/compose-report.ts';
 import type { ReportPorts } from './compose/report-method.ts';
 import { reportHtml } from './document/report-html.ts';
+import { reportPage } from './document/report-page.ts';
 import { reportWorkbook } from './document/report-workbook.ts';
+import type { ReportPrinter } from './report-printer.port.ts';
 import { trendFile } from './rows/trend-file.ts';
 
 export interface ReportFile {
@@ -20,12 +22,19 @@ export interface ReportFile {
   readonly fileName: string;
 }
 
+export interface ReportFilePorts extends ReportPorts {
+  readonly printer: ReportPrinter;
+}
+
 /** Formats that show the whole report. */
 export type DocumentFormat = Exclude<ReportFormat, 'csv' | 'ndjson' | 'parquet'>;
 
+/** Rows of a table in a PDF document: about 20 pages. */
+const maxPdfRows = 1_000;
+
 interface DocumentWriter {
   readonly mediaType: string;
-  readonly write: (report: Report) => Promise<string | Uint8Array> | string;
+  readonly write: (report: Report, printer: ReportPrinter) => Promise<string | Uint8Array> | string;
 }
 
 const documents: Readonly<Record<DocumentFormat, DocumentWriter>> = {
@@ -34,6 +43,10 @@ const documents: Readonly<Record<DocumentFormat, DocumentWriter>> = {
     write: (report) => `${JSON.stringify(report, null, 2)}\n`,
   },
   html: { mediaType: 'text/html; charset=utf-8', write: reportHtml },
+  pdf: {
+    mediaType: 'application/pdf',
+    write: (report, printer) => printer.pdf(reportPage(report, maxPdfRows)),
+  },
   xlsx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     write: reportWorkbook,
@@ -42,19 +55,26 @@ const documents: Readonly<Record<DocumentFormat, DocumentWriter>> = {
 
 /**
  * A report as a file. The formats csv, ndjson and parquet are the rows on which it is based, whose hash the report states.
- * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND
+ * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND; QUERY_TOO_EXPENSIVE or RATE_LIMITED of the printer
  */
-export async function reportFile(ports: ReportPorts, query: ReportFileQuery): Promise<ReportFile> {
+export async function reportFile(ports: ReportFilePorts, query: ReportFileQuery): Promise<ReportFile> {
   const { format } = query;
   if (format === 'csv' || format === 'ndjson' || format === 'parquet')
     return rowsFile(ports, { ...query, format });
-  return documentFile(await composeReport(ports, query), format);
+  return documentFile(ports, await composeReport(ports, query), format);
 }
 
-/** A composed report as a file. */
-export async function documentFile(report: Report, format: DocumentFormat): Promise<ReportFile> {
+/**
+ * A composed report as a file.
+ * @throws {VialogError} QUERY_TOO_EXPENSIVE or RATE_LIMITED of the printer
+ */
+export async function documentFile(
+  { printer }: Pick<ReportFilePorts, 'printer'>,
+  report: Report,
+  format: DocumentFormat,
+): Promise<ReportFile> {
   const { mediaType, write } = documents[format];
-  return { pieces: [await write(report)], mediaType, fileName: fileNameOf(report, format) };
+  return { pieces: [await write(report, printer)], mediaType, fileName: fileNameOf(report, format) };
 }
 
 /** The rows of the period of the report, as `GET /v1/trends/export` has them. */

@@ -12,7 +12,7 @@ import {
 import { gap, measured, plainPlace, SetClock, type PlaceFacts } from '@vialog/events/conformance';
 import { InMemoryEventStore } from '@vialog/events/fakes';
 import { InMemoryHandCounts, InMemorySetCounts } from '@vialog/registry/conformance';
-import type { ReportPorts } from './compose/report-method.ts';
+import type { ReportFilePorts } from './report-file.ts';
 
 export interface WorldOptions {
   /** Time zone of site and camera. */
@@ -28,7 +28,7 @@ export interface WorldOptions {
 }
 
 export interface ReportWorld {
-  readonly ports: ReportPorts;
+  readonly ports: ReportFilePorts;
   readonly handCounts: InMemoryHandCounts;
 }
 
@@ -49,7 +49,7 @@ export async function reportWorld(options: WorldOptions): Promise<ReportWorld> {
   if (verdicts.some(({ kind }) => kind !== 'stored')) throw new Error('a record was not stored');
   const [setCounts, handCounts] = [new InMemorySetCounts(), new InMemoryHandCounts()];
   const site = siteOf(timeZone, options.siteName ?? 'Market square');
-  const ports: ReportPorts = {
+  const ports: ReportFilePorts = {
     events: store,
     trends: store,
     clock,
@@ -60,6 +60,7 @@ export async function reportWorld(options: WorldOptions): Promise<ReportWorld> {
     sites: { sites: (_, page) => Promise.resolve(page.after ? [] : [site]) },
     modelCard: () => Promise.resolve(undefined),
     version: '1.2.3',
+    printer: { pdf: (page) => Promise.resolve(new TextEncoder().encode(JSON.stringify(page))) },
   };
   return { ports, handCounts };
 }

@@ -27,6 +27,7 @@ export function DownloadMenu({ question }: { readonly question: Question }) {
       <Menu.Dropdown>
         <Menu.Label>{t('trends.download.report')}</Menu.Label>
         <FileItem href={reportAddress(selection, rules, 'html')} text={t('trends.download.html')} />
+        <FileItem href={reportAddress(selection, rules, 'pdf')} text={t('trends.download.pdf')} />
         <FileItem href={reportAddress(selection, rules, 'xlsx')} text={t('trends.download.workbook')} />
         <FileItem href={chartAddress(selection, rules)} text={t('trends.download.chart')} />
         <Menu.Label>{t('trends.download.data')}</Menu.Label>

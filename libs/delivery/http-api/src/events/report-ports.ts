@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
-import type { ReportPorts } from '@vialog/reports';
+import type { ReportFilePorts } from '@vialog/reports';
 import type { HttpApiPorts } from '../ports/http-api-ports.ts';
 
 /** What reports need of the ports of the API. */
-export function reportPorts({ events, models }: Pick<HttpApiPorts, 'events' | 'models'>): ReportPorts {
+export function reportPorts({
+  events,
+  models,
+  printer,
+}: Pick<HttpApiPorts, 'events' | 'models' | 'printer'>): ReportFilePorts {
   return {
     ...events,
+    printer,
     // A damaged package is reported as no longer installed: a report of its counts is still possible.
     modelCard: (modelId) => models.card(modelId).catch(() => undefined),
     version: softwareVersion(),

@@ -10,7 +10,7 @@ import {
   type ReportFileQuery,
   type ReportQuery,
 } from '@vialog/contracts';
-import { composeReport, reportChartSvg, reportFile, type ReportPorts } from '@vialog/reports';
+import { composeReport, reportChartSvg, reportFile, type ReportFilePorts } from '@vialog/reports';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema, ApiStreamResponse } from '../http/api-response.decorator.ts';
 import { reportPortsToken } from '../tokens.ts';
@@ -18,9 +18,9 @@ import { reportPortsToken } from '../tokens.ts';
 /** Reports on trends: figures, coverage and method, as data and as files. */
 @Controller('v1/reports')
 export class ReportController {
-  readonly #ports: ReportPorts;
+  readonly #ports: ReportFilePorts;
 
-  constructor(@Inject(reportPortsToken) ports: ReportPorts) {
+  constructor(@Inject(reportPortsToken) ports: ReportFilePorts) {
     this.#ports = ports;
   }
 

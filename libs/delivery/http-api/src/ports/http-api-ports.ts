@@ -11,6 +11,7 @@ import type { SendCounts } from '@vialog/counters';
 import type { EventPorts, LiveHub } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
+import type { ReportPrinter } from '@vialog/reports';
 import type { HandCountStore, HealthBoard, HealthHistory, Registry, SetCountStore } from '@vialog/registry';
 import type { Metrics } from '@vialog/observability';
 import type { HealthCheck } from '@vialog/service-runtime';
@@ -45,6 +46,7 @@ export interface HttpApiPorts {
   readonly health: HealthBoard;
   readonly healthHistory: HealthHistory;
   readonly models: ModelStore;
+  readonly printer: ReportPrinter;
   /** Whether pictures may be shown: VIALOG_STILLS. */
   readonly areStillsOn: boolean;
   readonly ingestRequests: IngestRequests;

@@ -1,10 +1,6 @@
-import type { Report, ReportTable } from '@vialog/contracts';
-import { chartSvg } from '../chart/chart-svg.ts';
+import type { Report } from '@vialog/contracts';
 import { escapeXml } from '../chart/svg.ts';
-import { valueFormat } from '../texts/format-values.ts';
-import { textsOf } from '../texts/texts-of.ts';
-import { methodEntries } from './method-lines.ts';
-import { cellText } from './table-cells.ts';
+import { reportPage, type PageChart, type PageTable } from './report-page.ts';
 
 const style = `
   :root { color-scheme: light; }
@@ -24,10 +20,7 @@ const style = `
 
 /** A report as one HTML file without scripts and references: it can be mailed, archived and printed. */
 export function reportHtml(report: Report): string {
-  const { language, title, question, findings, createdAt } = report;
-  const { page, charts } = textsOf(language);
-  const format = valueFormat(language, '');
-  const legend = charts.legend(format.percent(report.method.minCoverage));
+  const { language, title, created, question, findings, figures, tables, method } = reportPage(report);
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
 <head>
@@ -39,16 +32,16 @@ export function reportHtml(report: Report): string {
 </head>
 <body>
 <h1>${escapeXml(title)}</h1>
-<p class="meta">${page.created}: <time>${createdAt}</time></p>
-${question === null ? '' : `<p class="question"><strong>${page.question}:</strong> ${escapeXml(question)}</p>`}
-<h2>${page.findings}</h2>
-<div class="findings">${findings.map((sentence) => `<p>${escapeXml(sentence)}</p>`).join('')}</div>
-<h2>${page.figures}</h2>
-${report.charts.map((chart) => figureOf(chart.title, chartSvg(chart, language), marksOf(chart))).join('\n')}
-<p class="legend">${escapeXml(legend)}</p>
-${report.tables.map((table) => tableOf(table, report)).join('\n')}
-<h2>${page.method}</h2>
-<dl>${methodEntries(report)
+<p class="meta">${created.label}: <time>${created.at}</time></p>
+${question ? `<p class="question"><strong>${question.label}:</strong> ${escapeXml(question.text)}</p>` : ''}
+<h2>${findings.heading}</h2>
+<div class="findings">${findings.sentences.map((sentence) => `<p>${escapeXml(sentence)}</p>`).join('')}</div>
+<h2>${figures.heading}</h2>
+${figures.charts.map(figureOf).join('\n')}
+<p class="legend">${escapeXml(figures.legend)}</p>
+${tables.map(tableOf).join('\n')}
+<h2>${method.heading}</h2>
+<dl>${method.entries
     .map(({ term, lines }) => `<dt>${escapeXml(term)}</dt>${lines.map(definitionOf).join('')}`)
     .join('\n')}</dl>
 </body>
@@ -58,26 +51,17 @@ ${report.tables.map((table) => tableOf(table, report)).join('\n')}
 
 const definitionOf = (line: string): string => `<dd>${escapeXml(line)}</dd>`;
 
-const figureOf = (title: string, svg: string, marks: string): string =>
-  `<figure><figcaption>${escapeXml(title)}</figcaption>${svg}${marks}</figure>`;
-
-/** The numbered changes of a chart. */
-function marksOf(chart: Report['charts'][number]): string {
-  if (chart.kind !== 'days' || chart.marks.length === 0) return '';
-  const items = chart.marks.map(({ date, label }) => `<li>${date}: ${escapeXml(label)}</li>`);
-  return `<ol class="legend">${items.join('')}</ol>`;
+function figureOf({ title, svg, marks }: PageChart): string {
+  const items = marks.map((mark) => `<li>${escapeXml(mark)}</li>`).join('');
+  const list = items === '' ? '' : `<ol class="legend">${items}</ol>`;
+  return `<figure><figcaption>${escapeXml(title)}</figcaption>${svg}${list}</figure>`;
 }
 
-function tableOf({ title, columns, rows }: ReportTable, { language }: Report): string {
-  const context = { format: valueFormat(language, ''), noValue: textsOf(language).page.noValue };
-  const classOf = (kind: ReportTable['columns'][number]['kind']): string =>
-    kind === 'text' ? '' : ' class="n"';
-  const head = columns.map(({ label, kind }) => `<th scope="col"${classOf(kind)}>${escapeXml(label)}</th>`);
-  const body = rows.map((row) => {
-    const cells = columns.map(
-      ({ kind }, i) => `<td${classOf(kind)}>${escapeXml(cellText(row[i] ?? null, kind, context))}</td>`,
-    );
-    return `<tr>${cells.join('')}</tr>`;
-  });
+function tableOf({ title, columns, rows }: PageTable): string {
+  const classOf = (i: number): string => (columns[i]?.isNumber ? ' class="n"' : '');
+  const head = columns.map(({ label }, i) => `<th scope="col"${classOf(i)}>${escapeXml(label)}</th>`);
+  const body = rows.map(
+    (row) => `<tr>${row.map((cell, i) => `<td${classOf(i)}>${escapeXml(cell)}</td>`).join('')}</tr>`,
+  );
   return `<h2>${escapeXml(title)}</h2><div class="wide"><table><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }

@@ -1,0 +1,1 @@
+export { ThreadPrinter, type ThreadPrinterOptions } from './thread-printer.ts';
