@@ -1,5 +1,5 @@
 import { quarterMs, hourMs } from '@vialog/contracts';
-import { type SumsQuery, type TrendReader, type ZoneSums } from '@vialog/events';
+import { withParts, type SumsQuery, type TrendReader, type ZoneSums } from '@vialog/events';
 import type { BoundedClient } from './bounded-client.ts';
 import { compositeBuckets } from './composite-buckets.ts';
 import { addBin } from './hour-bins.ts';
@@ -48,7 +48,7 @@ export class ElasticTrendReader implements TrendReader {
     for (const range of plan.bins)
       for (const bin of await this.#bins.read(query, range, plan.stamps)) addBin(bin, edges, table);
     for (const range of plan.records) await this.#addRecords(query, range, table);
-    return table.rows();
+    return table.rows().map((row) => withParts(row, query.parts));
   }
 
   async lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>> {

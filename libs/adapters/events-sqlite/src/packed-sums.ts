@@ -1,5 +1,5 @@
 import type { ZoneSums } from '@vialog/events';
-import { storedClasses } from './row-columns.ts';
+import { at, type SumColumns } from './sum-columns.ts';
 import type { Tracked } from './tracked-sums.ts';
 
 export type ZoneFacts = Pick<ZoneSums, 'cameraId' | 'zoneId' | 'siteId' | 'cameraVersion' | 'slotMs'>;
@@ -7,7 +7,8 @@ export type ZoneFacts = Pick<ZoneSums, 'cameraId' | 'zoneId' | 'siteId' | 'camer
 /** Sums as numbers, to send them between processes: copying thousands of objects takes longer than reading the rows. */
 export interface PackedSums {
   readonly zones: readonly ZoneFacts[];
-  /** `width` numbers per row, see `at`; NaN when a class was not counted. */
+  readonly columns: SumColumns;
+  /** `columns.width` numbers per row; NaN when a class was not counted. */
   readonly numbers: Float64Array;
   /** Row → explained slots by reason; rows without any are omitted. */
   readonly gaps: ReadonlyMap<number, ZoneSums['gaps']>;
@@ -15,31 +16,16 @@ export interface PackedSums {
   readonly tracked: ReadonlyMap<number, Tracked>;
 }
 
-/** Offsets of the numbers of a row. A maximum follows its sum; classes are such pairs in their stored order. */
-export const at = {
-  zone: 0,
-  start: 1,
-  measured: 2,
-  total: 3,
-  occupied: 5,
-  unknown: 6,
-  capacity: 7,
-  classes: 8,
-} as const;
-export const width = at.classes + 2 * storedClasses.length;
-
-export function unpackSums({ zones, numbers, gaps, tracked }: PackedSums): ZoneSums[] {
+export function unpackSums({ zones, columns, numbers, gaps, tracked }: PackedSums): ZoneSums[] {
   const rows: ZoneSums[] = [];
-  for (let row = 0; row * width < numbers.length; row += 1) {
-    const zone = numbers[row * width + at.zone] ?? NaN;
+  for (let row = 0; row * columns.width < numbers.length; row += 1) {
+    const first = row * columns.width;
+    const zone = numbers[first + at.zone] ?? NaN;
     const facts = zones[zone];
     if (!facts) throw new Error(`row ${row} of the sums refers to zone ${zone}, which was not sent`);
-    const unpacked = unpackRow(facts, numbers, row * width);
-    const explained = gaps.get(row);
-    if (explained) unpacked.gaps = explained;
-    const extra = tracked.get(row);
-    if (extra?.crossings) unpacked.crossings = extra.crossings;
-    if (extra?.stopped) unpacked.stopped = extra.stopped;
+    const unpacked = unpackRow(facts, numbers, first, columns);
+    if (gaps.size > 0) unpacked.gaps = gaps.get(row) ?? noGaps;
+    if (tracked.size > 0) setTracked(unpacked, tracked.get(row));
     rows.push(unpacked);
   }
   return rows;
@@ -47,9 +33,15 @@ export function unpackSums({ zones, numbers, gaps, tracked }: PackedSums): ZoneS
 
 type Row = { -readonly [K in keyof ZoneSums]: ZoneSums[K] };
 
+function setTracked(row: Row, tracked: Tracked | undefined): void {
+  if (tracked?.crossings) row.crossings = tracked.crossings;
+  if (tracked?.stopped) row.stopped = tracked.stopped;
+}
+
 /** Written field by field: copying the facts of a zone with a spread takes most of the time of a year by hour. */
-function unpackRow(facts: ZoneFacts, numbers: Float64Array, first: number): Row {
+function unpackRow(facts: ZoneFacts, numbers: Float64Array, first: number, columns: SumColumns): Row {
   const number = (column: number): number => numbers[first + column] ?? NaN;
+  const { hasSpaces, classes } = columns;
   const row: Row = {
     cameraId: facts.cameraId,
     zoneId: facts.zoneId,
@@ -58,10 +50,10 @@ function unpackRow(facts: ZoneFacts, numbers: Float64Array, first: number): Row 
     start: number(at.start),
     measured: number(at.measured),
     total: { sum: number(at.total), max: number(at.total + 1) },
-    classes: classesOf(numbers, first + at.classes),
-    occupied: number(at.occupied),
-    unknown: number(at.unknown),
-    capacity: number(at.capacity),
+    classes: classes.length === 0 ? noClasses : classesOf(numbers, first, columns),
+    occupied: hasSpaces ? number(at.occupied) : 0,
+    unknown: hasSpaces ? number(at.unknown) : 0,
+    capacity: hasSpaces ? number(at.capacity) : 0,
     gaps: noGaps,
   };
   if (facts.siteId !== undefined) row.siteId = facts.siteId;
@@ -69,14 +61,19 @@ function unpackRow(facts: ZoneFacts, numbers: Float64Array, first: number): Row 
 }
 
 const noGaps: ZoneSums['gaps'] = Object.freeze({});
+const noClasses: ZoneSums['classes'] = Object.freeze({});
 
-function classesOf(numbers: Float64Array, first: number): ZoneSums['classes'] {
-  const classes: { -readonly [K in keyof ZoneSums['classes']]: ZoneSums['classes'][K] } = {};
-  for (let c = 0; c < storedClasses.length; c += 1) {
-    const name = storedClasses[c];
-    const sum = numbers[first + 2 * c] ?? NaN;
+function classesOf(
+  numbers: Float64Array,
+  first: number,
+  { classes, classesAt }: SumColumns,
+): ZoneSums['classes'] {
+  const found: { -readonly [K in keyof ZoneSums['classes']]: ZoneSums['classes'][K] } = {};
+  for (let c = 0; c < classes.length; c += 1) {
+    const name = classes[c];
+    const sum = numbers[first + classesAt + 2 * c] ?? NaN;
     if (name !== undefined && !Number.isNaN(sum))
-      classes[name] = { sum, max: numbers[first + 2 * c + 1] ?? NaN };
+      found[name] = { sum, max: numbers[first + classesAt + 2 * c + 1] ?? NaN };
   }
-  return classes;
+  return found;
 }

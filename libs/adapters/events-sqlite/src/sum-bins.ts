@@ -6,7 +6,8 @@ import type { PackedSums } from './packed-sums.ts';
 import type { Place, ReadFile } from './read-file.ts';
 import type { ReadFolder } from './read-folder.ts';
 import { sumPartialBin } from './sum-partial-bins.ts';
-import { plainSums, sumsOfBins, SumRows } from './sum-rows.ts';
+import { columnsFor, expressionsFor } from './sum-columns.ts';
+import { SumRows } from './sum-rows.ts';
 import { trackedColumns, trackedOf, trackedSum, trackedTable } from './tracked-sums.ts';
 
 /** Bins to read from one source, `to` exclusive. */
@@ -23,7 +24,7 @@ const binsPerHour = 4;
  */
 export function sumBins(folder: ReadFolder, query: SumsQuery): PackedSums {
   const wanted = placeFilter(query);
-  const rows = new SumRows(query.edges);
+  const rows = new SumRows(query.edges, columnsFor(query.parts));
   const [first = 0, last = 0] = [query.edges[0], query.edges.at(-1)];
   const files = new Set(folder.days(dayOf(first), dayOf(last - 1) + 1));
   const states = folder.onRollUps((file) => folder.copiedDays(file)) ?? new Map<number, number>();
@@ -161,9 +162,12 @@ interface TablePart {
 
 function addTable(source: Source, run: EdgeRun, { table, gaps, unit, isPlain, part }: TablePart): void {
   const ids = JSON.stringify(source.places.map(({ id }) => id));
-  const values = [run.from / unit, run.step / unit, part.from / unit, part.to / unit, ids];
-  addMeasured(source, run.interval, { table, isPlain, values });
-  addTracked(source, run.interval, { table: trackedTable(table), values });
+  const range = [part.from / unit, part.to / unit, ids];
+  const values = [run.from / unit, run.step / unit, ...range];
+  const { hasCrossings, hasStopped } = source.rows.columns;
+  if (isPlain) addPlain(source, run, { table, unit, values: range });
+  else addMeasured(source, run.interval, { table, values });
+  if (hasCrossings || hasStopped) addTracked(source, run.interval, { table: trackedTable(table), values });
   addExplained(source, run.interval, { table: gaps, values });
 }
 
@@ -174,16 +178,26 @@ interface PartQuery {
   readonly values: readonly (number | string)[];
 }
 
-function addMeasured(
+/** Adds rows that are intervals. */
+function addPlain(
   { file, rows }: Source,
-  firstInterval: number,
-  { table, isPlain, values }: PartQuery & { isPlain: boolean },
+  run: EdgeRun,
+  { table, unit, values }: PartQuery & { readonly unit: number },
 ): void {
-  const sql = isPlain
-    ? `SELECT place, ${intervalSql}, ${plainSums} FROM ${table} WHERE ${inPart}`
-    : `SELECT place, ${intervalSql}, ${sumsOfBins} FROM ${table} WHERE ${inPart} GROUP BY place, interval`;
+  const sql = `SELECT place, bin, ${expressionsFor(rows.columns).plain} FROM ${table} WHERE ${inPart}`;
+  let place: Place | undefined;
+  for (const found of file.lists(sql, ...values)) {
+    const id = Number(found[0]);
+    if (place?.id !== id) place = file.place(id);
+    rows.add(place, run.interval + (Number(found[1]) * unit - run.from) / run.step, found);
+  }
+}
+
+function addMeasured({ file, rows }: Source, firstInterval: number, { table, values }: PartQuery): void {
+  const sql = `SELECT place, ${intervalSql}, ${expressionsFor(rows.columns).ofBins} FROM ${table} WHERE ${inPart}
+    GROUP BY place, interval`;
   for (const found of file.lists(sql, ...values))
-    rows.add(file.place(Number(found[0])), firstInterval, found);
+    rows.add(file.place(Number(found[0])), firstInterval + Number(found[1]), found);
 }
 
 function addTracked({ file, rows }: Source, firstInterval: number, { table, values }: PartQuery): void {

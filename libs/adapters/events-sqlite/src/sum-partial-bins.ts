@@ -1,7 +1,8 @@
 import { quarterMs, hourMs } from '@vialog/contracts';
 import type { Place, ReadFile } from './read-file.ts';
 import { explainedSlots, gapRecordsSql, isMeasuredSql, type GapRecord } from './gap-sums.ts';
-import { sumsOfSlots, type SumRows } from './sum-rows.ts';
+import { expressionsFor } from './sum-columns.ts';
+import type { SumRows } from './sum-rows.ts';
 import { trackedOfMore } from './tracked-sums.ts';
 
 interface Into {
@@ -22,7 +23,7 @@ export function sumPartialBin(into: Into, edges: readonly number[], bin: number)
 function sumPiece({ file, places, rows }: Into, interval: number, piece: { from: number; to: number }): void {
   const ids = JSON.stringify(places.map(({ id }) => id));
   const measured = file.lists(
-    `SELECT place, 0 AS interval, ${sumsOfSlots} FROM slot WHERE slot >= ? AND slot < ? AND place IN (SELECT value FROM json_each(?))
+    `SELECT place, 0, ${expressionsFor(rows.columns).ofSlots} FROM slot WHERE slot >= ? AND slot < ? AND place IN (SELECT value FROM json_each(?))
        AND kind = 1 GROUP BY place`,
     piece.from,
     piece.to,

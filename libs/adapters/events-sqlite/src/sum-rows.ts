@@ -1,39 +1,20 @@
 import { addCrossings, addStopped, type ZoneSums } from '@vialog/events';
-import { at, width, type PackedSums, type ZoneFacts } from './packed-sums.ts';
+import type { PackedSums, ZoneFacts } from './packed-sums.ts';
 import type { Place } from './read-file.ts';
-import { storedClasses, storedReasons } from './row-columns.ts';
+import { storedReasons } from './row-columns.ts';
+import { at, type SumColumns } from './sum-columns.ts';
 import type { Tracked } from './tracked-sums.ts';
 
-/** Columns of a row of sums: number, sums, maxima. The expressions below read slots, grouped bins, or single bins. */
-const summed = [...storedClasses, 'total', 'occupied', 'unknown'] as const;
-const highest = [...storedClasses, 'total'] as const;
-const classes = storedClasses.length;
-const sumAt = { total: 1 + classes, occupied: 2 + classes, unknown: 3 + classes };
-const maxAt = 1 + summed.length;
-/** A row of a query: place, interval, then the columns above in their order. */
+/** A row of a query: place, interval, then the columns in the order of their expressions. */
 export type SumList = readonly (number | string | null)[];
+/** Of a row: slots, sum of the totals, further sums. */
 const before = 2;
-
-export const sumsOfSlots = [
-  'count(*) AS n',
-  ...summed.map((column) => `sum(${column}) AS sum_${column}`),
-  ...highest.map((column) => `max(${column}) AS max_${column}`),
-].join(', ');
-export const sumsOfBins = [
-  'sum(n) AS n',
-  ...summed.map((column) => `sum(sum_${column}) AS sum_${column}`),
-  ...highest.map((column) => `max(max_${column}) AS max_${column}`),
-].join(', ');
-export const plainSums = [
-  'n',
-  ...summed.map((column) => `sum_${column}`),
-  ...highest.map((column) => `max_${column}`),
-].join(', ');
 
 interface Zone {
   readonly index: number;
   /** Interval → its row, -1 where there is none. */
   readonly rows: Int32Array;
+  isEmpty: boolean;
 }
 
 const initialRows = 256;
@@ -50,30 +31,47 @@ export class SumRows {
   readonly #facts: ZoneFacts[] = [];
   readonly #gaps = new Map<number, Record<string, number>>();
   readonly #tracked = new Map<number, Tracked>();
-  #numbers = new Float64Array(initialRows * width);
+  readonly columns: SumColumns;
+  #numbers: Float64Array;
   #count = 0;
+  /** The rows were added zone by zone in order of time, as they are returned. */
+  #isOrdered = true;
+  #lastZone: Zone | undefined;
+  #lastInterval = -1;
 
-  constructor(edges: readonly number[]) {
+  constructor(edges: readonly number[], columns: SumColumns) {
     this.#edges = edges;
+    this.columns = columns;
+    this.#numbers = new Float64Array(initialRows * columns.width);
   }
 
-  /** Adds a row of a query. Its interval counts from `firstInterval`. */
-  add(place: Place, firstInterval: number, found: SumList): void {
-    const row = this.#row(place, firstInterval + Number(found[1])) * width;
+  /** Adds a row of a query to an interval. */
+  add(place: Place, interval: number, found: SumList): void {
+    const { classes, classesAt, hasSpaces, width } = this.columns;
+    const row = this.#row(place, interval) * width;
     const value = (column: number): number => Number(found[before + column] ?? 0);
     const n = value(0);
+    const classesFrom = hasSpaces ? 4 : 2;
+    const maxFrom = classesFrom + classes.length;
     this.#add(row + at.measured, n);
-    this.#add(row + at.capacity, n * (place.facts.capacity ?? 0));
-    this.#add(row + at.occupied, value(sumAt.occupied));
-    this.#add(row + at.unknown, value(sumAt.unknown));
-    this.#grow(row + at.total, value(sumAt.total), value(maxAt + classes));
-    for (let i = 0; i < classes; i += 1)
-      if (found[before + maxAt + i] != null)
-        this.#grow(row + at.classes + 2 * i, value(1 + i), value(maxAt + i));
+    this.#grow(row + at.total, value(1), value(maxFrom));
+    if (hasSpaces) {
+      this.#add(row + at.capacity, n * (place.facts.capacity ?? 0));
+      this.#add(row + at.occupied, value(2));
+      this.#add(row + at.unknown, value(3));
+    }
+    for (let i = 0; i < classes.length; i += 1)
+      if (found[before + maxFrom + 1 + i] != null)
+        this.#grow(row + classesAt + 2 * i, value(classesFrom + i), value(maxFrom + 1 + i));
   }
 
   /** Adds sums of lines and stopped vehicles. The interval of measured slots is added by `add`. */
-  addTracked(place: Place, interval: number, tracked: Tracked): void {
+  addTracked(place: Place, interval: number, sums: Tracked): void {
+    const { hasCrossings, hasStopped } = this.columns;
+    const tracked = {
+      crossings: hasCrossings ? sums.crossings : undefined,
+      stopped: hasStopped ? sums.stopped : undefined,
+    };
     if (!tracked.crossings && !tracked.stopped) return;
     const row = this.#row(place, interval);
     const before = this.#tracked.get(row);
@@ -94,6 +92,15 @@ export class SumRows {
 
   /** All rows: zone by zone, each in order of time. */
   all(): PackedSums {
+    const { width } = this.columns;
+    const rest = { zones: this.#facts, columns: this.columns };
+    if (this.#isOrdered)
+      return {
+        ...rest,
+        numbers: this.#numbers.slice(0, this.#count * width),
+        gaps: this.#gaps,
+        tracked: this.#tracked,
+      };
     const numbers = new Float64Array(this.#count * width);
     const gaps = new Map<number, ZoneSums['gaps']>();
     const tracked = new Map<number, Tracked>();
@@ -108,7 +115,7 @@ export class SumRows {
         if (ofLines) tracked.set(to, ofLines);
         to += 1;
       }
-    return { zones: this.#facts, numbers, gaps, tracked };
+    return { ...rest, numbers, gaps, tracked };
   }
 
   #row(place: Place, interval: number): number {
@@ -116,14 +123,24 @@ export class SumRows {
     const known = zone.rows[interval] ?? -1;
     if (known >= 0) return known;
     const row = this.#count;
+    const { width, classesAt } = this.columns;
     this.#count += 1;
+    this.#noteOrder(zone, interval);
     if (this.#count * width > this.#numbers.length) this.#widen();
     zone.rows[interval] = row;
     this.#numbers[row * width + at.zone] = zone.index;
     this.#numbers[row * width + at.start] = this.#edges[interval] ?? 0;
     // NaN: the class was not counted.
-    this.#numbers.fill(NaN, row * width + at.classes, (row + 1) * width);
+    this.#numbers.fill(NaN, row * width + classesAt, (row + 1) * width);
     return row;
+  }
+
+  #noteOrder(zone: Zone, interval: number): void {
+    const isNext = zone === this.#lastZone ? interval > this.#lastInterval : zone.isEmpty;
+    if (!isNext) this.#isOrdered = false;
+    zone.isEmpty = false;
+    this.#lastZone = zone;
+    this.#lastInterval = interval;
   }
 
   #newPlace(place: Place): Zone {
@@ -131,7 +148,7 @@ export class SumRows {
     const key = `${place.name}/${version}`;
     let zone = this.#zones.get(key);
     if (!zone) {
-      zone = { index: this.#facts.length, rows: new Int32Array(this.#edges.length).fill(-1) };
+      zone = { index: this.#facts.length, rows: new Int32Array(this.#edges.length).fill(-1), isEmpty: true };
       this.#zones.set(key, zone);
       const siteId = site === null ? {} : { siteId: site };
       this.#facts.push({ cameraId: camera, zoneId, ...siteId, cameraVersion: version, slotMs });

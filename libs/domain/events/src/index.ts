@@ -26,7 +26,14 @@ export {
   type EpisodeReader,
 } from './event-reader.port.ts';
 export { type AppendVerdict, type EventWriter } from './event-writer.port.ts';
-export { type ZoneRef, type ZoneSums, type SumsQuery, type TrendReader } from './trend-reader.port.ts';
+export {
+  type SumsParts,
+  type SumsQuery,
+  type TrendReader,
+  type ZoneRef,
+  type ZoneSums,
+} from './trend-reader.port.ts';
+export { withParts } from './sums-parts.ts';
 export { matches } from './matches.ts';
 export { all, none, allOf, anyOf, negate } from './combine-conditions.ts';
 export { reduceCondition, type DecideLeaf, type LeafCondition } from './reduce-condition.ts';

@@ -1,6 +1,7 @@
 import { zoneKey, type CountClass, type CountEvent } from '@vialog/contracts';
 import { addCrossings, addStopped, trackedSumsOf, type CrossingSums, type StoppedSums } from './crossings.ts';
 import { endOf, startOf } from './span.ts';
+import { withParts } from './sums-parts.ts';
 import type { SumsQuery, ZoneSums } from './trend-reader.port.ts';
 
 interface Row {
@@ -32,7 +33,7 @@ export function sumSlots(records: readonly CountEvent[], query: SumsQuery): read
     if (event.kind === 'measured') addMeasured(row, event);
     else row.gaps[event.reason ?? 'unreported'] = (row.gaps[event.reason ?? 'unreported'] ?? 0) + 1;
   }
-  return [...rows.values()].map(sumsOf);
+  return [...rows.values()].map((row) => withParts(sumsOf(row), query.parts));
 }
 
 /** Every slot once, with its deciding record: the one that starts last. A measurement starts at its own slot. */

@@ -1,3 +1,4 @@
+import type { CountClass } from '@vialog/contracts';
 import type { SumsRow } from '@vialog/measuring';
 
 export interface ZoneRef {
@@ -11,6 +12,16 @@ export interface ZoneSums extends SumsRow {
   readonly slotMs: number;
 }
 
+/** The parts of a row beside the measured slots, their totals and the gaps. A row lacks every part that is not listed. */
+export interface SumsParts {
+  /** Classes in `classes`. Default: none. */
+  readonly classes?: readonly CountClass[] | undefined;
+  /** `occupied`, `unknown` and `capacity`, 0 otherwise. */
+  readonly spaces?: boolean;
+  readonly crossings?: boolean;
+  readonly stopped?: boolean;
+}
+
 export interface SumsQuery {
   /** All zones if all three are left out; a zone must be in every given list. */
   readonly zones?: readonly ZoneRef[];
@@ -22,6 +33,8 @@ export interface SumsQuery {
    * belongs to the bucket that contains its start.
    */
   readonly edges: readonly number[];
+  /** Parts that are needed: the fewer, the faster. Default: all. */
+  readonly parts?: SumsParts | undefined;
 }
 
 export interface TrendReader {

@@ -34,14 +34,9 @@ export function figuresOf(
 ): Figures {
   const means = { presence: 0, occupied: 0, judged: 0 };
   let measured = false;
-  for (const { ofZone, share } of zoneShares(pieces, interval)) {
-    const mean = meansOf(ofZone, classes);
-    if (!mean) continue;
-    measured = true;
-    means.presence += mean.presence * share;
-    means.occupied += mean.occupied * share;
-    means.judged += mean.judged * share;
-  }
+  forEachZone(pieces, interval, (ofZone, share) => {
+    if (addMeans(means, ofZone, { share, classes })) measured = true;
+  });
   return {
     presence: measured ? rounded(means.presence) : null,
     peak: measured ? peakOf(pieces, classes) : null,
@@ -59,28 +54,36 @@ export function sumOfMeans(
   meanOf: (ofZone: readonly Piece[]) => number | undefined,
 ): number | null {
   const means: number[] = [];
-  for (const { ofZone, share } of zoneShares(pieces, interval)) {
+  forEachZone(pieces, interval, (ofZone, share) => {
     const mean = meanOf(ofZone);
     if (mean !== undefined) means.push(mean * share);
-  }
+  });
   return means.length === 0 ? null : rounded(means.reduce((sum, mean) => sum + mean, 0));
 }
 
-/** The pieces of each zone, with the share of its camera's time in which the zone existed. */
-function zoneShares(
+/**
+ * Calls `each` with the pieces of every zone and the share of its camera's time in which the zone existed. The list of
+ * pieces is valid during the call only.
+ */
+function forEachZone(
   pieces: readonly Piece[],
   interval: Interval,
-): readonly { readonly ofZone: readonly Piece[]; readonly share: number }[] {
+  each: (ofZone: readonly Piece[], share: number) => void,
+): void {
   // The usual case: no version changed, so that every piece is a zone of its own.
-  if (pieces.every(({ plan }) => plan.since <= interval.from && plan.until >= interval.to))
-    return pieces.map((piece) => ({ ofZone: [piece], share: 1 }));
-  return [...Map.groupBy(pieces, ({ plan }) => plan.camera.cameraId).values()].flatMap((ofCamera) => {
+  if (pieces.every(({ plan }) => plan.since <= interval.from && plan.until >= interval.to)) {
+    const one: Piece[] = [];
+    for (const piece of pieces) {
+      one[0] = piece;
+      each(one, 1);
+    }
+    return;
+  }
+  for (const ofCamera of Map.groupBy(pieces, ({ plan }) => plan.camera.cameraId).values()) {
     const cameraTime = timeInForce(ofCamera, interval);
-    return [...Map.groupBy(ofCamera, ({ plan }) => plan.zone.zoneId).values()].map((ofZone) => ({
-      ofZone,
-      share: timeInForce(ofZone, interval) / cameraTime,
-    }));
-  });
+    for (const ofZone of Map.groupBy(ofCamera, ({ plan }) => plan.zone.zoneId).values())
+      each(ofZone, timeInForce(ofZone, interval) / cameraTime);
+  }
 }
 
 /** Time of the interval in which a version of these pieces was in force, ms, at least 1. */
@@ -92,21 +95,25 @@ function timeInForce(pieces: readonly Piece[], { from, to }: Interval): number {
   return Math.max(1, time);
 }
 
-function meansOf(
+/** Adds the means of one zone over its measured time; false if no slot was measured. Creates no objects: it is called per point. */
+function addMeans(
+  means: { presence: number; occupied: number; judged: number },
   pieces: readonly Piece[],
-  classes: readonly CountClass[] | undefined,
-): { presence: number; occupied: number; judged: number } | undefined {
-  let time = 0;
-  const sums = { presence: 0, occupied: 0, judged: 0 };
+  { share, classes }: { share: number; classes: readonly CountClass[] | undefined },
+): boolean {
+  let [time, presence, occupied, judged] = [0, 0, 0, 0];
   for (const { plan, row } of pieces) {
     if (!row) continue;
     time += row.measured * plan.slotMs;
-    sums.presence += presenceSum(row, classes) * plan.slotMs;
-    sums.occupied += row.occupied * plan.slotMs;
-    sums.judged += (row.capacity - row.unknown) * plan.slotMs;
+    presence += presenceSum(row, classes) * plan.slotMs;
+    occupied += row.occupied * plan.slotMs;
+    judged += (row.capacity - row.unknown) * plan.slotMs;
   }
-  if (time === 0) return undefined;
-  return { presence: sums.presence / time, occupied: sums.occupied / time, judged: sums.judged / time };
+  if (time === 0) return false;
+  means.presence += (presence / time) * share;
+  means.occupied += (occupied / time) * share;
+  means.judged += (judged / time) * share;
+  return true;
 }
 
 function presenceSum(row: SumsRow, classes: readonly CountClass[] | undefined): number {
@@ -117,9 +124,13 @@ function presenceSum(row: SumsRow, classes: readonly CountClass[] | undefined): 
 function peakOf(pieces: readonly Piece[], classes: readonly CountClass[] | undefined): number | null {
   if (classes && classes.length !== 1) return null;
   const only = classes?.[0];
-  const highest = pieces.map(({ row }) => (only ? row?.classes[only]?.max : row?.total.max) ?? 0);
-  return Math.max(...highest);
+  let highest = 0;
+  for (const { row } of pieces) if (row) highest = Math.max(highest, maxOf(row, only));
+  return highest;
 }
+
+const maxOf = (row: SumsRow, only: CountClass | undefined): number =>
+  only ? (row.classes[only]?.max ?? 0) : row.total.max;
 
 /** Rounds to six decimals, so that responses contain no floating-point noise. */
 export function rounded(value: number): number {

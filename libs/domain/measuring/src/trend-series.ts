@@ -44,16 +44,21 @@ export function plansOfSite(plans: readonly ZonePlan[], siteId: string): ZonePla
  */
 export function trendSeries(question: TrendQuestion): TrendSeries[] {
   const index = new SumsIndex(question.sums);
+  const intervals = question.edges.slice(1).map((to, i) => intervalOf(question.edges[i] as number, to));
   return question.groups.map(({ key, name, plans }) => {
     const rows = plans
       .filter((plan) => hasMeasure(plan, question.measure))
-      .map((plan) => ({ plan, byStart: index.of(plan) }));
-    const intervals = question.edges.slice(1).map((to, i) => ({ from: question.edges[i] as number, to }));
+      .map((plan) => new PlanRows(plan, index.ascending(plan)));
     return { key, name, points: intervals.map((interval) => pointOf(question, rows, interval)) };
   });
 }
 
 const crossingMeasures: ReadonlySet<Measure> = new Set(['flow', 'balance', 'estimate']);
+
+/** An interval with the text of its start, which all series share. */
+type PointInterval = Interval & Pick<TrendPoint, 'startAt'>;
+
+const intervalOf = (from: number, to: number): PointInterval => ({ from, to, startAt: isoOf(from) });
 
 /** A line has crossings, and every other zone what is present. */
 function hasMeasure({ zone }: ZonePlan, measure: Measure): boolean {
@@ -61,38 +66,54 @@ function hasMeasure({ zone }: ZonePlan, measure: Measure): boolean {
   return (zone.kind === 'line') === crossingMeasures.has(measure);
 }
 
-interface PlanRows {
+/** The rows of a plan, read once in order of time: a look-up per point would take most of the time of a year by hour. */
+class PlanRows {
   readonly plan: ZonePlan;
-  readonly byStart: ReadonlyMap<number, SumsRow>;
+  readonly #rows: readonly SumsRow[];
+  #next = 0;
+
+  constructor(plan: ZonePlan, ascending: readonly SumsRow[]) {
+    this.plan = plan;
+    this.#rows = ascending;
+  }
+
+  /** The row of an interval. Call with ascending starts. */
+  at(start: number): SumsRow | undefined {
+    let row = this.#rows[this.#next];
+    while (row && row.start < start) {
+      this.#next += 1;
+      row = this.#rows[this.#next];
+    }
+    return row?.start === start ? row : undefined;
+  }
 }
 
-function pointOf(
-  question: TrendQuestion,
-  rows: readonly PlanRows[],
-  interval: { from: number; to: number },
-): TrendPoint {
-  const window = { ...interval, now: question.now };
+function pointOf(question: TrendQuestion, rows: readonly PlanRows[], interval: PointInterval): TrendPoint {
+  const { from, to, startAt } = interval;
+  const window = { from, to, now: question.now };
   const tally = { expected: 0, measured: 0 };
   const reasons: Record<string, number> = {};
   const pieces: Piece[] = [];
-  for (const { plan, byStart } of rows) {
-    const row = byStart.get(interval.from);
+  for (const each of rows) {
+    const { plan } = each;
+    const row = each.at(from);
     const ofPlan = countSlots(plan, row?.measured ?? 0, window);
     tally.expected += ofPlan.expected;
     tally.measured += ofPlan.measured;
     if (row && ofPlan.measured < ofPlan.expected) addReasons(reasons, row.gaps, ofPlan);
-    if (plan.since < interval.to && plan.until > interval.from)
+    if (plan.since < to && plan.until > from)
       pieces.push({ plan, row: ofPlan.measured > 0 ? row : undefined });
   }
-  const passed = { ...interval, to: Math.min(interval.to, question.now) };
-  return {
-    startAt: isoOf(interval.from),
-    ...valueOf(question, pieces, passed),
-    expected: tally.expected,
-    measured: tally.measured,
-    coverage: coverageOf(tally),
-    ...(Object.keys(reasons).length > 0 ? { reasons } : {}),
-  };
+  const { value, peak } = valueOf(question, pieces, { from, to: Math.min(to, question.now) });
+  const { expected, measured } = tally;
+  const point: TrendPoint = { startAt, value, peak, expected, measured, coverage: coverageOf(tally) };
+  return hasAny(reasons) ? { ...point, reasons } : point;
+}
+
+/** As `Object.keys(…).length > 0`, without the list of keys for every point. */
+function hasAny(reasons: Readonly<Record<string, number>>): boolean {
+  for (const reason in reasons) if (reasons[reason] !== undefined) return true;
+  return false;
 }
 
 /** Adds the explained gaps of a plan, of at most as many slots as were not measured. */

@@ -46,31 +46,40 @@ const isSameZone = (a: CountingRow, b: CountingRow): boolean =>
 
 /** Index of rows by plan and interval. Rows of versions or zones without expected slots are not read. */
 export class SumsIndex<R extends CountingRow> {
-  readonly #rows = new Map<string, Map<number, R>>();
+  readonly #rows = new Map<string, R[]>();
 
   constructor(rows: Iterable<R>) {
-    // Stores return the rows of a zone one after another: its key is then built once.
+    const unordered = new Set<R[]>();
+    // Stores return the rows of a zone one after another, oldest first: its key is then built once.
     let last: R | undefined;
-    let byStart = new Map<number, R>();
+    let ofZone: R[] = [];
     for (const row of rows) {
-      if (!last || !isSameZone(last, row)) byStart = this.#rowsOf(row);
-      byStart.set(row.start, row);
+      const isSame = last !== undefined && isSameZone(last, row);
+      if (!isSame) {
+        ofZone = this.#rowsOf(row);
+        last = ofZone.at(-1);
+      }
+      if (last && last.start > row.start) unordered.add(ofZone);
+      ofZone.push(row);
       last = row;
     }
+    for (const list of unordered) list.sort((a, b) => a.start - b.start);
   }
 
-  #rowsOf(row: R): Map<number, R> {
+  #rowsOf(row: R): R[] {
     const key = keyOf(row.cameraId, row.zoneId, row.cameraVersion);
-    let byStart = this.#rows.get(key);
-    if (!byStart) this.#rows.set(key, (byStart = new Map<number, R>()));
-    return byStart;
+    let rows = this.#rows.get(key);
+    if (!rows) this.#rows.set(key, (rows = []));
+    return rows;
   }
 
   /** Rows of one plan by the start of their interval, epoch ms. */
   of(plan: ZonePlan): ReadonlyMap<number, R> {
-    return (
-      this.#rows.get(keyOf(plan.camera.cameraId, plan.zone.zoneId, plan.camera.version)) ??
-      new Map<number, R>()
-    );
+    return new Map(this.ascending(plan).map((row) => [row.start, row]));
+  }
+
+  /** Rows of one plan by ascending start. */
+  ascending(plan: ZonePlan): readonly R[] {
+    return this.#rows.get(keyOf(plan.camera.cameraId, plan.zone.zoneId, plan.camera.version)) ?? [];
   }
 }

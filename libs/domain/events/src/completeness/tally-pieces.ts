@@ -47,7 +47,7 @@ async function tallyGroup(
   if (!first || first.pieces.length === 0) return [];
   const edges = [...new Set(first.pieces.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
   const zones = new Map(group.map(({ plan }) => [zoneKey(refOf(plan)), refOf(plan)]));
-  const rows = await trends.sums({ zones: [...zones.values()], edges });
+  const rows = await trends.sums({ zones: [...zones.values()], edges, parts: {} });
   const byKey = new Map(rows.map((row) => [rowKey(row), row]));
   return group.flatMap(({ plan, pieces }) =>
     pieces.map((piece) => ({

@@ -8,7 +8,7 @@ import type { EpisodeOrder, EpisodeReader, EventReader } from '../event-reader.p
 import { keyOfEpisode } from '../find-episodes.ts';
 import { startOf } from '../span.ts';
 import type { SumsQuery, ZoneSums } from '../trend-reader.port.ts';
-import { someBatches, someCondition, someEdges, someWindow } from './event-arbitraries.ts';
+import { someBatches, someCondition, someEdges, someParts, someWindow } from './event-arbitraries.ts';
 import { resultOf, someQuery, portsOn, type RandomQuery } from './random-queries.ts';
 import { asSent, SetClock } from './event-builders.ts';
 import type { EventStore, MakeStore } from './store-under-test.ts';
@@ -32,6 +32,7 @@ const questions = fc.array(
     where: someCondition,
     window: someWindow,
     edges: someEdges,
+    parts: someParts,
     limit: fc.integer({ min: 1, max: 20 }),
     minMs: fc.integer({ min: 0, max: 7_200_000 }),
     bridgeMs: fc.integer({ min: 0, max: 7_200_000 }),
@@ -79,6 +80,7 @@ async function resultsOf(store: EventStore, question: Question): Promise<unknown
     episodes: await twoPages(store, query, question),
     ...('cells' in store ? { cells: await (store as EventStore & CellReader).cells(query, 7) } : {}),
     sums: await sortedSums(store, { edges: question.edges }),
+    parts: await sortedSums(store, { edges: question.edges, parts: question.parts }),
   };
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { gapReasons, type CountEvent } from '@vialog/contracts';
+import { countClasses, gapReasons, type CountEvent } from '@vialog/contracts';
 import { amountWords } from '@vialog/search-line';
 import type { Condition } from '../event-query.ts';
+import type { SumsParts } from '../trend-reader.port.ts';
 import { gap, measured, measuredBays, measuredLine, type PlaceFacts } from './event-builders.ts';
 
 /** Generated records are in the two days from this moment, which contain Berlin's change to summer time. */
@@ -188,3 +189,13 @@ export const someEdges = fc
   )
   .map((edges) => [...new Set(edges)].sort((a, b) => a - b))
   .filter((edges) => edges.length > 1);
+
+export const someParts: fc.Arbitrary<SumsParts> = fc.record(
+  {
+    classes: fc.subarray([...countClasses]),
+    spaces: fc.boolean(),
+    crossings: fc.boolean(),
+    stopped: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);

@@ -106,6 +106,37 @@ function sumsConformance(makeStore: MakeStore): void {
         expect(road).not.toHaveProperty('crossings');
       }));
 
+    it('sums contain only the requested parts, and always slots, totals and gaps', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([
+          { ...measured(noon, { car: 4, bus: 1 }), stopped: 2, stoppedPeak: 3 },
+          measuredBays(noon, '01-1'),
+          measuredLine(noon, { car: 2 }, {}),
+          gap(noon + 10_000),
+        ]);
+        for (const edges of [
+          [noon, noon + hourMs],
+          [noon, noon + 30_000, noon + hourMs],
+        ]) {
+          const rows = await store.sums({ edges, parts: {} });
+          expect(sumBy(rows, ({ measured: slots }) => slots)).toBe(3);
+          expect(sumBy(rows, ({ total }) => total.sum)).toBe(7);
+          expect(sumBy(rows, ({ gaps }) => gaps['offline'])).toBe(1);
+          for (const row of rows) {
+            expect(row).toMatchObject({ classes: {}, occupied: 0, unknown: 0, capacity: 0 });
+            expect(row).not.toHaveProperty('crossings');
+            expect(row).not.toHaveProperty('stopped');
+          }
+        }
+        const edges = [noon, noon + hourMs];
+        const classes = (await store.sums({ edges, parts: { classes: ['bus'] } })).map((row) => row.classes);
+        expect(classes.filter(({ bus }) => bus)).toEqual([{ bus: { sum: 1, max: 1 } }]);
+        expect(sumBy(await store.sums({ edges, parts: { spaces: true } }), (row) => row.capacity)).toBe(4);
+        const tracked = await store.sums({ edges, parts: { crossings: true, stopped: true } });
+        expect(sumBy(tracked, ({ crossings }) => crossings?.inbound.car)).toBe(2);
+        expect(sumBy(tracked, ({ stopped }) => stopped?.max)).toBe(3);
+      }));
+
     it('sums are separate for each camera version', () =>
       onEmptyStore(makeStore, async (store) => {
         const second = { ...plainPlace, cameraVersion: 2, siteId: 'site00000002' };

@@ -72,7 +72,7 @@ interface Hours extends TimeWindow {
 async function rowsOf(ports: EventPorts, { versions, cameras, ...window }: Hours): Promise<LedgerRow[]> {
   const last = Math.ceil(window.to / hourMs) * hourMs;
   const edges = Array.from({ length: (last - window.from) / hourMs + 1 }, (_, i) => window.from + i * hourMs);
-  const sums = await ports.trends.sums({ edges, ...(cameras ? { cameras } : {}) });
+  const sums = await ports.trends.sums({ edges, parts: {}, ...(cameras ? { cameras } : {}) });
   return ledgerRows({ ...window, versions, sums, now: ports.clock.now(), latenessMs: ports.latenessMs });
 }
 

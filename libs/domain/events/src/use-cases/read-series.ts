@@ -1,11 +1,12 @@
 import { zoneKey, type CountClass, type FlowDirection, type Measure } from '@vialog/contracts';
 import { trendSeries, type TrendSeries } from '@vialog/measuring';
-import type { ZoneRef } from '../trend-reader.port.ts';
+import { partsOf } from '../sums-parts.ts';
+import type { SumsQuery, ZoneRef, ZoneSums } from '../trend-reader.port.ts';
 import type { EventPorts } from './event-ports.ts';
 import type { SeriesGroup } from './series-groups.ts';
 
 /** Approximate number of rows per request to the store, which limits its size in memory. */
-const chunkRows = 200_000;
+const requestRows = 60_000;
 
 export interface SeriesMeasure {
   readonly measure: Measure;
@@ -15,7 +16,10 @@ export interface SeriesMeasure {
   readonly direction?: FlowDirection | undefined;
 }
 
-/** A measure between ascending edges, one series per group in their order. Reads the store in parts. */
+/**
+ * A measure between ascending edges, one series per group in their order. Reads the store in parts, the next one while the
+ * series of one are computed.
+ */
 export async function readSeries(
   ports: EventPorts,
   groups: readonly SeriesGroup[],
@@ -23,21 +27,52 @@ export async function readSeries(
 ): Promise<readonly TrendSeries[]> {
   const series: TrendSeries[] = [];
   const now = ports.clock.now();
-  for (const chunk of chunksOf(groups, edges.length)) {
-    const zones = zonesOf(chunk);
-    const sums = zones.length === 0 || edges.length < 2 ? [] : await ports.trends.sums({ zones, edges });
+  const parts = partsOf(measure, classes);
+  const read = ({ chunk }: Pick<Reading, 'chunk'>): Reading => {
+    const sums = sumsOf(ports, zonesOf(chunk), { edges, parts });
+    // A failure is reported where the sums are used.
+    sums.catch(() => undefined);
+    return { chunk, sums };
+  };
+  const [first, ...later] = chunksOf(groups, edges.length);
+  let reading = first && read({ chunk: first });
+  while (reading) {
+    const [{ chunk }, sums] = [reading, await reading.sums];
+    const next = later.shift();
+    reading = next && read({ chunk: next });
     series.push(...trendSeries({ measure, classes, direction, edges, now, groups: chunk, sums }));
   }
   return series;
 }
 
-/** Parts of the groups that need about `chunkRows` rows each, in their order. */
+interface Reading {
+  readonly chunk: readonly SeriesGroup[];
+  readonly sums: Promise<readonly ZoneSums[]>;
+}
+
+/** Many zones of one series in several requests, which a store with several readers runs at the same time. */
+async function sumsOf(
+  ports: EventPorts,
+  zones: readonly ZoneRef[],
+  query: Required<Pick<SumsQuery, 'edges' | 'parts'>>,
+): Promise<readonly ZoneSums[]> {
+  const { edges } = query;
+  if (zones.length === 0 || edges.length < 2) return [];
+  const perRequest = Math.max(1, Math.floor(requestRows / edges.length));
+  const requests: Promise<readonly ZoneSums[]>[] = [];
+  for (let first = 0; first < zones.length; first += perRequest)
+    requests.push(ports.trends.sums({ ...query, zones: zones.slice(first, first + perRequest) }));
+  const [only, ...others] = await Promise.all(requests);
+  return others.length === 0 ? (only ?? []) : [...(only ?? []), ...others.flat()];
+}
+
+/** Parts of the groups that need about `requestRows` rows each, in their order. */
 function chunksOf(groups: readonly SeriesGroup[], edges: number): readonly (readonly SeriesGroup[])[] {
   const chunks: SeriesGroup[][] = [];
   let rows = Infinity;
   for (const group of groups) {
     const own = group.plans.length * edges;
-    if (rows + own > chunkRows) {
+    if (rows + own > requestRows) {
       chunks.push([]);
       rows = 0;
     }

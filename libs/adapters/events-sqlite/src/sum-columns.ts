@@ -1,0 +1,66 @@
+import type { CountClass } from '@vialog/contracts';
+import type { SumsParts } from '@vialog/events';
+import { storedClasses } from './row-columns.ts';
+
+/** What a query reads of every row of sums, and where its numbers are in a packed row. */
+export interface SumColumns {
+  /** In their stored order. */
+  readonly classes: readonly CountClass[];
+  readonly hasSpaces: boolean;
+  readonly hasCrossings: boolean;
+  readonly hasStopped: boolean;
+  /** Numbers of a packed row. */
+  readonly width: number;
+  /** Index of the sum of the first class in a packed row; the maximum follows. */
+  readonly classesAt: number;
+}
+
+/** First numbers of a packed row. A maximum follows its sum; the three of spaces exist only where they are needed. */
+export const at = { zone: 0, start: 1, measured: 2, total: 3, occupied: 5, unknown: 6, capacity: 7 } as const;
+
+export function columnsFor(parts: SumsParts | undefined): SumColumns {
+  const wanted = parts && new Set(parts.classes);
+  const classes = storedClasses.filter((name) => !wanted || wanted.has(name));
+  const hasSpaces = parts?.spaces ?? !parts;
+  const classesAt = hasSpaces ? at.capacity + 1 : at.occupied;
+  return {
+    classes,
+    hasSpaces,
+    hasCrossings: parts?.crossings ?? !parts,
+    hasStopped: parts?.stopped ?? !parts,
+    width: classesAt + 2 * classes.length,
+    classesAt,
+  };
+}
+
+/** Expressions of a query for these columns, in the order in which `SumRows.add` reads them, after place and interval. */
+export interface SumExpressions {
+  readonly ofSlots: string;
+  readonly ofBins: string;
+  /** Of single bins, without GROUP BY. */
+  readonly plain: string;
+}
+
+export function expressionsFor({ classes, hasSpaces }: SumColumns): SumExpressions {
+  const sums = ['total', ...(hasSpaces ? ['occupied', 'unknown'] : []), ...classes];
+  const maxima = ['total', ...classes];
+  const list = (n: string, sum: (column: string) => string, max: (column: string) => string): string =>
+    [n, ...sums.map(sum), ...maxima.map(max)].join(', ');
+  return {
+    ofSlots: list(
+      'count(*)',
+      (column) => `sum(${column})`,
+      (column) => `max(${column})`,
+    ),
+    ofBins: list(
+      'sum(n)',
+      (column) => `sum(sum_${column})`,
+      (column) => `max(max_${column})`,
+    ),
+    plain: list(
+      'n',
+      (column) => `sum_${column}`,
+      (column) => `max_${column}`,
+    ),
+  };
+}
