@@ -66,8 +66,14 @@ export { type Credentials, type StreamSecrets } from './records/stream-secrets.t
 export { countBatch, subjects, messageKey, type CountBatch, type Subject } from './messages/subjects.ts';
 export { type MessageOf } from './messages/subjects.ts';
 export { type Subscription } from './messages/subscription.ts';
-export { countClasses, gapReasons, healthReasons, eventKinds, eventOrigins } from './records/vocabulary.ts';
-export { type CountClass, type GapReason, type HealthReason } from './records/vocabulary.ts';
+export { countClasses, gapReasons, healthReasons, trendReasons } from './records/vocabulary.ts';
+export { eventKinds, eventOrigins } from './records/vocabulary.ts';
+export {
+  type CountClass,
+  type GapReason,
+  type HealthReason,
+  type TrendReason,
+} from './records/vocabulary.ts';
 export { type EventKind, type EventOrigin } from './records/vocabulary.ts';
 export { minuteMs, quarterMs, hourMs, dayMs } from './durations.ts';
 export { slotMs, zoneKind, zoneRole, bay, zone, zoneInput, zoneSummary } from './records/zone.ts';

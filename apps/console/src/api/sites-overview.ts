@@ -7,7 +7,7 @@ import type { TimeRange } from './trends.ts';
 export type SiteMeasure = 'occupancy' | 'presence';
 
 export interface SitePointsRequest extends TimeRange {
-  readonly measure: SiteMeasure;
+  readonly measure: SiteMeasure | 'free';
   readonly interval: Trend['interval'];
   readonly timeZone: string;
 }

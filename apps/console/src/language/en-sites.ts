@@ -12,6 +12,7 @@ export const enSites = {
     sorts: {
       name: 'By name',
       fullest: 'Fullest first',
+      free: 'Most free spaces first',
       coverage: 'Lowest coverage first',
       capacity: 'Most spaces first',
     },
@@ -32,6 +33,10 @@ export const enSites = {
       cameras: 'Cameras',
     },
     unit: { occupancy: 'occupied', presence: 'objects present' },
+    free: '{{value}} free',
+    freeAtLeast: 'at least {{value}} free',
+    freeSentence: '{{value}} spaces are free.',
+    freeAtLeastSentence: 'At least {{value}} spaces are free; the state of some spaces is unknown.',
     since: 'from {{time}}',
     usual: {
       higher: '▲ higher than usual',

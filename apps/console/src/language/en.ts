@@ -164,6 +164,7 @@ export const en = {
     storage_full: 'storage full',
     clock: 'clock error',
     unreported: 'cause unknown',
+    unknown_spaces: 'spaces of unknown state',
     model_not_loaded: 'model not loaded',
     unusual: 'unusual since a change',
   },

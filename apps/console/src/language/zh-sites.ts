@@ -12,6 +12,7 @@ export const zhSites = {
     sorts: {
       name: '按名称',
       fullest: '占用率从高到低',
+      free: '空闲车位从多到少',
       coverage: '数据完整率从低到高',
       capacity: '车位数从多到少',
     },
@@ -32,6 +33,10 @@ export const zhSites = {
       cameras: '摄像头',
     },
     unit: { occupancy: '已占用', presence: '当前数量' },
+    free: '空闲 {{value}} 个',
+    freeAtLeast: '至少空闲 {{value}} 个',
+    freeSentence: '当前空闲车位 {{value}} 个。',
+    freeAtLeastSentence: '当前空闲车位至少 {{value}} 个，部分车位状态未知。',
     since: '{{time}} 起',
     usual: { higher: '▲ 高于平时', lower: '▼ 低于平时', usual: '与平时相当', unknown: '暂无法判断' },
     usually: '平时 {{low}} 至 {{high}}',

@@ -160,6 +160,7 @@ export const zh = {
     storage_full: '存储已满',
     clock: '时钟异常',
     unreported: '原因不明',
+    unknown_spaces: '车位状态未知',
     model_not_loaded: '模型加载失败',
     unusual: '变更后数据异常',
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { gapReasons } from '../records/vocabulary.ts';
+import { trendReasons } from '../records/vocabulary.ts';
 import { cameraId, modelId, zoneId } from '../records/ids.ts';
 import { instant, instantInput } from '../records/instant.ts';
 import { flowDirection } from '../records/measures.ts';
@@ -93,7 +93,7 @@ export const reportSeries = z
     gaps: z
       .array(
         z.object({
-          reason: z.enum(gapReasons).describe('Reason'),
+          reason: z.enum(trendReasons).describe('Reason'),
           slots: z.int().min(1).describe('Slots, number'),
         }),
       )

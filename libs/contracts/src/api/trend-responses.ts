@@ -30,7 +30,10 @@ export type TrendsQuery = z.infer<typeof trendsQuery>;
 /** How completely a time was measured. */
 const slotCounts = {
   expected: z.int().min(0).describe('Slots expected, number'),
-  measured: z.int().min(0).describe('Slots measured, number'),
+  measured: z
+    .int()
+    .min(0)
+    .describe('Slots measured, number; of measures of spaces, those that the measure can use'),
   coverage: z.number().min(0).max(1).nullable().describe('measured / expected, ratio'),
 };
 
@@ -48,7 +51,10 @@ export const trendPoint = z
     reasons: z
       .record(z.string(), z.int().min(1))
       .optional()
-      .describe('Gap reason → slots that a record explains; absent if there are none'),
+      .describe(
+        'Reason → slots that a record explains; absent if there are none. ' +
+          'unknown_spaces: slots whose spaces could not be judged, by the share of their spaces (measure free)',
+      ),
   })
   .describe('One point of a trend');
 export type TrendPoint = z.infer<typeof trendPoint>;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const measures = {
   presence: { unit: 'objects', meaning: 'Mean number of objects present, over measured time' },
   occupancy: { unit: 'ratio', meaning: 'Occupied spaces / judged spaces, mean over measured time' },
+  free: { unit: 'spaces', meaning: 'Parking spaces known to be free, mean over measured time' },
   flow: { unit: 'crossings per hour', meaning: 'Crossings of lines per hour of measured time' },
   stopped: { unit: 'vehicles', meaning: 'Mean number of stopped vehicles, over measured time' },
   balance: { unit: 'crossings', meaning: 'Inbound minus outbound crossings of lines, measured slots only' },
@@ -14,10 +15,10 @@ export const measures = {
 } as const;
 export type Measure = keyof typeof measures;
 export const measure = z
-  .enum(['presence', 'occupancy', 'flow', 'stopped', 'balance', 'estimate'])
+  .enum(['presence', 'occupancy', 'free', 'flow', 'stopped', 'balance', 'estimate'])
   .describe(
-    'presence: mean number present; occupancy: occupied / judged spaces; flow: crossings of lines per hour; ' +
-      'stopped: mean number of stopped vehicles; balance: inbound minus outbound crossings; ' +
+    'presence: mean number present; occupancy: occupied / judged spaces; free: mean number of spaces known to be free; ' +
+      'flow: crossings of lines per hour; stopped: mean number of stopped vehicles; balance: inbound minus outbound crossings; ' +
       'estimate: number in a site at the end of the point, from a set count and the balance since',
   );
 

@@ -24,6 +24,10 @@ export const gapReasons = [
 ] as const;
 export type GapReason = (typeof gapReasons)[number];
 
+/** Reasons for the missing slots of a trend: those of gaps, and those of measured slots that a measure cannot use. */
+export const trendReasons = [...gapReasons, 'unknown_spaces'] as const;
+export type TrendReason = (typeof trendReasons)[number];
+
 /** Reasons of a health state: those of gaps, and those of cameras whose slots are measured and deserve a check. */
 export const healthReasons = [...gapReasons, 'model_not_loaded', 'unusual'] as const;
 export type HealthReason = (typeof healthReasons)[number];

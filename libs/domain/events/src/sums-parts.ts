@@ -30,6 +30,7 @@ export function partsOf(measure: Measure, classes: readonly CountClass[] | undef
 
 const partsByMeasure = {
   occupancy: { spaces: true },
+  free: { spaces: true },
   flow: { crossings: true },
   balance: { crossings: true },
   stopped: { stopped: true },

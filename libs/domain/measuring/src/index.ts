@@ -22,6 +22,7 @@ export {
 export { ledgerRows, type LedgerQuestion } from './ledger.ts';
 export {
   trendSeries,
+  hasMeasure,
   plansOfSite,
   type TrendGroup,
   type TrendQuestion,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isoOf } from '@vialog/contracts';
 import { areaZone, base, baysZone, cameraOf, lineZone } from './camera.fixture.ts';
 import { edgesOf } from './edges.ts';
 import { plansOfSite, trendSeries, type TrendQuestion } from './trend-series.ts';
@@ -54,6 +55,35 @@ describe('trendSeries', () => {
     expect(pointOf(sums, { classes: ['car'] })).toMatchObject({ value: 2, peak: 5 });
     expect(pointOf(sums, { classes: ['car', 'bus'] })).toMatchObject({ value: 3, peak: null });
     expect(pointOf(sums, { classes: ['person'] })).toMatchObject({ value: 0, peak: 0 });
+  });
+
+  it('computes free spaces as the mean of the spaces known to be free, without areas that have no spaces', () => {
+    const sums = [
+      row({ zoneId: 'lane', measured: 360, total: { sum: 360, max: 7 } }),
+      row({ zoneId: 'lot', measured: 60, occupied: 360, capacity: 600 }),
+    ];
+    expect(pointOf(sums, { measure: 'free' })).toEqual({
+      startAt: isoOf(base),
+      value: 4,
+      peak: null,
+      expected: 60,
+      measured: 60,
+      coverage: 1,
+    });
+  });
+
+  it('counts spaces of unknown state as a gap of the free spaces, never as free', () => {
+    const sums = [row({ zoneId: 'lot', measured: 48, occupied: 120, unknown: 120, capacity: 480 })];
+    expect(pointOf(sums, { measure: 'free' })).toMatchObject({
+      value: 5,
+      expected: 60,
+      measured: 36,
+      coverage: 0.6,
+      reasons: { unknown_spaces: 12 },
+    });
+    expect(
+      pointOf([row({ zoneId: 'lot', measured: 60, unknown: 600, capacity: 600 })], { measure: 'free' }),
+    ).toMatchObject({ value: null, measured: 0, coverage: 0, reasons: { unknown_spaces: 60 } });
   });
 
   it('computes the occupancy as occupied / judged spaces', () => {

@@ -1,5 +1,6 @@
 import { isoOf, type CountClass, type FlowDirection, type Measure, type TrendPoint } from '@vialog/contracts';
 import { countSlots, coverageOf, reasonsUpTo } from './slot-tally.ts';
+import { freeOf, hasSpaces, usableSlots } from './space-figures.ts';
 import { balanceOf, flowOf, stoppedOf } from './flow-figures.ts';
 import { figuresOf, type Piece, type Interval } from './trend-figures.ts';
 import { SumsIndex, type SumsRow } from './zone-sums.ts';
@@ -60,8 +61,9 @@ type PointInterval = Interval & Pick<TrendPoint, 'startAt'>;
 
 const intervalOf = (from: number, to: number): PointInterval => ({ from, to, startAt: isoOf(from) });
 
-/** A line has crossings, and every other zone what is present. */
-function hasMeasure({ zone }: ZonePlan, measure: Measure): boolean {
+/** A line has crossings, every other zone what is present, and some of them spaces or stopped vehicles. */
+export function hasMeasure({ zone }: Pick<ZonePlan, 'zone'>, measure: Measure): boolean {
+  if (measure === 'free') return hasSpaces({ zone });
   if (measure === 'stopped') return zone.stopped !== undefined;
   return (zone.kind === 'line') === crossingMeasures.has(measure);
 }
@@ -99,7 +101,7 @@ function pointOf(question: TrendQuestion, rows: readonly PlanRows[], interval: P
     const row = each.at(from);
     const ofPlan = countSlots(plan, row?.measured ?? 0, window);
     tally.expected += ofPlan.expected;
-    tally.measured += ofPlan.measured;
+    tally.measured += addUnusable(reasons, question.measure, { row, ...ofPlan });
     if (row && ofPlan.measured < ofPlan.expected) addReasons(reasons, row.gaps, ofPlan);
     if (plan.since < to && plan.until > from)
       pieces.push({ plan, row: ofPlan.measured > 0 ? row : undefined });
@@ -116,6 +118,17 @@ function hasAny(reasons: Readonly<Record<string, number>>): boolean {
   return false;
 }
 
+/** Adds the measured slots that the measure cannot use, and returns those that it can. */
+function addUnusable(
+  reasons: Record<string, number>,
+  measure: Measure,
+  { row, measured }: { readonly row: SumsRow | undefined; readonly measured: number },
+): number {
+  const { usable, reason } = usableSlots(measure, row, measured);
+  if (reason && usable < measured) add(reasons, reason, measured - usable);
+  return usable;
+}
+
 /** Adds the explained gaps of a plan, of at most as many slots as were not measured. */
 function addReasons(
   reasons: Record<string, number>,
@@ -123,7 +136,11 @@ function addReasons(
   { expected, measured }: { readonly expected: number; readonly measured: number },
 ): void {
   for (const [reason, slots] of Object.entries(reasonsUpTo(expected - measured, gaps)))
-    reasons[reason] = (reasons[reason] ?? 0) + slots;
+    add(reasons, reason, slots);
+}
+
+function add(reasons: Record<string, number>, reason: string, slots: number): void {
+  reasons[reason] = (reasons[reason] ?? 0) + slots;
 }
 
 function valueOf(
@@ -131,6 +148,7 @@ function valueOf(
   pieces: readonly Piece[],
   interval: Interval,
 ): Pick<TrendPoint, 'value' | 'peak'> {
+  if (measure === 'free') return { value: freeOf(pieces, interval), peak: null };
   if (measure === 'stopped') return stoppedOf(pieces, interval);
   if (measure === 'flow') return { value: flowOf(pieces, interval, { classes, direction }), peak: null };
   // The estimate also needs set counts: its values are added afterwards.

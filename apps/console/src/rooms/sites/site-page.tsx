@@ -18,7 +18,7 @@ import { HeatMap } from '../../trends/heat-map.tsx';
 import { measureValue } from '../../trends/measure-value.ts';
 import { SiteBalanceSection } from './site-balance.tsx';
 import { SiteDay, type Week } from './site-day.tsx';
-import { GapsText } from './site-row-view.tsx';
+import { freeWords, GapsText } from './site-row-view.tsx';
 import { cellAt, rowOf, usualOf, type SiteRow } from './site-rows.ts';
 import styles from './sites-overview.module.css';
 import { useSitePoints } from './use-site-points.ts';
@@ -84,7 +84,7 @@ function SiteFigures({ site }: { site: Site }) {
 /** The state of the site in a few sentences. */
 function Lead({ row, week }: { row: SiteRow; week: Week | undefined }) {
   const { t, tag } = useWords();
-  const { site, measure, now } = row;
+  const { site, measure, now, free } = row;
   if (now?.value == null) return t('sites.lead.unknown');
   const cell = cellAt(week, Date.parse(now.startAt), site.timeZone);
   const usual = usualOf(now.value, cell);
@@ -92,6 +92,8 @@ function Lead({ row, week }: { row: SiteRow; week: Week | undefined }) {
     <>
       <b>{t(`sites.lead.${measure}`, { value: measureValue(now.value, measure, tag) })}</b>{' '}
       <CoverageMark coverage={now.coverage} />{' '}
+      {free?.value != null &&
+        t(`${freeWords(free)}Sentence`, { value: measureValue(free.value, 'free', tag) })}{' '}
       {usual !== 'unknown' && cell && t(`sites.lead.${usual}`, rangeOf(cell, measure, tag))}{' '}
       {week && <WeekWords measure={measure} week={week} />}
     </>

@@ -76,19 +76,32 @@ export function SiteRowView({ row, weeks, cameras }: SiteRowViewProps) {
 const topOf = ({ measure }: SiteRow, { cells }: Week): number =>
   measure === 'occupancy' ? 1 : Math.max(1, ...cells.map(({ median }) => median ?? 0));
 
-function NowText({ row: { site, measure }, now }: { row: SiteRow; now: TrendPoint }) {
+function NowText({ row, now }: { row: SiteRow; now: TrendPoint }) {
   const { t, tag } = useWords();
+  const { site, measure } = row;
   const time = timeOfDay(Date.parse(now.startAt), { language: tag, timeZone: site.timeZone });
   return (
     <>
       <b className={styles.now}>{measureValue(now.value ?? 0, measure, tag)}</b>
       <span className={styles.note}>
-        {t(`sites.unit.${measure}`)} · {t('sites.since', { time })}
+        {t(`sites.unit.${measure}`)} · <FreeText row={row} />
+        {t('sites.since', { time })}
       </span>
       <CoverageMark coverage={now.coverage} />
     </>
   );
 }
+
+/** Free spaces now, with a separator after them. Spaces of unknown state may be free too. */
+function FreeText({ row: { free } }: { row: SiteRow }) {
+  const { t, tag } = useWords();
+  if (free?.value == null) return null;
+  return <>{t(freeWords(free), { value: measureValue(free.value, 'free', tag) })} · </>;
+}
+
+/** Whether the number of free spaces is complete: unknown spaces are not part of it. */
+export const freeWords = ({ reasons }: TrendPoint): string =>
+  reasons?.['unknown_spaces'] === undefined ? 'sites.free' : 'sites.freeAtLeast';
 
 /** The newest value beside the typical values of the same hour of the week. */
 export function UsualText({ row: { site, measure, now }, week }: { row: SiteRow; week: Week | undefined }) {

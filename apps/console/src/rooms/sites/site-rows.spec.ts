@@ -41,6 +41,10 @@ const rows = rowsOf(sites, {
     ]),
     presence: new Map([['c', [point(6, 0.9)]]]),
   },
+  free: new Map([
+    ['a', [point(20), point(null, 0)]],
+    ['b', [point(4)]],
+  ]),
 });
 const idsOf = (search: Parameters<typeof shownRows>[1]) =>
   shownRows(rows, search).map(({ site }) => site.siteId);
@@ -57,6 +61,7 @@ describe('rows of the sites room', () => {
   it.each([
     [{}, ['a', 'b', 'c']],
     [{ sort: 'fullest' }, ['b', 'a', 'c']],
+    [{ sort: 'free' }, ['a', 'b', 'c']],
     [{ sort: 'coverage' }, ['a', 'c', 'b']],
     [{ sort: 'capacity' }, ['b', 'a', 'c']],
     [{ show: 'full' }, ['b']],

@@ -16,6 +16,8 @@ export interface SiteRow {
   readonly now: TrendPoint | undefined;
   /** The day so far; undefined without expected slots. */
   readonly today: TrendPoint | undefined;
+  /** Newest quarter hour with a known number of free spaces. */
+  readonly free: TrendPoint | undefined;
 }
 
 type Points = ReadonlyMap<string, readonly TrendPoint[]> | undefined;
@@ -23,21 +25,26 @@ type Points = ReadonlyMap<string, readonly TrendPoint[]> | undefined;
 export interface SitePoints {
   readonly now: Readonly<Record<SiteMeasure, Points>>;
   readonly today: Readonly<Record<SiteMeasure, Points>>;
+  readonly free: Points;
 }
 
 export const rowsOf = (sites: readonly Site[], points: SitePoints): SiteRow[] =>
   sites.map((site) => rowOf(site, points));
 
-export function rowOf(site: Site, { now, today }: SitePoints): SiteRow {
+export function rowOf(site: Site, { now, today, free }: SitePoints): SiteRow {
   const hasSpaces = today.occupancy?.get(site.siteId)?.some(({ value }) => value !== null) === true;
   const measure = hasSpaces ? 'occupancy' : 'presence';
   return {
     site,
     measure,
-    now: now[measure]?.get(site.siteId)?.findLast(({ value }) => value !== null),
+    now: newestOf(now[measure], site),
     today: today[measure]?.get(site.siteId)?.find(({ expected }) => expected > 0),
+    free: newestOf(free, site),
   };
 }
+
+const newestOf = (points: Points, { siteId }: Site): TrendPoint | undefined =>
+  points?.get(siteId)?.findLast(({ value }) => value !== null);
 
 /** The rows that match the filter, in the chosen order. */
 export function shownRows(rows: readonly SiteRow[], { text, kind, show, sort }: SitesSearch): SiteRow[] {
@@ -62,6 +69,7 @@ const isShown = ({ measure, now, today }: Omit<SiteRow, 'site'>, show: 'full' | 
 const sortKeys = {
   name: () => 0,
   fullest: ({ measure, now }: SiteRow) => (measure === 'occupancy' && now ? -(now.value ?? 0) : 1),
+  free: ({ free }: SiteRow) => -(free?.value ?? -Infinity),
   coverage: ({ today }: SiteRow) => today?.coverage ?? 2,
   capacity: ({ site }: SiteRow) => -(site.capacity ?? 0),
 };

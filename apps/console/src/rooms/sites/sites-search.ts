@@ -1,4 +1,4 @@
-export const siteSorts = ['name', 'fullest', 'coverage', 'capacity'] as const;
+export const siteSorts = ['name', 'fullest', 'free', 'coverage', 'capacity'] as const;
 export type SiteSort = (typeof siteSorts)[number];
 
 export const siteShows = ['full', 'gaps'] as const;

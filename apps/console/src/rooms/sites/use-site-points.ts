@@ -27,12 +27,13 @@ export function useSitePoints(sites: readonly Site[]) {
       presence: useQuery(sitePointsQuery({ measure: 'presence', ...day })),
     },
   };
-  const all = [read.now, read.today].flatMap(({ occupancy, presence }) => [occupancy, presence]);
+  const free = useQuery(sitePointsQuery({ measure: 'free', ...newest }));
+  const all = [read.now, read.today].flatMap(({ occupancy, presence }) => [occupancy, presence]).concat(free);
   const dataOf = (part: (typeof read)['now']): Record<SiteMeasure, (typeof part)['occupancy']['data']> => ({
     occupancy: part.occupancy.data,
     presence: part.presence.data,
   });
-  const points: SitePoints = { now: dataOf(read.now), today: dataOf(read.today) };
+  const points: SitePoints = { now: dataOf(read.now), today: dataOf(read.today), free: free.data };
   return {
     points,
     now,

@@ -10,6 +10,7 @@ import {
   trendMeasures,
   trendViews,
   type ChangeTrends,
+  type TrendMeasure,
   type TrendView,
 } from './trends-search.ts';
 import { minText, targetText, type Question } from './use-trends.ts';
@@ -153,10 +154,12 @@ function RuleFields({ question: { search, measure }, change }: ControlsProps) {
   );
 }
 
+const measureWithoutClasses: ReadonlySet<TrendMeasure> = new Set(['occupancy', 'free', 'stopped']);
+
 /** Classes to count; none chosen: all of them. */
 function ClassButtons({ question: { search, measure }, change }: ControlsProps) {
   const { t } = useWords();
-  if (measure === 'occupancy' || measure === 'stopped') return null;
+  if (measureWithoutClasses.has(measure)) return null;
   const chosen = search.classes?.split(',') ?? [];
   const toggle = (name: string) => {
     const next = countClassNames.filter((each) => (each === name) !== chosen.includes(each));

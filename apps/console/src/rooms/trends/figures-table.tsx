@@ -25,7 +25,8 @@ export function FiguresTable({ shown }: { shown: Shown }) {
     enabled: hasHours,
   });
   const columns = ['mean', ...(compared.length > 0 ? ['compared'] : []), 'highest', 'coverage', 'leftOut'];
-  const ofHours = hasHours ? ['peakHour', 'factor', ...(target === undefined ? [] : ['above'])] : [];
+  const peakColumn = measure === 'free' ? 'mostFree' : 'peakHour';
+  const ofHours = hasHours ? [peakColumn, 'factor', ...(target === undefined ? [] : ['above'])] : [];
   return (
     <Section title={t('trends.figures')}>
       <div className={styles.tableBox} tabIndex={0} role="region" aria-label={t('trends.figuresTable')}>

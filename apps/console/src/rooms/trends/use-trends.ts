@@ -98,5 +98,5 @@ const selectionOf = (
   keys,
   measure: measure === undefined || measure === 'peak' ? 'presence' : measure,
   direction: measure === 'flow' ? (direction ?? 'both') : 'both',
-  classes: measure === 'occupancy' ? [] : ((classes?.split(',') ?? []) as CountClass[]),
+  classes: measure === 'occupancy' || measure === 'free' ? [] : ((classes?.split(',') ?? []) as CountClass[]),
 });

@@ -22,8 +22,12 @@ export interface HandHour {
   /** Mean objects of both zones together, and occupied / judged spaces. */
   readonly presence: number;
   readonly occupancy: number;
+  /** Mean spaces of the lot that are known to be free. */
+  readonly free: number;
   /** Measured slots of 8. */
   readonly measured: number;
+  /** Measured slots of the lot by the share of its judged spaces, of 4. */
+  readonly judged: number;
 }
 
 const format = new Intl.DateTimeFormat('en-GB', {
@@ -56,13 +60,16 @@ function hourByHand(start: string, rows: readonly ExportedRow[]): HandHour {
     some.length === 0 ? 0 : some.reduce((sum, row) => sum + row.total, 0) / some.length;
   const occupied = lot.reduce((sum, row) => sum + (row.occupied ?? 0), 0);
   const judged = lot.reduce((sum, row) => sum + (row.capacity ?? 0) - (row.unknown ?? 0), 0);
+  const capacity = lot.reduce((sum, row) => sum + (row.capacity ?? 0), 0);
   return {
     start,
     date: `${part('year')}-${part('month')}-${part('day')}`,
     cell: `${part('weekday')} ${part('hour')}`,
     presence: total(road) + total(lot),
     occupancy: occupied / judged,
+    free: (judged - occupied) / lot.length,
     measured: rows.length,
+    judged: Math.round((lot.length * judged) / capacity),
   };
 }
 

@@ -25,7 +25,12 @@ const day = (n: number): string => isoOf(planningStart + n * dayMs);
 /** An hour is used if at least 6 of its 8 slots were measured. */
 const minCoverage = 0.75;
 const isUsed = ({ measured }: HandHour): boolean => measured >= 6;
+/** Free spaces need the lot only: 3 of its 4 slots. */
+const isUsedFor = (measure: HandMeasure, hour: HandHour): boolean =>
+  measure === 'free' ? hour.judged >= 3 : isUsed(hour);
 const near = (value: number): unknown => expect.closeTo(value, 5);
+
+type HandMeasure = 'presence' | 'occupancy' | 'free';
 
 async function exported(ports: EventPorts): Promise<HandHour[]> {
   const all = {
@@ -36,11 +41,11 @@ async function exported(ports: EventPorts): Promise<HandHour[]> {
   return hoursByHand(await Array.fromAsync(exportEvents(ports.events, all)));
 }
 
-async function profileMatches(ports: EventPorts, measure: 'presence' | 'occupancy'): Promise<void> {
+async function profileMatches(ports: EventPorts, measure: HandMeasure): Promise<void> {
   const query = { measure, from: day(0), to: day(planningDays), minCoverage, target: 0.5 };
   const response = trendProfile.parse(await readProfile(ports, trendProfileQuery.parse(query)));
   const [series] = response.series;
-  const hours = (await exported(ports)).filter(isUsed);
+  const hours = (await exported(ports)).filter((hour) => isUsedFor(measure, hour));
   const cells = byCell(hours);
   const found = (series?.cells ?? []).filter((cell) => cell.hours > 0);
   expect(found.map(cellName).sort()).toEqual([...cells.keys()].sort());
@@ -126,6 +131,7 @@ export function planningConformance(makeStore: MakeStore): void {
           const ports = await planningPorts(store, clock);
           await profileMatches(ports, 'presence');
           await profileMatches(ports, 'occupancy');
+          await profileMatches(ports, 'free');
           await comparisonMatches(ports);
           await anomaliesMatch(ports);
         },

@@ -184,6 +184,8 @@ export async function resultOf(ports: EventPorts, requested: RandomQuery): Promi
 
 const trendsOf = [
   { measure: 'presence' },
+  { measure: 'occupancy' },
+  { measure: 'free' },
   { measure: 'flow' },
   { measure: 'stopped' },
   { measure: 'balance' },

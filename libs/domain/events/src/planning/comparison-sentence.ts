@@ -21,7 +21,11 @@ export function comparisonSentence(measure: Measure, found: Compared): string {
   return `${capitalised(nounOf(measure))} of ${name} ${direction} by ${change(Math.abs(difference))}${shareOf(found)}: ${means} (difference ${range}), ${days}.`;
 }
 
-const nounOf = (measure: Measure): string => (measure === 'stopped' ? 'number of stopped vehicles' : measure);
+const nouns: Partial<Record<Measure, string>> = {
+  free: 'number of free spaces',
+  stopped: 'number of stopped vehicles',
+};
+const nounOf = (measure: Measure): string => nouns[measure] ?? measure;
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

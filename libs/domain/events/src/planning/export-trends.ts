@@ -1,4 +1,4 @@
-import { dayMs, measures, type TrendExportQuery } from '@vialog/contracts';
+import { dayMs, measures, type TrendExportQuery, type TrendPoint } from '@vialog/contracts';
 import { edgesOf, localHours } from '@vialog/measuring';
 import { localIso } from '../local-iso.ts';
 import type { TimeWindow } from '../query/time-window.ts';
@@ -62,13 +62,28 @@ async function* rowsOf(
 }
 
 /** Rows of one series, a month at a time. */
-export async function* rowsOfGroup(
+async function* rowsOfGroup(
+  ports: EventPorts,
+  group: SeriesGroup,
+  request: ExportRequest,
+): AsyncGenerator<readonly TrendRow[]> {
+  for await (const { rows } of partsOfGroup(ports, group, request)) yield rows;
+}
+
+/** About a month of one series: its points, and the rows of an export. */
+export interface SeriesPart {
+  readonly points: readonly TrendPoint[];
+  readonly rows: readonly TrendRow[];
+}
+
+/** Points and rows of one series, a month at a time. */
+export async function* partsOfGroup(
   ports: EventPorts,
   group: SeriesGroup,
   { query, window }: ExportRequest,
-): AsyncGenerator<readonly TrendRow[]> {
+): AsyncGenerator<SeriesPart> {
   const edges = edgesIn(window, query.interval, group.timeZone);
-  for (const part of partsOf(edges)) yield await rowsBetween(ports, group, { query, edges: part });
+  for (const part of partsOf(edges)) yield await readPart(ports, group, { query, edges: part });
 }
 
 function edgesIn(
@@ -92,14 +107,15 @@ function* partsOf(edges: readonly number[]): Generator<readonly number[]> {
   }
 }
 
-async function rowsBetween(
+async function readPart(
   ports: EventPorts,
   group: SeriesGroup,
   { query, edges }: { readonly query: TrendExportQuery; readonly edges: readonly number[] },
-): Promise<readonly TrendRow[]> {
+): Promise<SeriesPart> {
   const [series] = await readSeries(ports, [group], { ...query, edges });
   const { measure } = query;
-  return (series?.points ?? []).map((point, i) => ({
+  const points = series?.points ?? [];
+  const rows = points.map((point, i) => ({
     series: group.key,
     name: group.name,
     measure,
@@ -113,4 +129,5 @@ async function rowsBetween(
     measured: point.measured,
     coverage: point.coverage,
   }));
+  return { points, rows };
 }

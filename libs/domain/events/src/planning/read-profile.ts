@@ -98,8 +98,8 @@ async function peakHourOf(
 ): Promise<SeriesProfile['peakHour']> {
   if (!peak) return null;
   const { weekday, hour, summary } = peak;
-  // A balance is a difference, which has no highest quarter hour.
-  const hours = query.measure === 'balance' ? [] : used;
+  // The factor describes a load: a balance is a difference, and free spaces are what the load leaves.
+  const hours = query.measure === 'balance' || query.measure === 'free' ? [] : used;
   const newest = hours
     .filter((each) => each.weekday === weekday && each.hour === hour)
     .slice(-maxFactorHours);

@@ -1,19 +1,21 @@
 import {
   epochOf,
+  gapReasons,
   hourMs,
-  type GapReason,
   type SeriesChange,
   type TrendExportQuery,
+  type TrendPoint,
   type ReportQuery,
+  type TrendReason,
 } from '@vialog/contracts';
-import { offsetAt, type ZonePlan } from '@vialog/measuring';
+import { hasMeasure, offsetAt, type ZonePlan } from '@vialog/measuring';
 import { sumOfTallies, tallyPieces } from '../completeness/tally-pieces.ts';
 import type { TimeWindow } from '../query/time-window.ts';
 import type { EventPorts } from '../use-cases/event-ports.ts';
 import { invalidParameter } from '../use-cases/invalid-parameter.ts';
 import { seriesGroups, type SeriesGroup } from '../use-cases/series-groups.ts';
 import { windowFrom } from '../use-cases/window-from.ts';
-import { rowsOfGroup, type TrendRow } from './export-trends.ts';
+import { partsOfGroup, type TrendRow } from './export-trends.ts';
 import { reportPeriodMs } from './periods.ts';
 import { seriesChanges } from './series-changes.ts';
 
@@ -33,7 +35,7 @@ export interface SourceSeries {
   /** One row per local hour, exactly as an export has them. */
   readonly rows: readonly TrendRow[];
   /** Slots that were not measured, by reason, most first. */
-  readonly gaps: readonly { readonly reason: GapReason; readonly slots: number }[];
+  readonly gaps: readonly { readonly reason: TrendReason; readonly slots: number }[];
   readonly changes: readonly SeriesChange[];
   /** Zones of camera versions that counted in the period. */
   readonly plans: readonly ZonePlan[];
@@ -90,14 +92,20 @@ async function* sourceSeries(
   request: { readonly query: TrendExportQuery; readonly window: TimeWindow },
 ): AsyncGenerator<SourceSeries> {
   for (const group of groups) {
-    const rows = (await Array.fromAsync(rowsOfGroup(ports, group, request))).flat();
+    const parts = await Array.fromAsync(partsOfGroup(ports, group, request));
+    const rows = parts.flatMap((part) => part.rows);
+    const points = parts.flatMap((part) => part.points);
     const plans = group.plans.filter(({ from, to }) => from < request.window.to && to > request.window.from);
     yield {
       key: group.key,
       name: group.name,
       timeZone: group.timeZone,
       rows,
-      gaps: await gapsOf(ports, plans, hoursOf(rows, request.window)),
+      gaps: await gapsOf(ports, {
+        plans: plans.filter((plan) => hasMeasure(plan, request.query.measure)),
+        window: hoursOf(rows, request.window),
+        points,
+      }),
       changes: seriesChanges(group.plans, request.window),
       plans,
     };
@@ -113,14 +121,27 @@ function hoursOf(rows: readonly TrendRow[], window: TimeWindow): TimeWindow {
 
 async function gapsOf(
   ports: EventPorts,
-  plans: readonly ZonePlan[],
-  window: TimeWindow,
+  {
+    plans,
+    window,
+    points,
+  }: { plans: readonly ZonePlan[]; window: TimeWindow; points: readonly TrendPoint[] },
 ): Promise<SourceSeries['gaps']> {
   const now = ports.clock.now();
   const pieces = plans.map((plan) => ({ plan, pieces: [window] }));
   const tallies = await tallyPieces(ports.trends, pieces, { now, latenessMs: ports.latenessMs });
   const { reasons } = sumOfTallies(tallies.map(({ tally }) => tally));
-  return Object.entries(reasons)
-    .map(([reason, slots]) => ({ reason: reason as GapReason, slots }))
+  return Object.entries({ ...reasons, ...unusableSlots(points) })
+    .map(([reason, slots]) => ({ reason: reason as TrendReason, slots }))
     .sort((a, b) => b.slots - a.slots || (a.reason < b.reason ? -1 : 1));
+}
+
+const isGapReason = (reason: string): boolean => gapReasons.some((each) => each === reason);
+
+/** Measured slots that the measure cannot use, by reason: no record of the store has these reasons. */
+function unusableSlots(points: readonly TrendPoint[]): Record<string, number> {
+  const slots: Record<string, number> = {};
+  for (const [reason, count] of points.flatMap((point) => Object.entries(point.reasons ?? {})))
+    if (!isGapReason(reason)) slots[reason] = (slots[reason] ?? 0) + count;
+  return slots;
 }

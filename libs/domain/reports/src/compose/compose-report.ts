@@ -96,6 +96,7 @@ export function findingContext({ language, measure, minCoverage }: ReportQuery):
     texts,
     format: valueFormat(language, texts.units[measure]),
     measure: texts.measures[measure],
+    peak: measure === 'free' ? texts.findings.mostFree : texts.findings.peak,
     minCoverage,
   };
 }

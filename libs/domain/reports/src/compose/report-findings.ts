@@ -11,6 +11,8 @@ export interface FindingContext {
   readonly format: ValueFormat;
   /** Name of the measure in the language. */
   readonly measure: string;
+  /** Sentence about the peak hour of the measure. */
+  readonly peak: ReportTexts['findings']['peak'];
   readonly minCoverage: number;
 }
 
@@ -43,11 +45,11 @@ function figureSentence(
   ];
 }
 
-function peakSentence({ name, peakHour }: ReportSeries, { texts, format }: FindingContext): string[] {
+function peakSentence({ name, peakHour }: ReportSeries, { texts, format, peak }: FindingContext): string[] {
   if (!peakHour) return [];
   const weekday = texts.weekdays[peakHour.weekday - 1] ?? '';
   const hour = `${String(peakHour.hour).padStart(2, '0')}:00`;
-  return [texts.findings.peak({ name, weekday, hour, value: format.amount(peakHour.median) })];
+  return [peak({ name, weekday, hour, value: format.amount(peakHour.median) })];
 }
 
 function aboveSentence({ name, aboveTarget }: ReportSeries, { texts, format }: FindingContext): string[] {

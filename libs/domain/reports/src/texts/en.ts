@@ -7,6 +7,7 @@ export const en: ReportTexts = {
   measures: {
     presence: 'Mean number present',
     occupancy: 'Occupancy',
+    free: 'Free spaces',
     flow: 'Crossings per hour',
     stopped: 'Stopped vehicles',
     balance: 'Inbound minus outbound',
@@ -14,6 +15,7 @@ export const en: ReportTexts = {
   units: {
     presence: 'objects',
     occupancy: '%',
+    free: 'spaces',
     flow: 'crossings per hour',
     stopped: 'vehicles',
     balance: 'crossings',
@@ -32,6 +34,7 @@ export const en: ReportTexts = {
     storage_full: 'storage full',
     clock: 'clock fault',
     unreported: 'unknown reason',
+    unknown_spaces: 'spaces of unknown state',
   },
   changes: {
     zone: 'zone redrawn',
@@ -51,6 +54,8 @@ export const en: ReportTexts = {
       `${name}: ${measure.toLowerCase()} was ${mean} on average. 70 % of the hours were between ${p15} and ${p85}; the highest hour was ${highest}, on ${highestAt}.`,
     peak: ({ name, weekday, hour, value }) =>
       `${name}: the peak hour of the typical week is ${weekday} from ${hour}, with a median of ${value}.`,
+    mostFree: ({ name, weekday, hour, value }) =>
+      `${name}: in the typical week most spaces are free on ${weekday} from ${hour}, with a median of ${value}.`,
     above: ({ name, target, hours, share, days }) =>
       `${name}: ${plural(hours, 'hour', 'hours')} (${share}) on ${plural(days, 'day', 'days')} reached ${target}.`,
     nothing: (name) => `${name}: too little was measured to state a figure.`,

@@ -1,4 +1,4 @@
-import type { GapReason, Measure, ReportSeries, SeriesChange } from '@vialog/contracts';
+import type { Measure, ReportSeries, SeriesChange, TrendReason } from '@vialog/contracts';
 
 type MeasuredMeasure = Exclude<Measure, 'estimate'>;
 
@@ -7,7 +7,7 @@ export interface ReportTexts {
   readonly locale: string;
   readonly measures: Readonly<Record<MeasuredMeasure, string>>;
   readonly units: Readonly<Record<MeasuredMeasure, string>>;
-  readonly reasons: Readonly<Record<GapReason, string>>;
+  readonly reasons: Readonly<Record<TrendReason, string>>;
   readonly changes: Readonly<Record<SeriesChange['what'][number], string>>;
   /** Monday to Sunday. */
   readonly weekdays: readonly string[];
@@ -15,7 +15,9 @@ export interface ReportTexts {
   readonly period: (from: string, to: string) => string;
   readonly findings: {
     readonly figures: (facts: SeriesFacts) => string;
-    readonly peak: (facts: { name: string; weekday: string; hour: string; value: string }) => string;
+    readonly peak: (facts: PeakFacts) => string;
+    /** The peak hour of free spaces: when most are free. */
+    readonly mostFree: (facts: PeakFacts) => string;
     readonly above: (facts: AboveFacts) => string;
     readonly nothing: (name: string) => string;
     readonly ranking: (facts: RankingFacts) => string;
@@ -50,6 +52,13 @@ export interface SeriesFacts {
   readonly p85: string;
   readonly highest: string;
   readonly highestAt: string;
+}
+
+export interface PeakFacts {
+  readonly name: string;
+  readonly weekday: string;
+  readonly hour: string;
+  readonly value: string;
 }
 
 export interface AboveFacts {

@@ -5,11 +5,12 @@ export const zh: ReportTexts = {
   measures: {
     presence: '平均数量',
     occupancy: '占用率',
+    free: '空闲车位',
     flow: '小时流量',
     stopped: '停驶车辆',
     balance: '净流入',
   },
-  units: { presence: '个', occupancy: '%', flow: '次/小时', stopped: '辆', balance: '次' },
+  units: { presence: '个', occupancy: '%', free: '个', flow: '次/小时', stopped: '辆', balance: '次' },
   reasons: {
     offline: '离线',
     no_frame: '无画面',
@@ -24,6 +25,7 @@ export const zh: ReportTexts = {
     storage_full: '存储已满',
     clock: '时钟异常',
     unreported: '原因不明',
+    unknown_spaces: '车位状态未知',
   },
   changes: {
     zone: '区域重新绘制',
@@ -43,6 +45,8 @@ export const zh: ReportTexts = {
       `${name}：${measure}平均为 ${mean}，70% 的小时在 ${p15} 至 ${p85} 之间；最高的一小时为 ${highest}，出现在${highestAt}。`,
     peak: ({ name, weekday, hour, value }) =>
       `${name}：典型周的高峰小时是${weekday} ${hour} 起的一小时，中位数为 ${value}。`,
+    mostFree: ({ name, weekday, hour, value }) =>
+      `${name}：典型周中${weekday} ${hour} 起的一小时空闲车位最多，中位数为 ${value}。`,
     above: ({ name, target, hours, share, days }) =>
       `${name}：共有 ${days} 天、${hours} 个小时（${share}）达到 ${target}。`,
     nothing: (name) => `${name}：有效数据不足，无法给出结果。`,
