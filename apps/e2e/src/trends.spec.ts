@@ -130,6 +130,7 @@ describeInBrowser('the trends room', () => {
       'Document (PDF)',
       'Excel workbook (XLSX)',
       'Chart (SVG)',
+      'Chart (PNG)',
       'CSV',
       'Excel (XLSX)',
       'Parquet',

@@ -34,7 +34,8 @@ it('the addresses of files have the whole selection', () => {
     target: '40',
     format: 'html',
   });
-  expect(parametersOf(chartAddress(selection, rules))).toEqual({
+  expect(parametersOf(chartAddress(selection, rules, 'png'))).toEqual({
+    format: 'png',
     ...selected,
     language: 'zh',
     minCoverage: '0.5',

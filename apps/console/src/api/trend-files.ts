@@ -1,6 +1,7 @@
 import { rangeOf, selectionParams, type TimeRange, type TrendSelection } from './trends.ts';
 
 export type DataFormat = 'csv' | 'xlsx' | 'parquet' | 'ndjson';
+export type ChartFormat = 'svg' | 'png';
 export type ReportFormat = 'html' | 'pdf' | 'xlsx';
 
 export interface ReportRules {
@@ -25,8 +26,11 @@ export const reportAddress = (
 ): string => addressOf('/v1/reports/file', selection, range, { ...rulesOf(range), format });
 
 /** Address of the first chart of a report. */
-export const chartAddress = (selection: TrendSelection, range: TimeRange & ReportRules): string =>
-  addressOf('/v1/reports/chart', selection, range, rulesOf(range));
+export const chartAddress = (
+  selection: TrendSelection,
+  range: TimeRange & ReportRules,
+  format: ChartFormat,
+): string => addressOf('/v1/reports/chart', selection, range, { ...rulesOf(range), format });
 
 const rulesOf = ({ language, minCoverage, target }: ReportRules): Record<string, string> => ({
   language,

@@ -52,6 +52,7 @@ export const enTrends = {
     pdf: 'Document (PDF)',
     workbook: 'Excel workbook (XLSX)',
     chart: 'Chart (SVG)',
+    picture: 'Chart (PNG)',
     data: 'Values',
     formats: { csv: 'CSV', xlsx: 'Excel (XLSX)', parquet: 'Parquet', ndjson: 'NDJSON' },
     allZones: 'With all zones of the selected cameras',

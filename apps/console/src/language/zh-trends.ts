@@ -51,6 +51,7 @@ export const zhTrends = {
     pdf: '文档（PDF）',
     workbook: 'Excel 工作簿（XLSX）',
     chart: '图表（SVG）',
+    picture: '图表（PNG）',
     data: '数值',
     formats: {
       csv: 'CSV 表格',

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { ReportLanguage } from '@vialog/contracts';
 import type { PageTable, ReportPage } from '@vialog/reports';
+import sharp from 'sharp';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { ThreadPrinter } from './thread-printer.ts';
 
@@ -103,6 +104,22 @@ test('a Chinese report has rare characters of names, and Latin letters that the 
   const page = pageOf('zh', { columns, rows: names.map((name) => [name, '1']) }, '平均数量（2026年3月）');
   const [text] = await textsOf(await new ThreadPrinter().pdf(page));
   for (const part of ['平均数量（2026年3月）', ...names]) expect(text).toContain(part);
+});
+
+test('a chart as PNG has twice its size and shows Chinese text without an installed font', async () => {
+  const png = await new ThreadPrinter().png({ svg: chart, language: 'zh' });
+  const { data, info } = await sharp(png).greyscale().raw().toBuffer({ resolveWithObject: true });
+  expect(info).toMatchObject({ width: 1440, height: 120 });
+  // The text around x = 60 ends with two characters, each 22 pixels wide, whose strokes fill a part of their squares.
+  const inkAt = (left: number, width: number): number =>
+    Array.from(
+      { length: width * 22 },
+      (_, i) => data[(42 + Math.floor(i / width)) * 1440 + left + (i % width)] ?? 255,
+    ).filter((grey) => grey < 128).length /
+    (width * 22);
+  expect(inkAt(150, 44)).toBeGreaterThan(0.12);
+  expect(inkAt(150, 44)).toBeLessThan(0.5);
+  expect(inkAt(300, 44)).toBe(0);
 });
 
 test.each([

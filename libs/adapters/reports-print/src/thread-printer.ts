@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { VialogError } from '@vialog/contracts';
-import type { ReportPage, ReportPrinter } from '@vialog/reports';
+import type { PrintedChart, ReportPage, ReportPrinter } from '@vialog/reports';
 import PQueue from 'p-queue';
+import sharp from 'sharp';
 import type { PrintReply, PrintTask } from './print-messages.ts';
 
 export interface ThreadPrinterOptions {
@@ -18,6 +19,9 @@ const entry = new URL(isSource ? './print-worker.ts' : './print-worker.js', impo
 /** Options of Node.js with which the thread finds the sources of the workspace. */
 const execArgv = isSource ? ['--conditions=@vialog/source', '--disable-warning=ExperimentalWarning'] : [];
 
+/** Twice the 72 dots per inch at which a pixel of the chart is one of the picture. */
+const pngDensity = 144;
+
 const retryAfterSeconds = 30;
 
 /** Draws documents one after the other, each in its own thread, so that the process keeps responding and gets the memory back. */
@@ -32,6 +36,12 @@ export class ThreadPrinter implements ReportPrinter {
 
   pdf(page: ReportPage): Promise<Uint8Array> {
     return this.#print({ kind: 'pdf', page });
+  }
+
+  /** Drawn from outlines, so that librsvg needs no font of the machine. */
+  async png(chart: PrintedChart): Promise<Uint8Array> {
+    const svg = await this.#print({ kind: 'outline', chart });
+    return sharp(svg, { density: pngDensity }).png().toBuffer();
   }
 
   /** Stops the current thread; documents that wait are not drawn. */

@@ -46,8 +46,14 @@ export type ReportQuery = z.infer<typeof reportQuery>;
 export const reportFileQuery = reportQuery.extend({ format: reportFormat.default('html') });
 export type ReportFileQuery = z.infer<typeof reportFileQuery>;
 
+export const chartFormat = z
+  .enum(['svg', 'png'])
+  .describe('svg: vectors with texts; png: a picture of 1440 pixels width');
+export type ChartFormat = z.infer<typeof chartFormat>;
+
 export const reportChartQuery = reportQuery.extend({
   chart: queryNumberOr(1, z.int().min(1).max(20)).describe('Number of the chart in the report, from 1'),
+  format: chartFormat.default('svg'),
 });
 export type ReportChartQuery = z.infer<typeof reportChartQuery>;
 

@@ -162,10 +162,12 @@ describe('events over HTTP with a store', () => {
     expect(response.text.slice(0, start.length)).toBe(start);
   });
 
-  test('GET /v1/reports/chart sends a chart as SVG, and rejects a number that the report does not have', async () => {
+  test('GET /v1/reports/chart sends a chart as SVG or PNG, and rejects a number that the report does not have', async () => {
     const response = await get(`reports/chart?cameras=${cameraId}`);
     expect(response.headers['content-type']).toBe('image/svg+xml');
     expect(response.text).toMatch(/^<svg /);
+    const png = await get(`reports/chart?cameras=${cameraId}&format=png`);
+    expect(png).toMatchObject({ headers: { 'content-type': 'image/png' }, text: 'PNG' });
     expect(await get(`reports/chart?cameras=${cameraId}&chart=9`)).toMatchObject({
       status: 400,
       body: { detail: 'Expected a chart from 1 to 2, found 9.' },

@@ -108,7 +108,10 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
     events: noEvents,
     sendCounts: unexpectedCall,
     models: noModels,
-    printer: { pdf: () => Promise.resolve(Buffer.from('%PDF-')) },
+    printer: {
+      pdf: () => Promise.resolve(Buffer.from('%PDF-')),
+      png: () => Promise.resolve(Buffer.from('PNG')),
+    },
     areStillsOn: true,
     ingestRequests: noIngest,
     checks: [],

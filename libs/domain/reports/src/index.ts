@@ -14,13 +14,13 @@ export { MethodBuilder, type DataRequest, type ReportPorts } from './compose/rep
 export { seriesResult, targetOf, type SeriesResult } from './compose/series-figures.ts';
 export {
   documentFile,
-  reportChartSvg,
+  chartFile,
+  reportChartFile,
   reportFile,
-  svgOfChart,
   type DocumentFormat,
   type ReportFile,
   type ReportFilePorts,
 } from './report-file.ts';
 export { type MethodEntry } from './document/method-lines.ts';
 export { type PageChart, type PageTable, type ReportPage } from './document/report-page.ts';
-export { type ReportPrinter } from './report-printer.port.ts';
+export { type PrintedChart, type ReportPrinter } from './report-printer.port.ts';

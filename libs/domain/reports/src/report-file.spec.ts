@@ -6,7 +6,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { composeReport } from './compose/compose-report.ts';
 import { reportHtml } from './document/report-html.ts';
 import { cameraId, queryOf, reportWorld, roadZone, type ReportWorld } from './report-world.fixture.ts';
-import { reportChartSvg, reportFile } from './report-file.ts';
+import { reportChartFile, reportFile } from './report-file.ts';
 
 const berlin = 'Europe/Berlin';
 const march = Date.parse('2026-03-02T00:00:00+01:00');
@@ -339,12 +339,17 @@ describe('the documents of a report', () => {
     expect(html).not.toMatch(/NaN|undefined| objects|\d %/);
   });
 
-  test('one chart can be taken as an SVG document of its own', async () => {
+  test('one chart can be taken as an SVG document or a PNG picture of its own', async () => {
     const { ports } = await worldOf('North Lot');
-    expect(await reportChartSvg(ports, { ...queryOf(), chart: 2 })).toMatch(
-      /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" .*<title>Typical week, North Lot<\/title>/,
-    );
-    await expect(reportChartSvg(ports, { ...queryOf(), chart: 3 })).rejects.toMatchObject({
+    const svg = /<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" .*<title>Typical week, North Lot<\/title>/;
+    const { pieces, fileName } = await reportChartFile(ports, { ...queryOf(), chart: 2, format: 'svg' });
+    expect([...(pieces as string[])]).toEqual([expect.stringMatching(svg)]);
+    expect(fileName).toBe('vialog-chart.svg');
+    const printed = await reportChartFile(ports, { ...queryOf(), chart: 2, format: 'png' });
+    expect((await Array.fromAsync(printed.pieces)).map((piece) => Buffer.from(piece).toString())).toEqual([
+      expect.stringMatching(svg),
+    ]);
+    await expect(reportChartFile(ports, { ...queryOf(), chart: 3, format: 'svg' })).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',
       message: 'Expected a chart from 1 to 2, found 3.',
     });

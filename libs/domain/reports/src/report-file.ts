@@ -95,18 +95,30 @@ const fileNameOf = ({ measure, from, to }: Pick<Report, 'measure' | 'from' | 'to
   `vialog-${measure}-${from.slice(0, 10)}-${to.slice(0, 10)}.${format}`;
 
 /**
- * One chart of a report as an SVG document.
- * @throws {VialogError} VALIDATION_FAILED when the report has fewer charts
+ * One chart of a report as a file.
+ * @throws {VialogError} as `reportFile`; VALIDATION_FAILED when the report has fewer charts
  */
-export const reportChartSvg = async (ports: ReportPorts, query: ReportChartQuery): Promise<string> =>
-  svgOfChart(await composeReport(ports, query), query.chart);
+export const reportChartFile = async (ports: ReportFilePorts, query: ReportChartQuery): Promise<ReportFile> =>
+  chartFile(ports, await composeReport(ports, query), query);
 
 /**
- * A chart of a composed report as an SVG document.
- * @param number from 1
- * @throws {VialogError} VALIDATION_FAILED when the report has fewer charts
+ * A chart of a composed report as a file.
+ * @param chart number from 1
+ * @throws {VialogError} VALIDATION_FAILED when the report has fewer charts; QUERY_TOO_EXPENSIVE or RATE_LIMITED of the printer
  */
-export function svgOfChart({ charts, language }: Report, number: number): string {
+export async function chartFile(
+  { printer }: Pick<ReportFilePorts, 'printer'>,
+  report: Report,
+  { chart, format }: Pick<ReportChartQuery, 'chart' | 'format'>,
+): Promise<ReportFile> {
+  const svg = svgOfChart(report, chart);
+  const fileName = `vialog-chart.${format}`;
+  if (format === 'svg') return { pieces: [svg], mediaType: 'image/svg+xml', fileName };
+  const png = await printer.png({ svg, language: report.language });
+  return { pieces: [png], mediaType: 'image/png', fileName };
+}
+
+function svgOfChart({ charts, language }: Report, number: number): string {
   const chart = charts[number - 1];
   if (chart) return chartSvg(chart, language);
   const message = `Expected a chart from 1 to ${charts.length}, found ${number}.`;

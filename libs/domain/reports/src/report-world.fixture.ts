@@ -60,7 +60,10 @@ export async function reportWorld(options: WorldOptions): Promise<ReportWorld> {
     sites: { sites: (_, page) => Promise.resolve(page.after ? [] : [site]) },
     modelCard: () => Promise.resolve(undefined),
     version: '1.2.3',
-    printer: { pdf: (page) => Promise.resolve(new TextEncoder().encode(JSON.stringify(page))) },
+    printer: {
+      pdf: (page) => Promise.resolve(new TextEncoder().encode(JSON.stringify(page))),
+      png: ({ svg, language }) => Promise.resolve(new TextEncoder().encode(`${language} ${svg}`)),
+    },
   };
   return { ports, handCounts };
 }

@@ -29,7 +29,8 @@ export function DownloadMenu({ question }: { readonly question: Question }) {
         <FileItem href={reportAddress(selection, rules, 'html')} text={t('trends.download.html')} />
         <FileItem href={reportAddress(selection, rules, 'pdf')} text={t('trends.download.pdf')} />
         <FileItem href={reportAddress(selection, rules, 'xlsx')} text={t('trends.download.workbook')} />
-        <FileItem href={chartAddress(selection, rules)} text={t('trends.download.chart')} />
+        <FileItem href={chartAddress(selection, rules, 'svg')} text={t('trends.download.chart')} />
+        <FileItem href={chartAddress(selection, rules, 'png')} text={t('trends.download.picture')} />
         <Menu.Label>{t('trends.download.data')}</Menu.Label>
         {dataFormats.map((format) => (
           <FileItem

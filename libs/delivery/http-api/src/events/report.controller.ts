@@ -10,7 +10,13 @@ import {
   type ReportFileQuery,
   type ReportQuery,
 } from '@vialog/contracts';
-import { composeReport, reportChartSvg, reportFile, type ReportFilePorts } from '@vialog/reports';
+import {
+  composeReport,
+  reportChartFile,
+  reportFile,
+  type ReportFile,
+  type ReportFilePorts,
+} from '@vialog/reports';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema, ApiStreamResponse } from '../http/api-response.decorator.ts';
 import { reportPortsToken } from '../tokens.ts';
@@ -35,21 +41,19 @@ export class ReportController {
   @RequirePermission('read')
   @ApiStreamResponse('text/html', 'The report in the requested format')
   async file(@Query({ schema: reportFileQuery }) query: ReportFileQuery): Promise<StreamableFile> {
-    const { pieces, mediaType, fileName } = await reportFile(this.#ports, query);
-    return new StreamableFile(Readable.from(pieces), {
-      type: mediaType,
-      disposition: `attachment; filename="${fileName}"`,
-    });
+    return attachment(await reportFile(this.#ports, query));
   }
 
   @Get('chart')
   @RequirePermission('read')
-  @ApiStreamResponse('image/svg+xml', 'One chart of the report')
+  @ApiStreamResponse('image/svg+xml', 'One chart of the report in the requested format')
   async chart(@Query({ schema: reportChartQuery }) query: ReportChartQuery): Promise<StreamableFile> {
-    const svg = await reportChartSvg(this.#ports, query);
-    return new StreamableFile(Buffer.from(svg), {
-      type: 'image/svg+xml',
-      disposition: 'attachment; filename="vialog-chart.svg"',
-    });
+    return attachment(await reportChartFile(this.#ports, query));
   }
 }
+
+const attachment = ({ pieces, mediaType, fileName }: ReportFile): StreamableFile =>
+  new StreamableFile(Readable.from(pieces), {
+    type: mediaType,
+    disposition: `attachment; filename="${fileName}"`,
+  });

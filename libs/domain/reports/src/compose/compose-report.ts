@@ -101,7 +101,7 @@ export function findingContext({ language, measure, minCoverage }: ReportQuery):
   };
 }
 
-/** Findings, charts and tables of a report that answers no question of the catalogue. */
+/** Findings, charts and tables of a report without a question of the catalogue. */
 export function overviewContents(
   query: ReportQuery,
   results: readonly SeriesResult[],
