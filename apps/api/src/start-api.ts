@@ -93,6 +93,7 @@ async function httpPorts(
     printer: openPrinter(parts.ending.signal),
     metrics,
     handCounts: registry.handCounts,
+    counterComparisons: registry.counterComparisons,
     setCounts: registry.setCounts,
     savedSearches: registry.savedSearches,
     alertRules: registry.alertRules,

@@ -21,6 +21,7 @@ import { attentionResponse, mapResponse, summariesResponse, type ListedCamera } 
 import { healthOf } from './measurements.ts';
 import { invalid, ok, page, problem, syntaxProblem, type MockResponse } from './mock-responses.ts';
 import { episodesResponse, namesResponse, unmeasuredResponse } from './mock-episodes.ts';
+import { MockCounterComparisons } from './mock-counter-comparisons.ts';
 import { MockHandCounts } from './mock-hand-counts.ts';
 import { MockOnvif } from './mock-onvif.ts';
 import { mockRoutes } from './mock-routes.ts';
@@ -46,6 +47,7 @@ export class MockApi {
   #onvif = new MockOnvif();
   readonly #stills = new MockStills();
   readonly #handCounts = new MockHandCounts();
+  readonly #counterComparisons = new MockCounterComparisons();
   readonly #now: () => number;
   constructor(now: () => number) {
     this.#now = now;
@@ -88,15 +90,18 @@ export class MockApi {
     if (site) return this.#site(request, site[1] ?? '', site[2] ?? '');
     const camera = /^\/v1\/cameras\/([0-9a-z]{12})(?:\/(\w+(?:\/changes)?))?$/.exec(path);
     if (camera) return this.#camera(request, camera[1] ?? '', camera[2] ?? '');
-    const handCounts = /^\/v1\/cameras\/([0-9a-z]{12})\/hand-counts$/.exec(path);
-    if (handCounts) {
-      const counted = this.cameras.find((each) => each.cameraId === handCounts[1]);
-      return this.#handCounts.respond(counted, request.method, request.body);
-    }
+    const checks = /^\/v1\/cameras\/([0-9a-z]{12})\/(hand-counts|counter-comparisons)$/.exec(path);
+    if (checks) return this.#accuracyChecks(request, checks[1] ?? '', checks[2] ?? '');
     if (/^\/v1\/cameras\/[0-9a-z]{12}\/live-trial$/.test(path))
       return this.#stills.liveTrial(request.body, this.#now());
     if (path.startsWith('/v1/streams/still-grants')) return this.#still(request, path);
     return this.#lists(request, path);
+  }
+
+  #accuracyChecks({ method, body }: MockRequest, cameraId: string, kind: string): MockResponse {
+    const camera = this.cameras.find((each) => each.cameraId === cameraId);
+    const checks = kind === 'hand-counts' ? this.#handCounts : this.#counterComparisons;
+    return checks.respond(camera, method, body);
   }
 
   #session({ method, body }: MockRequest): MockResponse {

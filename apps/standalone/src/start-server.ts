@@ -104,6 +104,7 @@ async function httpPorts(
     models,
     printer: openPrinter(parts.ending.signal),
     handCounts: registry.handCounts,
+    counterComparisons: registry.counterComparisons,
     setCounts: registry.setCounts,
     savedSearches: registry.savedSearches,
     alertRules: registry.alertRules,

@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import {
+  counterComparison,
   countsImportReport,
   importReport,
   streamProbe,
   type CameraResponse,
+  type CounterComparison,
   type CountsImportReport,
   type ImportReport,
   type ModelBinding,
@@ -63,6 +65,14 @@ export class ServerClient {
     const headers = { 'content-type': 'application/octet-stream' };
     const response = await this.#send('/v1/events/import', query, { method: 'POST', body: bytes, headers });
     return countsImportReport.parse(await response.json());
+  }
+
+  /** @throws {Error} with the detail of the server's response */
+  async compareWithCounter(cameraId: string, input: object): Promise<CounterComparison> {
+    const headers = { 'content-type': 'application/json' };
+    const init = { method: 'POST', body: JSON.stringify(input), headers };
+    const response = await this.#send(`/v1/cameras/${cameraId}/counter-comparisons`, {}, init);
+    return counterComparison.parse(await response.json());
   }
 
   /** @throws {Error} with the detail of the server's response */

@@ -107,7 +107,11 @@ test('a file of counts that does not exist is named with the reason', async () =
 });
 
 test.each([
-  [[], /expected "import"/],
+  [[], /expected "import" or "compare"/],
+  [['compare'], /id of one camera/],
+  [['compare', 'Gate 3'], /12 characters/],
+  [['compare', 'cam000000001', '--counter', 'L17'], /--zone: /],
+  [['compare', 'cam000000001', '--zone', 'gate', '--counter', 'L17', '--interval', '1d'], /--interval: /],
   [['import'], /expected one file/],
   [['import', 'a.csv', 'b.csv'], /expected one file/],
   [['import', 'a.csv', '--time-zone', 'CST'], /--time-zone: .*abbreviation/],

@@ -30,8 +30,7 @@ const options = {
 } as const;
 
 /** @throws {UsageError} for invalid arguments */
-export function readCountsRequest([verb, ...args]: readonly string[]): CountsRequest {
-  if (verb !== 'import') throw new UsageError(`expected "import", found "${verb ?? ''}"`);
+export function readCountsRequest(args: readonly string[]): CountsRequest {
   const { values, positionals } = parsed(args);
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) throw new UsageError('expected one file to import');

@@ -22,7 +22,7 @@ export const enErrors = {
     REQUEST_TIMEOUT: 'The request did not reach the server in time. Try again.',
     CODE_TAKEN: 'Another camera has this code.',
     COUNTS_MISSING:
-      'The camera has no count for a part of this time. Wait a moment and send it again; if it was not measured, count again.',
+      'A part of this time was not measured, or its counts have not arrived. Try again later, or choose another time.',
     CAMERA_CHANGED: 'Another user changed this camera. Reload it and repeat your change.',
     BINDING_CHANGED: 'Another user changed this binding. Check its history and try again.',
     MODEL_NOT_BOUND: 'No model is bound here, or there is nothing to undo.',

@@ -10,6 +10,7 @@ import { enTrends } from './en-trends.ts';
 import { enSearch } from './en-search.ts';
 import { enSites } from './en-sites.ts';
 import { enBalance } from './en-balance.ts';
+import { enComparison } from './en-comparison.ts';
 import { enHandCount } from './en-hand-count.ts';
 import { enSavedSearches } from './en-saved-searches.ts';
 import { enWizard } from './en-wizard.ts';
@@ -230,6 +231,7 @@ export const en = {
   alerts: enAlerts,
   trends: enTrends,
   models: enModels,
+  comparison: enComparison,
   handCount: enHandCount,
   ...enCameraPage,
   ...enCameraFields,

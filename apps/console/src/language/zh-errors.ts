@@ -20,7 +20,7 @@ export const zhErrors = {
     METHOD_NOT_ALLOWED: '此资源不支持该操作。',
     REQUEST_TIMEOUT: '请求超时，请重试。',
     CODE_TAKEN: '其他摄像头已使用此编码。',
-    COUNTS_MISSING: '摄像头在此期间的部分计数尚未入库或未能测量。请稍后重新提交，或重新计数。',
+    COUNTS_MISSING: '此期间的部分计数尚未入库或未能测量。请稍后重试，或选择其他时间。',
     CAMERA_CHANGED: '此摄像头已被其他用户更改，请重新加载后再修改。',
     BINDING_CHANGED: '此绑定已被其他用户更改，请查看历史记录后重试。',
     MODEL_NOT_BOUND: '此范围未绑定模型，或没有可撤销的操作。',

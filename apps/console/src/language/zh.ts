@@ -10,6 +10,7 @@ import { zhTrends } from './zh-trends.ts';
 import { zhSearch } from './zh-search.ts';
 import { zhSites } from './zh-sites.ts';
 import { zhBalance } from './zh-balance.ts';
+import { zhComparison } from './zh-comparison.ts';
 import { zhHandCount } from './zh-hand-count.ts';
 import { zhSavedSearches } from './zh-saved-searches.ts';
 import { zhWizard } from './zh-wizard.ts';
@@ -225,6 +226,7 @@ export const zh = {
   alerts: zhAlerts,
   trends: zhTrends,
   models: zhModels,
+  comparison: zhComparison,
   handCount: zhHandCount,
   ...zhCameraPage,
   ...zhCameraFields,

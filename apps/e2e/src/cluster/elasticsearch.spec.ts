@@ -13,7 +13,7 @@ import { allEvents, measuredSlots, patiently, until, hangGuardMs } from '../serv
 import { register, viewCamera } from '../server/cameras.ts';
 import { filesBelow, markedPicture, tracesInFiles } from '../server/marked-picture.ts';
 import { tracesIn } from '../server/picture-traces.ts';
-import { countsArrive } from '../server/sent-counts.ts';
+import { comparisonIsKept, countsArrive } from '../server/sent-counts.ts';
 
 jest.setTimeout(hangGuardMs);
 
@@ -87,6 +87,9 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
 
   test('counts of a loop pass the broker to Elasticsearch and are found by their origin', () =>
     countsArrive(cluster));
+
+  test('a comparison of two counters is computed from Elasticsearch and kept', () =>
+    comparisonIsKept(cluster));
 
   test('a cluster with Elasticsearch stops with exit code 0', async () => {
     expect(await cluster.stop()).toBe(0);

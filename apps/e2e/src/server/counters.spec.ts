@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, jest, test } from '@jest/globals';
 import { VialogServer } from '@vialog/testkit';
 import { hangGuardMs } from './queries.ts';
-import { countsArrive } from './sent-counts.ts';
+import { comparisonIsKept, countsArrive } from './sent-counts.ts';
 
 jest.setTimeout(hangGuardMs);
 
@@ -14,4 +14,6 @@ describe('a server with a counter', () => {
   afterAll(() => server?.remove());
 
   test('counts of a loop are stored once and found by their origin', () => countsArrive(server));
+
+  test('a comparison of two counters has their known ratio and is kept', () => comparisonIsKept(server));
 });

@@ -1,5 +1,12 @@
 import { expect } from '@jest/globals';
-import { isoOf, type Camera, type CountsReport, type Trend } from '@vialog/contracts';
+import {
+  isoOf,
+  type Camera,
+  type CounterComparison,
+  type CounterComparisonsResponse,
+  type CountsReport,
+  type Trend,
+} from '@vialog/contracts';
 import type { VialogServer } from '@vialog/testkit';
 import { allEvents, noResponse, patiently, until, type VialogClient } from './queries.ts';
 
@@ -9,13 +16,7 @@ const quarterMs = 900_000;
 export async function countsArrive(server: Pick<VialogServer, 'json' | 'post'>): Promise<void> {
   const now = Math.floor(Date.now() / quarterMs) * quarterMs;
   const reading = patiently(server);
-  const send = async (items: object[]): Promise<CountsReport> => {
-    // The event store may be unavailable for a while on an overloaded machine.
-    const request = () =>
-      server.post<CountsReport>('/v1/events/batch', { items }).then((report) => ({ report }), noResponse);
-    const sent = await until('the response to a batch', request, (response) => response !== undefined);
-    return (sent as { report: CountsReport }).report;
-  };
+  const send = (items: object[]) => sendCounts(server, items);
   const loop = await server.post<Camera>('/v1/cameras', {
     name: 'Loop 17',
     code: 'L17',
@@ -46,6 +47,57 @@ export async function countsArrive(server: Pick<VialogServer, 'json' | 'post'>):
   expect(changed).toMatchObject({ accepted: 0, rejected: 1, problems: [{ row: 1, kind: 'differs' }] });
   expect(await crossingsOf(reading, loop.cameraId, now, 'counter')).toBe(100 + 10 + 4);
   expect(await crossingsOf(reading, loop.cameraId, now, 'camera,simulated')).toBe(0);
+}
+
+const hourMs = 3_600_000;
+
+/** Compares a counter with another one that has 9 of its 10 vehicles in every hour of 8 days. */
+export async function comparisonIsKept(server: Pick<VialogServer, 'json' | 'post'>): Promise<void> {
+  const end = Math.floor(Date.now() / hourMs) * hourMs;
+  const hours = Array.from({ length: 8 * 24 }, (_, i) => end - (i + 1) * hourMs);
+  const register = (code: string) =>
+    server.post<Camera>('/v1/cameras', {
+      name: `Counter ${code}`,
+      code,
+      position: [13.4, 52.5],
+      stream: { url: 'counter:hand' },
+      countsFromAt: isoOf(end - 8 * 24 * hourMs),
+      zones: [{ zoneId: 'line', name: 'Line', kind: 'line', slotMs: hourMs }],
+    });
+  const [known, compared] = [await register('K1'), await register('C1')];
+  const vehicles = (at: number) => 1 + ((at / hourMs) % 12);
+  const items = hours.flatMap((at) => [
+    { counter: 'K1', startAt: isoOf(at), inbound: 10 * vehicles(at) },
+    { counter: 'C1', startAt: isoOf(at), inbound: 9 * vehicles(at) },
+  ]);
+  await until(
+    'the counts of 8 days to be stored',
+    () => sendCounts(server, items),
+    (report) => report.known === items.length,
+  );
+  const path = `/v1/cameras/${compared.cameraId}/counter-comparisons`;
+  const request = {
+    zoneId: 'line',
+    counter: 'K1',
+    direction: 'inbound',
+    startAt: isoOf(end - 8 * 24 * hourMs),
+  };
+  const comparison = await server.post<CounterComparison>(path, request);
+  expect(comparison).toMatchObject({
+    origin: 'counter',
+    counter: { counterId: known.cameraId, name: 'Counter K1' },
+    agreement: { pairs: 192, ratio: 0.9, bias: -6.5, ratioInterval: { low: 0.9, high: 0.9 } },
+    leftOut: { camera: 0, counter: 0, both: 0 },
+  });
+  expect((await server.json<CounterComparisonsResponse>(path)).items).toEqual([comparison]);
+}
+
+async function sendCounts(server: Pick<VialogServer, 'post'>, items: object[]): Promise<CountsReport> {
+  // The event store may be unavailable for a while on an overloaded machine.
+  const request = () =>
+    server.post<CountsReport>('/v1/events/batch', { items }).then((report) => ({ report }), noResponse);
+  const sent = await until('the response to a batch', request, (response) => response !== undefined);
+  return (sent as { report: CountsReport }).report;
 }
 
 /** Crossings of a loop in the last hour of quarters, from the trend of an origin. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { PostgresAdapter, sql, type Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
+import { cameraReference, isPostgres, text } from './column-types.ts';
+import { createAccuracyChecks } from './create-accuracy-checks.ts';
 
 /** In this order. A released migration never changes. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -14,6 +16,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0008-alerts': { up: createAlerts },
   '0009-model-bindings': { up: createModelBindings },
   '0010-alert-channels': { up: createAlertChannels },
+  '0011-accuracy-checks': { up: createAccuracyChecks },
 };
 
 /**
@@ -49,11 +52,6 @@ async function createRegistry(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-const isPostgres = (db: Kysely<unknown>): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
-
-/** Text sorted by its bytes, as SQLite does; PostgreSQL would use the server's locale. */
-const text = (db: Kysely<unknown>) => (isPostgres(db) ? sql`text collate "C"` : 'text');
-
 async function createCameras(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('cameras')
@@ -87,13 +85,6 @@ async function pairTable(db: Kysely<unknown>, table: string, second: string): Pr
     .addPrimaryKeyConstraint(`${table}_key`, ['camera_id', second])
     .execute();
 }
-
-const cameraReference = (column: ColumnBuilder): ColumnBuilder =>
-  column.notNull().references('cameras.camera_id').onDelete('cascade');
-
-type ColumnBuilder = Parameters<
-  NonNullable<Parameters<ReturnType<Kysely<unknown>['schema']['createTable']>['addColumn']>[2]>
->[0];
 
 async function createAccess(db: Kysely<unknown>): Promise<void> {
   await db.schema

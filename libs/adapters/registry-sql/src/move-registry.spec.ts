@@ -5,7 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { siteInput, type Camera } from '@vialog/contracts';
 import { aChannel, anAlert, anAlertRule, aSavedSearch } from '@vialog/alerting/conformance';
 import { registerSite } from '@vialog/registry';
-import { aHandCount, aModelStep, aSetCount, fakeRegistry, givenCamera } from '@vialog/registry/conformance';
+import {
+  aCounterComparison,
+  aHandCount,
+  aModelStep,
+  aSetCount,
+  fakeRegistry,
+  givenCamera,
+} from '@vialog/registry/conformance';
 import { describeUnless, missingPostgres, startPostgres, type PostgresUnderTest } from '@vialog/testkit';
 import { countSqliteCameras, moveRegistry } from './move-registry.ts';
 import { openPostgresRegistry, openSqliteRegistry } from './open-registry.ts';
@@ -21,7 +28,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     await server.remove();
   });
 
-  test('moving a registry copies all versions, hand counts, states, sites, set counts, saved searches, alerts and marks, also when a code moved to another camera', async () => {
+  test('moving a registry copies all versions, hand counts, comparisons, states, sites, set counts, saved searches, alerts and marks, also when a code moved to another camera', async () => {
     const sqlitePath = join(folder, 'registry.db');
     const old = await openSqliteRegistry(sqlitePath);
     const template = await givenCamera(fakeRegistry());
@@ -38,6 +45,8 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     await old.marks.setMark('demo', 'done');
     const byHand = aHandCount('1', 'a', '2026-03-02T08:00:00.000Z');
     await old.handCounts.add(byHand);
+    const compared = aCounterComparison('1', 'a', '2026-03-02T08:00:00.000Z');
+    await old.counterComparisons.add(compared);
     const state = { changedAt: '2026-03-02T08:00:00.000Z', state: 'online' } as const;
     await old.healthHistory.append([{ cameraId: a1.cameraId, ...state }]);
     const site = await registerSite(
@@ -66,6 +75,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     expect(after.position.epoch).not.toBe(before.position.epoch);
     expect(await moved.marks.mark('demo')).toBe('done');
     expect(await moved.handCounts.ofCamera(a1.cameraId, 10)).toEqual([byHand]);
+    expect(await moved.counterComparisons.ofCamera(a1.cameraId, 10)).toEqual([compared]);
     expect(await moved.setCounts.ofSite(site.siteId, { limit: 10 })).toEqual([known]);
     expect(await moved.savedSearches.list()).toEqual([aSavedSearch('1')]);
     expect(await moved.alertRules.list()).toEqual([anAlertRule('1')]);

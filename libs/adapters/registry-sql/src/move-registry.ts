@@ -21,9 +21,9 @@ export interface MovedRegistry {
 type Database = Kysely<RegistryTables>;
 
 /**
- * Copies cameras with all versions, hand counts and states, model bindings, sites with their set counts, saved searches, alert
- * rules, alerts, alert channels and marks from a SQLite registry to PostgreSQL, in one transaction. Sessions and sign-in links are not copied:
- * users sign in again. The new registry has its own epoch.
+ * Copies cameras with all versions, hand counts, comparisons and states, model bindings, sites with their set counts, saved
+ * searches, alert rules, alerts, alert channels and marks from a SQLite registry to PostgreSQL, in one transaction. Sessions and
+ * sign-in links are not copied: users sign in again. The new registry has its own epoch.
  * @throws {Error} when the file does not exist or the PostgreSQL registry is not empty
  */
 export async function moveRegistry({ sqlitePath, url }: MoveRegistryOptions): Promise<MovedRegistry> {
@@ -49,7 +49,7 @@ async function copyAll(from: Database, to: Transaction<RegistryTables>): Promise
   await copy(from, to, 'camera_versions');
   await copy(from, to, 'camera_zones');
   await copy(from, to, 'camera_sites');
-  await copy(from, to, 'hand_counts');
+  await copy(from, to, 'accuracy_checks');
   await copy(from, to, 'health_changes');
   const changes = await from.selectFrom('registry_changes').selectAll().orderBy('revision').execute();
   for (const { camera_id: cameraId, version } of changes)
@@ -80,7 +80,7 @@ async function copy(
     | 'camera_versions'
     | 'camera_zones'
     | 'camera_sites'
-    | 'hand_counts'
+    | 'accuracy_checks'
     | 'health_changes'
     | 'saved_searches'
     | 'alert_rules'

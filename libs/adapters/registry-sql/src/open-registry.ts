@@ -1,6 +1,8 @@
+import { counterComparison, handCount } from '@vialog/contracts';
 import type {
   CameraDirectory,
   CameraStore,
+  CounterComparisonStore,
   HandCountStore,
   HealthHistory,
   ModelBindingStore,
@@ -18,12 +20,12 @@ import { NodeSqliteDialect, openSqlite } from './node-sqlite-dialect.ts';
 import { openPool, SerializedTransactionsDialect } from './postgres-dialect.ts';
 import { postgresError } from './postgres-fault.ts';
 import type { RegistryTables } from './registry-tables.ts';
+import { SqlAccuracyChecks } from './sql-accuracy-checks.ts';
 import { SqlAlertChannels } from './sql-alert-channels.ts';
 import { SqlAlertRules } from './sql-alert-rules.ts';
 import { SqlAlerts } from './sql-alerts.ts';
 import { SqlCameraDirectory } from './sql-camera-directory.ts';
 import { SqlCameraStore } from './sql-camera-store.ts';
-import { SqlHandCounts } from './sql-hand-counts.ts';
 import { SqlHealthHistory } from './sql-health-history.ts';
 import { SqlModelBindings } from './sql-model-bindings.ts';
 import { SqlRegistryMarks } from './sql-registry-marks.ts';
@@ -40,6 +42,7 @@ export interface OpenRegistry {
   readonly reader: RegistryReader;
   readonly marks: RegistryMarks;
   readonly handCounts: HandCountStore;
+  readonly counterComparisons: CounterComparisonStore;
   readonly setCounts: SetCountStore;
   readonly savedSearches: SavedSearchStore;
   readonly alertRules: AlertRuleStore;
@@ -101,7 +104,7 @@ function openOn(db: Kysely<RegistryTables>): OpenRegistry {
     sites: directory,
     reader: new SqlRegistryReader(db, notifier),
     marks: new SqlRegistryMarks(db),
-    handCounts: new SqlHandCounts(db),
+    ...accuracyChecks(db),
     setCounts: new SqlSetCounts(db),
     savedSearches: new SqlSavedSearches(db),
     alertRules: new SqlAlertRules(db),
@@ -117,3 +120,18 @@ function openOn(db: Kysely<RegistryTables>): OpenRegistry {
     close: () => db.destroy(),
   };
 }
+
+const accuracyChecks = (
+  db: Kysely<RegistryTables>,
+): Pick<OpenRegistry, 'handCounts' | 'counterComparisons'> => ({
+  handCounts: new SqlAccuracyChecks(db, {
+    kind: 'hand_count',
+    idOf: ({ handCountId }) => handCountId,
+    parse: (record) => handCount.parse(record),
+  }),
+  counterComparisons: new SqlAccuracyChecks(db, {
+    kind: 'counter_comparison',
+    idOf: ({ comparisonId }) => comparisonId,
+    parse: (record) => counterComparison.parse(record),
+  }),
+});

@@ -9,9 +9,9 @@ import {
 } from '@vialog/alerting/conformance';
 import type { Camera } from '@vialog/contracts';
 import {
+  accuracyCheckStoreConformance,
   fakeRegistry,
   givenCamera,
-  handCountStoreConformance,
   healthHistoryConformance,
   modelBindingStoreConformance,
   registryStoreConformance,
@@ -38,7 +38,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
 
   registryStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   sessionStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
-  handCountStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
+  accuracyCheckStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   setCountStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   alertRuleStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   alertStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));

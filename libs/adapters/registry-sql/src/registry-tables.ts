@@ -52,11 +52,13 @@ export interface RegistryMarksTable {
   value: string;
 }
 
-/** Hand counts of lines; `start_at` is epoch ms. */
-export interface HandCountsTable {
-  hand_count_id: string;
+/** Hand counts and comparisons with counters; times are epoch ms. */
+export interface AccuracyChecksTable {
+  kind: 'hand_count' | 'counter_comparison';
+  check_id: string;
   camera_id: string;
   start_at: number;
+  created_at: number;
   record: string;
 }
 
@@ -178,7 +180,7 @@ export interface RegistryTables {
   sites: SitesTable;
   registry_changes: RegistryChangesTable;
   registry_marks: RegistryMarksTable;
-  hand_counts: HandCountsTable;
+  accuracy_checks: AccuracyChecksTable;
   set_counts: SetCountsTable;
   saved_searches: SavedSearchesTable;
   alert_rules: AlertRulesTable;

@@ -18,6 +18,11 @@ export { type CountsBatchInput, type CountsImportQuery, type CountsImportReport 
 export { type CountsReport, type OwnCount } from './own-counts.ts';
 export { handCountsQuery, handCountsResponse } from './hand-count-responses.ts';
 export { type HandCountsQuery, type HandCountsResponse } from './hand-count-responses.ts';
+export { counterComparisonsQuery, counterComparisonsResponse } from './counter-comparison-responses.ts';
+export {
+  type CounterComparisonsQuery,
+  type CounterComparisonsResponse,
+} from './counter-comparison-responses.ts';
 export { setCountsQuery, setCountsResponse, siteBalance } from './site-balance-responses.ts';
 export { type SetCountsQuery } from './site-balance-responses.ts';
 export { type SetCountsResponse, type SiteBalance } from './site-balance-responses.ts';

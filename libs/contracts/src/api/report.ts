@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { trendReasons } from '../records/vocabulary.ts';
+import { comparedMeasure } from '../records/counter-comparison.ts';
 import { cameraId, modelId, zoneId } from '../records/ids.ts';
 import { instant, instantInput } from '../records/instant.ts';
 import { flowDirection } from '../records/measures.ts';
@@ -136,6 +137,26 @@ const reportModel = z
   })
   .describe('A detection model and its error figures');
 
+const reportComparison = z
+  .object({
+    comparisonId: cameraId.describe('Id of the comparison'),
+    cameraId,
+    zoneId,
+    name: z.string().describe('Display names of the camera and of the zone'),
+    counter: z.string().describe('Name of the counter'),
+    measure: comparedMeasure,
+    startAt: instant.describe('Start of the compared period'),
+    endAt: instant.describe('End of the compared period'),
+    pairs: z.int().min(1).describe('Intervals that both measured, number'),
+    days: z.int().min(1).describe('Local days of these intervals, number'),
+    errorPercent: figure.describe(
+      '(camera - counter) / counter, percent; null if the counter counted nothing',
+    ),
+    lowPercent: figure.describe('Lower end of the 95 % confidence interval of the error, percent'),
+    highPercent: figure.describe('Upper end of the 95 % confidence interval of the error, percent'),
+  })
+  .describe('The newest comparison of a zone with a counter');
+
 const reportZone = z
   .object({
     cameraId,
@@ -185,6 +206,9 @@ export const reportMethod = z
       .describe('Time zones of the series'),
     zones: z.array(reportZone).describe('Zones and their versions, by camera'),
     models: z.array(reportModel).describe('Models that counted'),
+    comparisons: z
+      .array(reportComparison)
+      .describe('Comparisons of these zones and models with counters, the newest of each'),
     suppression: z.literal('none').describe('Small counts are not suppressed'),
     software: z
       .object({

@@ -177,7 +177,8 @@ export const errorCatalogue = {
     status: 409,
     retryable: true,
     title: 'Counts missing',
-    message: 'The camera has no count for a part of this period. Wait until it arrives, or count again.',
+    message:
+      'A part of this period was not measured, or its counts have not arrived. Try again later, or choose another period.',
   },
   LIFECYCLE_REFUSED: {
     status: 409,

@@ -36,6 +36,8 @@ const expected: Readonly<Record<string, RouteAccess>> = {
   'GET /v1/streams/still-grants/:id/trials/:trial/outlines': 'install',
   'GET /v1/cameras/:id/hand-counts': 'read',
   'POST /v1/cameras/:id/hand-counts': 'write',
+  'GET /v1/cameras/:id/counter-comparisons': 'read',
+  'POST /v1/cameras/:id/counter-comparisons': 'write',
   'POST /v1/cameras/import': 'write',
   'GET /v1/cameras/export': 'read',
   'PUT /v1/cameras/:id/model': 'write',

@@ -16,6 +16,7 @@ import { ingestFailure, type IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import {
   fakeRegistry,
+  InMemoryCounterComparisons,
   InMemoryHandCounts,
   InMemorySetCounts,
   InMemoryHealthHistory,
@@ -94,6 +95,7 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
   const ports: HttpApiPorts = {
     registry,
     handCounts: new InMemoryHandCounts(),
+    counterComparisons: new InMemoryCounterComparisons(),
     setCounts: new InMemorySetCounts(),
     savedSearches: new InMemorySavedSearches(),
     alertRules: new InMemoryAlertRules(),

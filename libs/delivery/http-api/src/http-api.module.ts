@@ -21,6 +21,7 @@ import { PlanningController } from './events/planning.controller.ts';
 import { ReportController } from './events/report.controller.ts';
 import { TrendController } from './events/trend.controller.ts';
 import { reportPorts } from './events/report-ports.ts';
+import { CounterComparisonController } from './counter-comparisons/counter-comparison.controller.ts';
 import { HandCountController } from './hand-counts/hand-count.controller.ts';
 import { LiveController } from './live/live.controller.ts';
 import { OpenStreams } from './live/open-streams.ts';
@@ -50,6 +51,7 @@ const controllers = [
   CameraController,
   CameraListController,
   HandCountController,
+  CounterComparisonController,
   SiteBalanceController,
   SiteController,
   StreamCheckController,
@@ -103,6 +105,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
   return [
     { provide: tokens.registryToken, useValue: ports.registry },
     { provide: tokens.handCountsToken, useValue: ports.handCounts },
+    { provide: tokens.counterComparisonsToken, useValue: ports.counterComparisons },
     { provide: tokens.setCountsToken, useValue: ports.setCounts },
     { provide: tokens.savedSearchesToken, useValue: ports.savedSearches },
     { provide: tokens.alertPortsToken, useValue: alertPorts(ports) },

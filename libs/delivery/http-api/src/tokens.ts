@@ -2,6 +2,7 @@
 export const registryToken = Symbol('Registry');
 export const sendCountsToken = Symbol('SendCounts');
 export const handCountsToken = Symbol('HandCountStore');
+export const counterComparisonsToken = Symbol('CounterComparisonStore');
 export const setCountsToken = Symbol('SetCountStore');
 export const savedSearchesToken = Symbol('SavedSearchStore');
 export const alertPortsToken = Symbol('AlertRulePorts');

@@ -78,6 +78,11 @@ export { listUnmeasured } from './use-cases/list-unmeasured.ts';
 export { readEvent } from './use-cases/read-event.ts';
 export { readSiteBalance } from './use-cases/read-site-balance.ts';
 export { setSiteCount, type SetCountPorts, type SetCountRequest } from './use-cases/set-site-count.ts';
+export {
+  compareWithCounter,
+  type CounterComparisonPorts,
+  type CounterComparisonRequest,
+} from './counter-comparisons/compare-with-counter.ts';
 export { readTrends } from './use-cases/read-trends.ts';
 export { exportTrends, type TrendRow } from './planning/export-trends.ts';
 export {

@@ -12,8 +12,8 @@ export function countAccuracyOf(counted: number, truth: number, durationMs: numb
   };
 }
 
-/** Statistic of G. E. Havers: √(2 (m − c)² / (m + c)) with flows per hour. */
-function gehOf(counted: number, truth: number, durationMs: number): number {
+/** Statistic of G. E. Havers: √(2 (m − c)² / (m + c)) with flows per hour, of vehicles in a period of `durationMs`. */
+export function gehOf(counted: number, truth: number, durationMs: number): number {
   const perHour = 3_600_000 / durationMs;
   const [m, c] = [counted * perHour, truth * perHour];
   return m + c === 0 ? 0 : Math.sqrt((2 * (m - c) ** 2) / (m + c));

@@ -41,7 +41,7 @@ export { takeOverSpans, undecidedSlots, type TakeOver } from './take-over.ts';
 export { PictureHealth } from './picture-health.ts';
 export { pictureSigns, type PictureSigns } from './picture-signs.ts';
 export { ViewWatch, type ViewFault } from './view/view-watch.ts';
-export { countAccuracyOf } from './count-accuracy.ts';
+export { countAccuracyOf, gehOf } from './count-accuracy.ts';
 export { balanceClasses, busiestRates, gateLinesOf, isRegisteredIn, type GateLine } from './gate-lines.ts';
 export {
   estimateReadings,

@@ -1,9 +1,10 @@
 export {
+  aCounterComparison,
+  accuracyCheckStoreConformance,
   aHandCount,
-  handCountStoreConformance,
-  type HandCountsUnderTest,
-} from './hand-count-store.conformance.ts';
-export { InMemoryHandCounts } from './hand-count-store.fake.ts';
+  type AccuracyChecksUnderTest,
+} from './accuracy-check-store.conformance.ts';
+export { InMemoryCounterComparisons, InMemoryHandCounts } from './accuracy-check-store.fake.ts';
 export {
   aSetCount,
   setCountStoreConformance,

@@ -37,7 +37,11 @@ export {
 } from './stream-secrets.ts';
 export { openStream, type OpenedStream } from './open-stream.ts';
 export { rotateSecrets, type SecretRotation } from './rotate-secrets.ts';
-export { type HandCountStore } from './hand-count-store.port.ts';
+export {
+  type AccuracyCheckStore,
+  type CounterComparisonStore,
+  type HandCountStore,
+} from './accuracy-check-store.port.ts';
 export { type SetCountStore } from './set-count-store.port.ts';
 export { recordHandCount, type HandCountPorts, type HandCountSheet } from './record-hand-count.ts';
 export { newId } from './new-id.ts';

@@ -8,7 +8,7 @@ import {
   type HandCountInput,
 } from '@vialog/contracts';
 import { fakeRegistry, givenCamera } from './fixed-registry.fake.ts';
-import { InMemoryHandCounts } from './hand-count-store.fake.ts';
+import { InMemoryHandCounts } from './accuracy-check-store.fake.ts';
 import { recordHandCount } from './record-hand-count.ts';
 
 const minute = 60_000;

@@ -12,7 +12,7 @@ import {
   type Zone,
 } from '@vialog/contracts';
 import { countAccuracyOf } from '@vialog/measuring';
-import type { HandCountStore } from './hand-count-store.port.ts';
+import type { HandCountStore } from './accuracy-check-store.port.ts';
 import { newId } from './new-id.ts';
 import { readCamera } from './read-camera.ts';
 import type { Registry } from './registry.ts';

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { dayMs, hourMs, isoOf, report, reportFileQuery, type Report } from '@vialog/contracts';
 import { exportTrends } from '@vialog/events';
+import { aCounterComparison } from '@vialog/registry/conformance';
 import { readXlsx } from 'hucre/xlsx';
 import { composeReport } from './compose/compose-report.ts';
+import { methodEntries } from './document/method-lines.ts';
 import { reportHtml } from './document/report-html.ts';
 import { cameraId, queryOf, reportWorld, roadZone, type ReportWorld } from './report-world.fixture.ts';
 import { reportChartFile, reportFile } from './report-file.ts';
@@ -104,7 +106,7 @@ describe('the figures of a report', () => {
         /^Market square: the peak hour of the typical week is \w+day from \d\d:00, with a median of/,
       ),
       '75 % of the expected slots were measured. The figures are based on 252 hours; 84 hours with less than 80 % measured are left out.',
-      'There is no hand count at these cameras: their error is not known.',
+      'These cameras were not compared with a hand count or counter: their error is not known.',
     ]);
   });
 
@@ -133,6 +135,28 @@ describe('the figures of a report', () => {
         handCounts: { counts: 1, truth: 200, counted: 190, errorPercent: -5 },
       },
     ]);
+  });
+
+  test('comparisons with counters are stated in the findings and in the method, the newest of each', async () => {
+    const compared = { ...aCounterComparison('1', cameraId, from), zoneId: 'road' };
+    await world.counterComparisons.add({ ...compared, startAt: '2026-01-01T00:00:00.000Z' });
+    await world.counterComparisons.add(compared);
+    await world.counterComparisons.add({ ...compared, modelId: 'another-model' });
+    const report = await composeReport(world.ports, queryOf({ from }));
+    expect(report.findings.at(-1)).toBe('A comparison with a counter found an error of -5 %.');
+    expect(report.method.comparisons).toMatchObject([
+      {
+        name: 'Gate 3 · road',
+        counter: 'Loop Harbour Road',
+        errorPercent: -5,
+        lowPercent: -6,
+        highPercent: -4,
+      },
+    ]);
+    const [entry] = methodEntries(report).filter(({ term }) => term === 'Comparisons with counters');
+    expect(entry?.lines[0]).toContain(
+      'error -5 % (95 % confidence interval -6 % to -4 %), 160 pairs on 7 days',
+    );
   });
 
   test('excluded days are left out of the figures and named in the method', async () => {

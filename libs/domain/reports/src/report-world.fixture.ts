@@ -11,7 +11,11 @@ import {
 } from '@vialog/contracts';
 import { gap, measured, plainPlace, SetClock, type PlaceFacts } from '@vialog/events/conformance';
 import { InMemoryEventStore } from '@vialog/events/fakes';
-import { InMemoryHandCounts, InMemorySetCounts } from '@vialog/registry/conformance';
+import {
+  InMemoryCounterComparisons,
+  InMemoryHandCounts,
+  InMemorySetCounts,
+} from '@vialog/registry/conformance';
 import type { ReportFilePorts } from './report-file.ts';
 
 export interface WorldOptions {
@@ -30,6 +34,7 @@ export interface WorldOptions {
 export interface ReportWorld {
   readonly ports: ReportFilePorts;
   readonly handCounts: InMemoryHandCounts;
+  readonly counterComparisons: InMemoryCounterComparisons;
 }
 
 const siteId = 'site00000001';
@@ -48,6 +53,7 @@ export async function reportWorld(options: WorldOptions): Promise<ReportWorld> {
   const verdicts = await store.append(records);
   if (verdicts.some(({ kind }) => kind !== 'stored')) throw new Error('a record was not stored');
   const [setCounts, handCounts] = [new InMemorySetCounts(), new InMemoryHandCounts()];
+  const counterComparisons = new InMemoryCounterComparisons();
   const site = siteOf(timeZone, options.siteName ?? 'Market square');
   const ports: ReportFilePorts = {
     events: store,
@@ -55,6 +61,7 @@ export async function reportWorld(options: WorldOptions): Promise<ReportWorld> {
     clock,
     setCounts,
     handCounts,
+    counterComparisons,
     latenessMs: 30_000,
     cameras: { versions: () => Promise.resolve(versions) },
     sites: { sites: (_, page) => Promise.resolve(page.after ? [] : [site]) },
@@ -65,7 +72,7 @@ export async function reportWorld(options: WorldOptions): Promise<ReportWorld> {
       png: ({ svg, language }) => Promise.resolve(new TextEncoder().encode(`${language} ${svg}`)),
     },
   };
-  return { ports, handCounts };
+  return { ports, handCounts, counterComparisons };
 }
 
 const siteOf = (timeZone: string, name: string): Site => ({

@@ -32,15 +32,20 @@ export function bootstrapInterval(
   before: readonly BootstrapDay[],
   after: readonly BootstrapDay[],
 ): Interval {
-  const random = xoroshiro128plus(bootstrapSeed);
-  const draw = (count: number): number => uniformInt(random, 0, count - 1);
   const sides = [before, after].map(strataOf) as [Strata, Strata];
-  const differences = Array.from(
-    { length: replicates },
-    () => difference - deviationOf(sides[0], draw) + deviationOf(sides[1], draw),
-  );
+  return percentileInterval((draw) => difference - deviationOf(sides[0], draw) + deviationOf(sides[1], draw));
+}
+
+/** A random number from 0 to `count` − 1. */
+export type Draw = (count: number) => number;
+
+/** Interval between the percentiles of a figure of randomly drawn days. The same figure always has the same interval. */
+export function percentileInterval(figureOf: (draw: Draw) => number): Interval {
+  const random = xoroshiro128plus(bootstrapSeed);
+  const draw: Draw = (count) => uniformInt(random, 0, count - 1);
+  const figures = Array.from({ length: replicates }, () => figureOf(draw));
   const tail = (1 - confidenceLevel) / 2;
-  return { low: quantileOf(differences, tail), high: quantileOf(differences, 1 - tail) };
+  return { low: quantileOf(figures, tail), high: quantileOf(figures, 1 - tail) };
 }
 
 type Strata = readonly (readonly BootstrapDay[])[];
@@ -50,7 +55,7 @@ const strataOf = (days: readonly BootstrapDay[]): Strata => [
 ];
 
 /** Deviation of one drawn period from the figure of the period. */
-function deviationOf(strata: Strata, draw: (count: number) => number): number {
+function deviationOf(strata: Strata, draw: Draw): number {
   let sum = 0;
   for (const days of strata) {
     let [deviation, hours] = [0, 0];

@@ -23,3 +23,4 @@ export {
   type Verdict,
 } from './compare-periods.ts';
 export { findAnomalies, minBaselineHours, type Anomaly, type Anomalies } from './find-anomalies.ts';
+export { measureAgreement, minPairs, type Agreement, type FigurePair } from './measure-agreement.ts';

@@ -9,6 +9,7 @@ import { BayBoards } from './bay-board.tsx';
 import { CameraHeader } from './camera-header.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import styles from './camera-room.module.css';
+import { CounterComparisons } from './counter-comparisons.tsx';
 import { DaySection } from './day-section.tsx';
 import { HandCounts } from './hand-counts.tsx';
 import { ModelSection } from './model-section.tsx';
@@ -43,6 +44,7 @@ function Room({ camera, health }: { camera: Camera; health: CameraHealth | undef
         <div className={styles.slim}>
           <NowSection camera={camera} />
           <HandCounts camera={camera} />
+          <CounterComparisons camera={camera} />
           <BayBoards camera={camera} />
           <About camera={camera} />
           {!isCounter && <ModelSection camera={camera} />}

@@ -7,10 +7,12 @@ export function reportPorts({
   events,
   models,
   printer,
-}: Pick<HttpApiPorts, 'events' | 'models' | 'printer'>): ReportFilePorts {
+  counterComparisons,
+}: Pick<HttpApiPorts, 'events' | 'models' | 'printer' | 'counterComparisons'>): ReportFilePorts {
   return {
     ...events,
     printer,
+    counterComparisons,
     // A damaged package is reported as no longer installed: a report of its counts is still possible.
     modelCard: (modelId) => models.card(modelId).catch(() => undefined),
     version: softwareVersion(),

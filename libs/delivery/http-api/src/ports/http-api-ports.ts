@@ -12,7 +12,14 @@ import type { EventPorts, LiveHub } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import type { ReportPrinter } from '@vialog/reports';
-import type { HandCountStore, HealthBoard, HealthHistory, Registry, SetCountStore } from '@vialog/registry';
+import type {
+  CounterComparisonStore,
+  HandCountStore,
+  HealthBoard,
+  HealthHistory,
+  Registry,
+  SetCountStore,
+} from '@vialog/registry';
 import type { Metrics } from '@vialog/observability';
 import type { HealthCheck } from '@vialog/service-runtime';
 
@@ -32,6 +39,7 @@ export interface HttpSettings {
 export interface HttpApiPorts {
   readonly registry: Registry;
   readonly handCounts: HandCountStore;
+  readonly counterComparisons: CounterComparisonStore;
   readonly setCounts: SetCountStore;
   readonly savedSearches: SavedSearchStore;
   readonly alertRules: AlertRuleStore;

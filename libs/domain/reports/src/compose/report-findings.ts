@@ -84,7 +84,7 @@ function rankingSentence(
 /** How sure the findings are: coverage, changes within the period, and the error of the cameras. */
 export function uncertaintySentences(
   series: readonly ReportSeries[],
-  { models }: ReportMethod,
+  { models, comparisons }: ReportMethod,
   { texts, format, minCoverage }: FindingContext,
 ): string[] {
   const sum = (key: 'expected' | 'measured' | 'hours' | 'leftOut'): number =>
@@ -99,21 +99,28 @@ export function uncertaintySentences(
       minCoverage: format.percent(minCoverage),
     }),
     ...(changes === 0 ? [] : [texts.findings.changed(changes)]),
-    errorSentence(models, { texts, format }),
+    ...errorSentences({ models, comparisons }, { texts, format }),
   ];
 }
 
-function errorSentence(
-  models: ReportMethod['models'],
+function errorSentences(
+  { models, comparisons }: Pick<ReportMethod, 'models' | 'comparisons'>,
   { texts, format }: Pick<FindingContext, 'texts' | 'format'>,
-): string {
+): string[] {
   const counts = models.flatMap(({ handCounts }) => (handCounts ? [handCounts] : []));
   const truth = counts.reduce((sum, one) => sum + one.truth, 0);
   const counted = counts.reduce((sum, one) => sum + one.counted, 0);
-  if (truth === 0) return texts.findings.noError;
-  return texts.findings.error({
+  const byHand = texts.findings.error({
     counts: counts.reduce((sum, one) => sum + one.counts, 0),
     truth,
     percent: format.signedPercent(((counted - truth) / truth) * 100),
   });
+  const errors = comparisons.flatMap(({ errorPercent }) => (errorPercent === null ? [] : [errorPercent]));
+  const compared = texts.findings.compared({
+    count: errors.length,
+    low: format.signedPercent(Math.min(...errors)),
+    high: format.signedPercent(Math.max(...errors)),
+  });
+  const found = [...(truth === 0 ? [] : [byHand]), ...(errors.length === 0 ? [] : [compared])];
+  return found.length === 0 ? [texts.findings.noError] : found;
 }

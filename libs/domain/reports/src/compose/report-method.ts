@@ -10,13 +10,16 @@ import {
 } from '@vialog/contracts';
 import { countedTextOf, type EventPorts, type SourceQuery, type SourceSeries } from '@vialog/events';
 import { offsetAt, type ZonePlan } from '@vialog/measuring';
+import type { CounterComparisonStore } from '@vialog/registry';
 import { jsonLine } from '../rows/text-rows.ts';
+import { comparisonsOf } from './report-comparisons.ts';
 
 /** Hand counts that are read per camera, the newest. */
 const maxHandCounts = 100;
 
 /** What a report needs besides counts. */
 export interface ReportPorts extends EventPorts {
+  readonly counterComparisons: Pick<CounterComparisonStore, 'ofCamera'>;
   /** The card of an installed model; undefined for another one. */
   readonly modelCard: (modelId: string) => Promise<ModelCard | undefined>;
   /** Version of the software. */
@@ -98,6 +101,7 @@ export class MethodBuilder {
         .map((timeZone) => ({ timeZone, changes: clockChanges(timeZone, period) })),
       zones,
       models: await modelsOf(ports, zones),
+      comparisons: await comparisonsOf(ports.counterComparisons, zones),
       suppression: 'none',
       software: { name: 'Vialog', version: ports.version },
     };

@@ -29,6 +29,7 @@ export function methodEntries(report: Report): MethodEntry[] {
     { term: words.timeZones, lines: timeZoneLines(method, texts) },
     { term: words.zones, lines: zoneLines(method, texts) },
     { term: words.models, lines: method.models.map((model) => modelLine(model, texts, format)) },
+    ...(method.comparisons.length === 0 ? [] : [{ term: words.comparisons, lines: comparisonLines(report) }]),
     { term: words.gaps, lines: [gapLine(report, texts, format)] },
     { term: words.suppression, lines: [words.noSuppression] },
     { term: words.data, lines: dataLines(method, texts) },
@@ -72,6 +73,26 @@ function modelLine(
       ? method.noError
       : method.error({ ...handCounts, percent: format.signedPercent(handCounts.errorPercent) });
   return [`${name ?? modelId} (${modelId}): ${known}`, ...figures, error].join('; ');
+}
+
+function comparisonLines({ language, measure, method }: Report): string[] {
+  const texts = textsOf(language);
+  const format = valueFormat(language, texts.units[measure]);
+  const percent = (value: number | null) => (value === null ? undefined : format.signedPercent(value));
+  return method.comparisons.map((one) =>
+    texts.method.compared({
+      name: one.name,
+      counter: one.counter,
+      measure: texts.measures[one.measure],
+      percent: percent(one.errorPercent),
+      low: percent(one.lowPercent),
+      high: percent(one.highPercent),
+      pairs: one.pairs,
+      days: one.days,
+      from: one.startAt,
+      to: one.endAt,
+    }),
+  );
 }
 
 function gapLine({ series }: Report, { method, reasons }: ReportTexts, format: ValueFormat): string {

@@ -67,7 +67,11 @@ export const en: ReportTexts = {
       `Cameras or zones changed ${count === 1 ? 'once' : `${count} times`} in the period: figures before and after a change may not be comparable.`,
     error: ({ counts, truth, percent }) =>
       `${plural(counts, 'hand count', 'hand counts')} of ${plural(truth, 'vehicle', 'vehicles')} at these cameras found an error of ${percent}.`,
-    noError: 'There is no hand count at these cameras: their error is not known.',
+    compared: ({ count, low, high }) =>
+      count === 1
+        ? `A comparison with a counter found an error of ${low}.`
+        : `${count} comparisons with counters found errors from ${low} to ${high}.`,
+    noError: 'These cameras were not compared with a hand count or counter: their error is not known.',
   },
   charts: {
     days: 'Mean of each day',
@@ -134,6 +138,9 @@ export const en: ReportTexts = {
     error: ({ counts, truth, percent }) =>
       `error at these cameras ${percent} (${plural(counts, 'hand count', 'hand counts')}, ${plural(truth, 'vehicle', 'vehicles')})`,
     noError: 'no hand count at these cameras: error not known',
+    comparisons: 'Comparisons with counters',
+    compared: ({ name, counter, measure, percent, low, high, pairs, days, from, to }) =>
+      `${name} and ${counter}, ${measure.toLowerCase()}: ${percent === undefined ? 'the counter counted nothing' : `error ${percent}`}${low === undefined || high === undefined ? '' : ` (95 % confidence interval ${low} to ${high})`}, ${plural(pairs, 'pair', 'pairs')} on ${plural(days, 'day', 'days')}, ${from} – ${to}`,
     suppression: 'Suppression',
     noSuppression: 'None. Small counts are shown as they are.',
     gaps: 'Gaps',

@@ -24,6 +24,8 @@ export interface ReportTexts {
     readonly coverage: (facts: CoverageFacts) => string;
     readonly changed: (count: number) => string;
     readonly error: (facts: { counts: number; truth: number; percent: string }) => string;
+    /** `low` and `high`: the lowest and the highest error of `count` comparisons. */
+    readonly compared: (facts: { count: number; low: string; high: string }) => string;
     readonly noError: string;
   };
   readonly charts: {
@@ -125,6 +127,8 @@ export interface MethodTexts {
   readonly modelUnknown: string;
   readonly error: (facts: { counts: number; truth: number; percent: string }) => string;
   readonly noError: string;
+  readonly comparisons: string;
+  readonly compared: (facts: ComparedFacts) => string;
   readonly suppression: string;
   readonly noSuppression: string;
   readonly gaps: string;
@@ -135,6 +139,20 @@ export interface MethodTexts {
   readonly classes: string;
   readonly allClasses: string;
   readonly more: (count: number) => string;
+}
+
+/** `percent`, `low`, `high`: the error and its 95 % confidence interval; undefined if the counter counted nothing. */
+export interface ComparedFacts {
+  readonly name: string;
+  readonly counter: string;
+  readonly measure: string;
+  readonly percent: string | undefined;
+  readonly low: string | undefined;
+  readonly high: string | undefined;
+  readonly pairs: number;
+  readonly days: number;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Names of changes of a series, joined. */

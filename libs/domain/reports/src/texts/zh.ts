@@ -57,7 +57,11 @@ export const zh: ReportTexts = {
     changed: (count) => `期间摄像头或区域有 ${count} 次变更，变更前后的数据可能无法直接比较。`,
     error: ({ counts, truth, percent }) =>
       `这些摄像头有 ${counts} 次人工计数（共 ${truth} 辆），误差为 ${percent}。`,
-    noError: '这些摄像头没有人工计数，误差未知。',
+    compared: ({ count, low, high }) =>
+      count === 1
+        ? `与计数设备比对的误差为 ${low}。`
+        : `与计数设备的 ${count} 次比对，误差在 ${low} 至 ${high} 之间。`,
+    noError: '这些摄像头未与人工计数或计数设备比对，误差未知。',
   },
   charts: {
     days: '每日平均值',
@@ -124,6 +128,9 @@ export const zh: ReportTexts = {
     error: ({ counts, truth, percent }) =>
       `在这些摄像头上的误差为 ${percent}（人工计数 ${counts} 次，共 ${truth} 辆）`,
     noError: '这些摄像头没有人工计数，误差未知',
+    comparisons: '与计数设备的比对',
+    compared: ({ name, counter, measure, percent, low, high, pairs, days, from, to }) =>
+      `${name}与${counter}（${measure}）：${percent === undefined ? '计数设备未计到车辆' : `误差 ${percent}`}${low === undefined || high === undefined ? '' : `（95% 置信区间 ${low} 至 ${high}）`}，${days} 天共 ${pairs} 组数据，${from} – ${to}`,
     suppression: '小数值处理',
     noSuppression: '未做处理，小数值按原值显示。',
     gaps: '数据缺失',

@@ -1,0 +1,28 @@
+/** 与计数设备比对的文案。 */
+export const zhComparison = {
+  section: '计数精度（计数设备）',
+  open: '与计数设备比对',
+  none: '尚未与计数设备比对。',
+  noCounter: '没有可与此区域比对的计数设备。',
+  export_other: '导出 {{count}} 条比对记录（JSON）',
+  zone: '区域',
+  counter: '计数设备',
+  counterZone: '计数设备的区域',
+  direction: '方向',
+  counterDirection: '计数设备的方向',
+  period: '时间范围',
+  compare: '比对',
+  saved: '比对完成，结果已保存到该摄像头。',
+  error: '{{error}}（{{low}} 至 {{high}}）',
+  noVehicles: '计数设备未计到车辆',
+  bias: '平均偏差 {{bias}} {{unit}}，95% 的差值在 {{low}} 至 {{high}} 之间',
+  geh: ' · GEH 小于 5 的占 {{share}}',
+  points: '百分点',
+  unit: { flow: '次/小时', presence: '个' },
+  entry: '{{zone}} · {{counter}} · {{from}} 至 {{to}}',
+  sample: {
+    '1h': '{{days}} 天共 {{pairs}} 小时，另有 {{missing}} 小时未计入 · {{name}}',
+    '15m': '{{days}} 天共 {{pairs}} 个 15 分钟，另有 {{missing}} 个未计入 · {{name}}',
+  },
+  model: '模型 {{model}}',
+} as const;
