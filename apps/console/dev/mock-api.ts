@@ -91,14 +91,14 @@ export class MockApi {
     const camera = /^\/v1\/cameras\/([0-9a-z]{12})(?:\/(\w+(?:\/changes)?))?$/.exec(path);
     if (camera) return this.#camera(request, camera[1] ?? '', camera[2] ?? '');
     const checks = /^\/v1\/cameras\/([0-9a-z]{12})\/(hand-counts|counter-comparisons)$/.exec(path);
-    if (checks) return this.#accuracyChecks(request, checks[1] ?? '', checks[2] ?? '');
+    if (checks) return this.#accuracyChecks(request, checks);
     if (/^\/v1\/cameras\/[0-9a-z]{12}\/live-trial$/.test(path))
       return this.#stills.liveTrial(request.body, this.#now());
     if (path.startsWith('/v1/streams/still-grants')) return this.#still(request, path);
     return this.#lists(request, path);
   }
 
-  #accuracyChecks({ method, body }: MockRequest, cameraId: string, kind: string): MockResponse {
+  #accuracyChecks({ method, body }: MockRequest, [, cameraId, kind]: RegExpExecArray): MockResponse {
     const camera = this.cameras.find((each) => each.cameraId === cameraId);
     const checks = kind === 'hand-counts' ? this.#handCounts : this.#counterComparisons;
     return checks.respond(camera, method, body);

@@ -20,7 +20,7 @@ export async function createAccuracyChecks(db: Kysely<unknown>): Promise<void> {
     .on('accuracy_checks')
     .columns(['camera_id', 'kind', 'start_at'])
     .execute();
-  await moveHandCounts(db as Kysely<HandCountTables>);
+  await moveHandCounts(db);
   await db.schema.dropTable('hand_counts').execute();
 }
 
