@@ -16,7 +16,7 @@ export const enComparison = {
   saved: 'Compared. The result is stored with the camera.',
   error: '{{error}} ({{low}} to {{high}})',
   noVehicles: 'The counter counted nothing',
-  bias: '{{bias}} {{unit}} on average, 95% of the values {{low}} to {{high}}',
+  bias: '{{bias}} {{unit}} on average, 95% of the differences {{low}} to {{high}}',
   geh: ' · GEH below 5: {{share}}',
   points: 'points',
   unit: { flow: 'per hour', presence: 'objects' },
