@@ -11,7 +11,14 @@ import {
 import { PublicKeySealer, streamRules } from '@vialog/compose-capture';
 import { openModelFolder } from '@vialog/compose-detectors/models';
 import { openEventReaders } from '@vialog/compose-events';
-import { openRegistry, recordHealth, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
+import {
+  openCalendars,
+  openRegistry,
+  recordHealth,
+  registryUseCases,
+  type OpenCalendars,
+  type OpenRegistry,
+} from '@vialog/compose-registry';
 import { LiveHub, type EventPorts, type OpenEventReaders } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
@@ -34,6 +41,7 @@ const handOverMs = 35_000;
 /** The parts of an API, opened and not yet serving. */
 export interface ApiParts {
   readonly registry: OpenRegistry;
+  readonly calendars: OpenCalendars;
   readonly useCases: Registry;
   readonly cameras: CameraCache;
   readonly mirror: RegistryMirror;
@@ -66,6 +74,7 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
   const ending = new AbortController();
   return {
     registry,
+    calendars: openCalendars(registry),
     cameras,
     link,
     models,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { calendarsCommand } from './calendars/calendars-command.ts';
 import { camerasCommand } from './cameras/cameras-command.ts';
 import { countCommand } from './count/count-command.ts';
 import { countsCommand } from './counts/counts-command.ts';
@@ -14,6 +15,7 @@ import { UsageError, type Command } from './command.ts';
 
 /** Every command of `npx vialog`. */
 const commands: Readonly<Record<string, Command>> = {
+  calendars: calendarsCommand,
   cameras: camerasCommand,
   count: countCommand,
   counts: countsCommand,
@@ -29,7 +31,7 @@ const commands: Readonly<Record<string, Command>> = {
 
 const usage = `usage: vialog <command> …
 ${Object.entries(commands)
-  .map(([name, command]) => `  ${name.padEnd(8)} ${command.summary}`)
+  .map(([name, command]) => `  ${name.padEnd(9)} ${command.summary}`)
   .join('\n')}
 vialog <command> --help explains a command; vialog --version prints the version.`;
 

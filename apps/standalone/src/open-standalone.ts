@@ -11,7 +11,14 @@ import {
   warmDetectors,
   type LocalMessaging,
 } from '@vialog/compose-local';
-import { openRegistry, recordHealth, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
+import {
+  openCalendars,
+  openRegistry,
+  recordHealth,
+  registryUseCases,
+  type OpenCalendars,
+  type OpenRegistry,
+} from '@vialog/compose-registry';
 import { LiveHub, type EventPorts } from '@vialog/events';
 import type { Ingest, IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
@@ -28,6 +35,7 @@ const latenessMs = 30_000;
 /** The parts of a standalone server, opened and not yet running. */
 export interface StandaloneParts extends LocalMessaging {
   readonly registry: OpenRegistry;
+  readonly calendars: OpenCalendars;
   readonly useCases: Registry;
   readonly cameras: CameraCache;
   readonly store: SqliteEventStore;
@@ -75,7 +83,8 @@ export async function openStandalone(
     logger,
     onQualityMark: streamQuality(metrics),
   });
-  const parts = { store, registry, cameras, models, secrets, detectors, ...capturing, ...messaging };
+  const calendars = openCalendars(registry);
+  const parts = { store, registry, calendars, cameras, models, secrets, detectors, ...capturing, ...messaging };
   registerMetrics(metrics, parts);
   return {
     ...parts,

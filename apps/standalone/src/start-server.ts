@@ -107,6 +107,7 @@ async function httpPorts(
     counterComparisons: registry.counterComparisons,
     setCounts: registry.setCounts,
     savedSearches: registry.savedSearches,
+    ...parts.calendars,
     alertRules: registry.alertRules,
     alerts: registry.alerts,
     alertChannels: registry.alertChannels,

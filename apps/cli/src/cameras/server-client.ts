@@ -131,6 +131,22 @@ export class ServerClient {
     return ((await response.json()) as { items: ModelStep[] }).items;
   }
 
+  /**
+   * Sends a request and returns the JSON of its response; undefined if it has no body.
+   * @throws {Error} with the detail of the server's response
+   */
+  async request(
+    route: `${'GET' | 'POST' | 'DELETE'} /v1/${string}`,
+    { query = {}, json, file }: ClientRequest = {},
+  ): Promise<unknown> {
+    const [method = 'GET', path = ''] = route.split(' ');
+    const type = file ? 'application/octet-stream' : 'application/json';
+    const body = file ?? (json === undefined ? undefined : JSON.stringify(json));
+    const init = body === undefined ? { method } : { method, body, headers: { 'content-type': type } };
+    const response = await this.#send(path, query, init);
+    return response.status === 204 ? undefined : await response.json();
+  }
+
   async #send(path: string, query: Readonly<Record<string, string>>, init: RequestInit): Promise<Response> {
     const url = new URL(path, this.#url);
     url.search = new URLSearchParams(query).toString();
@@ -146,6 +162,13 @@ export class ServerClient {
       problem.detail === undefined ? `${url.origin} responded with ${response.status}` : textOf(problem),
     );
   }
+}
+
+export interface ClientRequest {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly json?: object;
+  /** Sent as the body. */
+  readonly file?: Uint8Array<ArrayBuffer>;
 }
 
 interface Problem {

@@ -46,6 +46,7 @@ export const enErrors = {
     STILL_GRANT_REQUIRED: 'Give a reason to see pictures of this camera for 10 minutes.',
     STILLS_OFF: 'Camera pictures are switched off on this server.',
     SEARCH_NOT_FOUND: 'This saved search was deleted.',
+    CALENDAR_NOT_FOUND: 'This calendar was deleted.',
     RULE_NOT_FOUND: 'This rule was deleted.',
     ALERT_NOT_FOUND: 'Alert not found. It may be older than 90 days.',
     CHANNEL_NOT_FOUND: 'This alert channel was deleted.',

@@ -44,6 +44,7 @@ export const zhErrors = {
     STILL_GRANT_REQUIRED: '请填写查看画面的原因，填写后可查看 10 分钟。',
     STILLS_OFF: '本服务器已关闭摄像头画面。',
     SEARCH_NOT_FOUND: '该搜索已被删除。',
+    CALENDAR_NOT_FOUND: '该日历已被删除。',
     RULE_NOT_FOUND: '该规则已被删除。',
     ALERT_NOT_FOUND: '未找到该告警，可能已超过 90 天。',
     CHANNEL_NOT_FOUND: '该告警通知渠道已被删除。',

@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
 import { cameraReference, isPostgres, text } from './column-types.ts';
 import { createAccuracyChecks } from './create-accuracy-checks.ts';
+import { createCalendars } from './create-calendars.ts';
 
 /** In this order. A released migration never changes. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -17,6 +18,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0009-model-bindings': { up: createModelBindings },
   '0010-alert-channels': { up: createAlertChannels },
   '0011-accuracy-checks': { up: createAccuracyChecks },
+  '0012-calendars': { up: createCalendars },
 };
 
 /**

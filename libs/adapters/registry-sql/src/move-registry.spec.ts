@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { siteInput, type Camera } from '@vialog/contracts';
 import { aChannel, anAlert, anAlertRule, aSavedSearch } from '@vialog/alerting/conformance';
+import { aCalendar, anEvent } from '@vialog/calendars/conformance';
 import { registerSite } from '@vialog/registry';
 import {
   aCounterComparison,
@@ -56,6 +57,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     const known = aSetCount('1', Date.parse('2026-03-02T08:00:00.000Z'), { siteId: site.siteId });
     await old.setCounts.add(known);
     await old.savedSearches.add(aSavedSearch('1'));
+    await old.calendars.add(aCalendar('1'), [anEvent()]);
     await old.alertRules.add(anAlertRule('1'));
     const token = await old.alerts.takeLease({ holder: 'test', now: 0, ttlMs: 1 });
     const next = { revision: 1, state: { zones: {}, groups: {} } };
@@ -78,6 +80,8 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     expect(await moved.counterComparisons.ofCamera(a1.cameraId, 10)).toEqual([compared]);
     expect(await moved.setCounts.ofSite(site.siteId, { limit: 10 })).toEqual([known]);
     expect(await moved.savedSearches.list()).toEqual([aSavedSearch('1')]);
+    expect(await moved.calendars.list()).toEqual([aCalendar('1')]);
+    expect(await moved.calendars.eventsOf(aCalendar('1').calendarId)).toEqual([anEvent()]);
     expect(await moved.alertRules.list()).toEqual([anAlertRule('1')]);
     expect(await moved.alerts.list({ limit: 9 })).toEqual([anAlert('1')]);
     expect(await moved.alertChannels.list()).toEqual([aChannel('1')]);

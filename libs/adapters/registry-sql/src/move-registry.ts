@@ -22,7 +22,7 @@ type Database = Kysely<RegistryTables>;
 
 /**
  * Copies cameras with all versions, hand counts, comparisons and states, model bindings, sites with their set counts, saved
- * searches, alert rules, alerts, alert channels and marks from a SQLite registry to PostgreSQL, in one transaction. Sessions and
+ * searches, calendars, alert rules, alerts, alert channels and marks from a SQLite registry to PostgreSQL, in one transaction. Sessions and
  * sign-in links are not copied: users sign in again. The new registry has its own epoch.
  * @throws {Error} when the file does not exist or the PostgreSQL registry is not empty
  */
@@ -66,6 +66,7 @@ async function copyAll(from: Database, to: Transaction<RegistryTables>): Promise
   const moved = { cameras, sites: await copy(from, to, 'sites') };
   await copy(from, to, 'set_counts');
   await copy(from, to, 'saved_searches');
+  await copy(from, to, 'calendars');
   for (const table of ['alert_rules', 'alert_rule_states', 'alerts'] as const) await copy(from, to, table);
   for (const table of ['alert_channels', 'alert_deliveries'] as const) await copy(from, to, table);
   return moved;
@@ -83,6 +84,7 @@ async function copy(
     | 'accuracy_checks'
     | 'health_changes'
     | 'saved_searches'
+    | 'calendars'
     | 'alert_rules'
     | 'alert_rule_states'
     | 'alerts'

@@ -13,6 +13,7 @@ import type {
 } from '@vialog/registry';
 import type { AlertChannelStore, AlertRuleStore, AlertStore, SavedSearchStore } from '@vialog/alerting';
 import type { SessionStore, SignInLinkStore } from '@vialog/access';
+import type { CalendarStore } from '@vialog/calendars';
 import { Kysely } from 'kysely';
 import { ChangeNotifier } from './change-notifier.ts';
 import { migrate } from './migrations.ts';
@@ -24,6 +25,7 @@ import { SqlAccuracyChecks } from './sql-accuracy-checks.ts';
 import { SqlAlertChannels } from './sql-alert-channels.ts';
 import { SqlAlertRules } from './sql-alert-rules.ts';
 import { SqlAlerts } from './sql-alerts.ts';
+import { SqlCalendars } from './sql-calendars.ts';
 import { SqlCameraDirectory } from './sql-camera-directory.ts';
 import { SqlCameraStore } from './sql-camera-store.ts';
 import { SqlHealthHistory } from './sql-health-history.ts';
@@ -45,6 +47,7 @@ export interface OpenRegistry {
   readonly counterComparisons: CounterComparisonStore;
   readonly setCounts: SetCountStore;
   readonly savedSearches: SavedSearchStore;
+  readonly calendars: CalendarStore;
   readonly alertRules: AlertRuleStore;
   readonly alerts: AlertStore;
   readonly alertChannels: AlertChannelStore;
@@ -107,6 +110,7 @@ function openOn(db: Kysely<RegistryTables>): OpenRegistry {
     ...accuracyChecks(db),
     setCounts: new SqlSetCounts(db),
     savedSearches: new SqlSavedSearches(db),
+    calendars: new SqlCalendars(db),
     alertRules: new SqlAlertRules(db),
     alerts: new SqlAlerts(db),
     alertChannels: new SqlAlertChannels(db),

@@ -7,6 +7,7 @@ import {
   alertStoreConformance,
   savedSearchStoreConformance,
 } from '@vialog/alerting/conformance';
+import { calendarStoreConformance } from '@vialog/calendars/conformance';
 import type { Camera } from '@vialog/contracts';
 import {
   accuracyCheckStoreConformance,
@@ -43,6 +44,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
   alertRuleStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   alertStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   alertChannelStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
+  calendarStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   savedSearchStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   modelBindingStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   healthHistoryConformance('postgresql', async () => openPostgresRegistry(await server.database()));

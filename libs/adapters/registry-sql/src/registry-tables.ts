@@ -78,6 +78,14 @@ export interface SavedSearchesTable {
   record: string;
 }
 
+/** Calendars; `created_at` is epoch ms, `events` a JSON list. */
+export interface CalendarsTable {
+  calendar_id: string;
+  created_at: number;
+  record: string;
+  events: string;
+}
+
 /** Alert rules; `created_at` is epoch ms. */
 export interface AlertRulesTable {
   rule_id: string;
@@ -183,6 +191,7 @@ export interface RegistryTables {
   accuracy_checks: AccuracyChecksTable;
   set_counts: SetCountsTable;
   saved_searches: SavedSearchesTable;
+  calendars: CalendarsTable;
   alert_rules: AlertRulesTable;
   alert_rule_states: AlertRuleStatesTable;
   alerts: AlertsTable;

@@ -51,6 +51,26 @@ export { maxSavedSearches, savedSearch, savedSearchId } from './saved-searches.t
 export { savedSearchInput, savedSearchPatch, savedSearchesResponse } from './saved-searches.ts';
 export { type SavedSearch, type SavedSearchInput } from './saved-searches.ts';
 export { type SavedSearchPatch, type SavedSearchesResponse } from './saved-searches.ts';
+export {
+  calendar,
+  calendarId,
+  calendarImportQuery,
+  calendarImportReport,
+  calendarInput,
+} from './calendars.ts';
+export { calendarPatch, calendarSource, calendarsResponse, holidayRegionsQuery } from './calendars.ts';
+export { holidayRegionsResponse, holidayType, maxCalendarBytes, maxCalendarEvents } from './calendars.ts';
+export { maxCalendarProblems, maxCalendars, specialDay, specialDayKind } from './calendars.ts';
+export { specialDayName, specialDaysQuery, specialDaysResponse } from './calendars.ts';
+export { type Calendar, type CalendarImportQuery, type CalendarImportReport } from './calendars.ts';
+export { type CalendarInput, type CalendarPatch, type CalendarSource } from './calendars.ts';
+export {
+  type CalendarsResponse,
+  type HolidayRegionsQuery,
+  type HolidayRegionsResponse,
+} from './calendars.ts';
+export { type HolidayType, type SpecialDay, type SpecialDayKind, type SpecialDayName } from './calendars.ts';
+export { type SpecialDaysQuery, type SpecialDaysResponse } from './calendars.ts';
 export { changeCause, changeCheck, type ChangeCause, type ChangeCheck } from './change-check.ts';
 export { type ChangeFigure } from './change-check.ts';
 export { addressRejection, maxProbeMs, probeOutcome, qualityIssue } from './stream-probe.ts';

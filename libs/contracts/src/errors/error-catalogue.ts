@@ -106,6 +106,12 @@ export const errorCatalogue = {
     title: 'Saved search not found',
     message: 'No saved search has this id; it may have been deleted.',
   },
+  CALENDAR_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'Calendar not found',
+    message: 'No calendar has this id; it may have been deleted.',
+  },
   RULE_NOT_FOUND: {
     status: 404,
     retryable: false,

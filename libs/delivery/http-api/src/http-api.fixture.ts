@@ -10,6 +10,8 @@ import {
 } from '@vialog/alerting/conformance';
 import { InMemorySessions, InMemorySignInLinks } from '@vialog/access/fakes';
 import type { BaseMapSource } from '@vialog/base-map';
+import { SpecialDays } from '@vialog/calendars';
+import { FixedHolidayRules, InMemoryCalendars } from '@vialog/calendars/conformance';
 import { VialogError } from '@vialog/contracts';
 import { LiveHub, type EventPorts } from '@vialog/events';
 import { ingestFailure, type IngestRequests } from '@vialog/ingest';
@@ -92,8 +94,12 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
   };
   const live = new LiveHub({ clock });
   const health = new InMemoryHealthBoard();
+  const [calendars, holidayRules] = [new InMemoryCalendars(), new FixedHolidayRules()];
   const ports: HttpApiPorts = {
     registry,
+    calendars,
+    holidayRules,
+    specialDays: new SpecialDays(calendars, holidayRules),
     handCounts: new InMemoryHandCounts(),
     counterComparisons: new InMemoryCounterComparisons(),
     setCounts: new InMemorySetCounts(),

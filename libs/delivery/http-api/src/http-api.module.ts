@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import type { AlertChannelPorts, AlertRulePorts } from '@vialog/alerting';
+import type { CalendarPorts } from '@vialog/calendars';
 import { OnvifReviewList } from '@vialog/onvif';
 import { HealthModule, ProblemFilter, validationPipe } from '@vialog/service-runtime';
 import { AccessGuard } from './access/access.guard.ts';
@@ -10,6 +11,8 @@ import { AlertChannelController } from './alerts/alert-channel.controller.ts';
 import { AlertController } from './alerts/alert.controller.ts';
 import { AlertRuleController } from './alerts/alert-rule.controller.ts';
 import { BaseMapController } from './base-map/base-map.controller.ts';
+import { CalendarController } from './calendars/calendar.controller.ts';
+import { SpecialDayController } from './calendars/special-day.controller.ts';
 import { CameraController } from './cameras/camera.controller.ts';
 import { CameraListController } from './cameras/camera-list.controller.ts';
 import { CameraExchangeController } from './cameras/camera-exchange.controller.ts';
@@ -59,6 +62,8 @@ const controllers = [
   CounterController,
   EventController,
   SavedSearchController,
+  CalendarController,
+  SpecialDayController,
   AlertRuleController,
   AlertController,
   AlertChannelController,
@@ -108,6 +113,8 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.counterComparisonsToken, useValue: ports.counterComparisons },
     { provide: tokens.setCountsToken, useValue: ports.setCounts },
     { provide: tokens.savedSearchesToken, useValue: ports.savedSearches },
+    { provide: tokens.calendarPortsToken, useValue: calendarPorts(ports) },
+    { provide: tokens.specialDaysToken, useValue: ports.specialDays },
     { provide: tokens.alertPortsToken, useValue: alertPorts(ports) },
     { provide: tokens.alertChannelPortsToken, useValue: alertChannelPorts(ports) },
     { provide: tokens.baseMapToken, useValue: ports.baseMap },
@@ -129,6 +136,14 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.httpSettingsToken, useValue: ports.http },
   ];
 }
+
+const calendarPorts = ({ calendars, holidayRules, registry }: HttpApiPorts): CalendarPorts => ({
+  calendars,
+  rules: holidayRules,
+  sites: registry.sites,
+  clock: registry.clock,
+  random: registry.random,
+});
 
 const alertPorts = ({ alertRules, alerts, events, registry }: HttpApiPorts): AlertRulePorts => ({
   alertRules,

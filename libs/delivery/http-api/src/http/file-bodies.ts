@@ -9,10 +9,15 @@ export const fileMediaTypes = [
   'text/csv',
   'application/geo+json',
   'application/xml',
+  'text/calendar',
 ];
 
 /** Routes that take a file as the body. */
-const fileRoutes: ReadonlySet<string> = new Set(['/v1/cameras/import', '/v1/events/import']);
+const fileRoutes: ReadonlySet<string> = new Set([
+  '/v1/calendars/import',
+  '/v1/cameras/import',
+  '/v1/events/import',
+]);
 
 export const takesFile = (request: FastifyRequest): boolean => fileRoutes.has(request.routeOptions.url ?? '');
 

@@ -7,6 +7,7 @@ import type {
   WebhookSender,
 } from '@vialog/alerting';
 import type { BaseMapSource } from '@vialog/base-map';
+import type { CalendarStore, HolidayRules, SpecialDayReader } from '@vialog/calendars';
 import type { SendCounts } from '@vialog/counters';
 import type { EventPorts, LiveHub } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
@@ -42,6 +43,9 @@ export interface HttpApiPorts {
   readonly counterComparisons: CounterComparisonStore;
   readonly setCounts: SetCountStore;
   readonly savedSearches: SavedSearchStore;
+  readonly calendars: CalendarStore;
+  readonly holidayRules: HolidayRules;
+  readonly specialDays: SpecialDayReader;
   readonly alertRules: AlertRuleStore;
   readonly alerts: AlertStore;
   readonly alertChannels: AlertChannelStore;

@@ -1,0 +1,1 @@
+export { HolidayLibrary } from './holiday-library.ts';

@@ -1,0 +1,15 @@
+export { calendarEvent, type CalendarEvent } from './calendar-event.ts';
+export { type HolidayRegion, type HolidayRules, type RuleDay } from './holiday-rules.port.ts';
+export { listHolidayRegions } from './list-holiday-regions.ts';
+export { listSpecialDays } from './days/list-special-days.ts';
+export { SpecialDays } from './days/special-days.ts';
+export { noSpecialDays, type DayRange, type Place } from './days/special-days.port.ts';
+export { type SpecialDayReader, type SpecialDaysOfPlace } from './days/special-days.port.ts';
+export { readICalendar, type CalendarFile } from './file/read-icalendar.ts';
+export { type CalendarStore } from './registry/calendar-store.port.ts';
+export { type CalendarPorts } from './registry/calendar-ports.ts';
+export { addCalendar } from './registry/add-calendar.ts';
+export { changeCalendar } from './registry/change-calendar.ts';
+export { deleteCalendar } from './registry/delete-calendar.ts';
+export { importCalendar } from './registry/import-calendar.ts';
+export { listCalendars } from './registry/list-calendars.ts';
