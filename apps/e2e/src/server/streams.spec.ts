@@ -18,7 +18,7 @@ import {
   type FileServer,
   type RtspServer,
 } from '@vialog/testkit';
-import { measuredSlots, searched, hangGuardMs, until } from './queries.ts';
+import { allEvents, measuredSlots, searched, hangGuardMs, until } from './queries.ts';
 import { lotCamera, register, viewCamera, wrongSpaces } from './cameras.ts';
 import { liveHls } from './live-hls.ts';
 import { writeLotClip } from './lot-clip.ts';
@@ -62,6 +62,8 @@ function alternating(path: string, recordings: readonly [string, string]) {
     return false;
   };
 }
+
+const frames = (events: readonly CountEvent[]) => events.reduce((sum, { framesUsed }) => sum + framesUsed, 0);
 
 describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
   'real streams through the whole server',
@@ -158,11 +160,16 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
     test('the counts of a street corner are close to a manual count', async () => {
       const camera = cameras['corner'];
       if (!camera) return console.warn('skipped: ../shared/media/otvision_cars-truck.mp4 does not exist');
-      const events = await measuredSlots(server, camera, 'street', { atLeast: 2 });
-      for (const event of events) {
-        expect(event.vehicle).toBeGreaterThanOrEqual(5);
-        expect(event.vehicle).toBeLessThanOrEqual(9);
-      }
+      // A loaded machine counts fewer frames in a slot, which may all show a quiet moment of the clip.
+      const events = await until(
+        'as many counted frames as two slots have',
+        () => allEvents(server, `camera:${camera.cameraId} zone:street kind:measured`),
+        (found) => frames(found) >= 2 * (found[0]?.framesExpected ?? Infinity),
+      );
+      const vehicles = events.reduce((sum, event) => sum + (event.vehicle ?? 0) * event.framesUsed, 0);
+      const mean = vehicles / frames(events);
+      expect(mean).toBeGreaterThanOrEqual(5);
+      expect(mean).toBeLessThanOrEqual(9);
     });
 
     test('a camera is found by place, by number and by its Chinese name', async () => {
