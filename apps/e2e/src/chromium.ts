@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { describe } from '@jest/globals';
 import { chromium, type Browser } from 'playwright-core';
 
-const defaultPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** The headless shell first: the same engine without the desktop user interface takes a third less CPU time. */
+const defaultPaths = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/google-chrome'];
 const missing =
-  'browser tests need Chromium: install the Debian packages chromium and fonts-wqy-microhei, or set CHROMIUM to its path';
+  'browser tests need Chromium: install the Debian packages chromium-headless-shell and fonts-wqy-microhei, or set CHROMIUM to its path';
 
-/** Path of a Chromium: $CHROMIUM, or the paths of Debian; undefined if there is none. */
+/** Path of a Chromium: $CHROMIUM, or the first of `defaultPaths`; undefined if there is none. */
 export function findChromium(): string | undefined {
   return [process.env.CHROMIUM, ...defaultPaths].find(
     (path) => path !== undefined && path !== '' && existsSync(path),

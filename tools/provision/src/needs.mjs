@@ -53,8 +53,9 @@ export const needs = [
   {
     name: 'chromium',
     why: 'tests of the console in a real browser',
-    packages: ['chromium'],
-    present: (probe) => ['chromium', 'chromium-browser', 'google-chrome'].some((name) => probe.program(name)),
+    packages: ['chromium-headless-shell'],
+    present: (probe) =>
+      ['chromium-headless-shell', 'chromium', 'google-chrome'].some((name) => probe.program(name)),
   },
   {
     name: 'chinese-font',
