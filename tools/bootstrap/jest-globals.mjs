@@ -5,5 +5,6 @@ export const { expect, test, it, describe, beforeAll, afterAll, beforeEach, afte
 export const jest = {
   ...globalThis.jest,
   setTimeout: () => undefined,
+  runAllTimers: () => setTimeout.clock.runAll(),
   advanceTimersByTimeAsync: (ms) => setTimeout.clock.tickAsync(ms),
 };

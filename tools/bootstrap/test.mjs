@@ -1,7 +1,7 @@
 /**
  * `npm test`: format, lint, types, lock file and all tests, from a fresh clone.
  *
- *   npm test                          everything
+ *   npm test                          everything; the quick unit tests share one realm, as in `npm run check`
  *   npm run test:unit                 also :integration and :e2e
  *   npm test -- events measuring      the tests of these projects
  *   npm run test:changed              the tests of all projects that depend on a file changed since `main`
@@ -14,7 +14,7 @@ import { ensure, mayFetch, mayInstall, report } from '../provision/src/index.mjs
 import { Failure, main, root, stage } from './stages.mjs';
 import { close, repositoryChecks, runTasks } from './tasks.mjs';
 import { findNode, installDependencies, toolEnv } from './toolchain.mjs';
-import { testProjects } from './workspaces.mjs';
+import { isQuick, testProjects } from './workspaces.mjs';
 
 /**
  * Lanes of tests beside the end-to-end tests. More than cores, because tests wait for slots to end, servers to start and leases to
@@ -32,8 +32,13 @@ await main(async () => {
     env,
   );
   const missing = await stage('system packages', () => provision(selected.projects));
-  const checks = selected.everything ? repositoryChecks : [];
-  const sum = await runTasks(node, env, { checks, projects: selected.projects, lanes });
+  const tasks = selected.everything
+    ? {
+        checks: [...repositoryChecks, 'quick-tests'],
+        projects: selected.projects.filter((project) => !isQuick(project)),
+      }
+    : { projects: selected.projects };
+  const sum = await runTasks(node, env, { ...tasks, lanes });
   return close(process.env.CI === 'true' ? { ...sum, failed: sum.failed + missing } : sum);
 });
 

@@ -32,3 +32,9 @@ export function testProjects() {
       return { name, folder, layer: nx?.tags?.[0], needs, size };
     });
 }
+
+/** Layers whose tests use no files, processes or sockets. */
+const quickLayers = new Set(['layer:contracts', 'layer:domain', 'layer:delivery', 'layer:console']);
+
+/** Whether the tests of a project may share one realm with those of other projects: `quick-tests.jest.config.mjs`. */
+export const isQuick = ({ layer, size }) => size === 'unit' && quickLayers.has(layer);
