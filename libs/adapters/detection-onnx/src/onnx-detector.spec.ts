@@ -272,10 +272,10 @@ describe('several cameras', () => {
   });
 
   test('cameras share a detector evenly, independent of their frame rates', async () => {
-    const one = tiny('valid', { children: 2 });
+    // One child: of two, the system may suspend one, which holds back the camera whose frame it counts.
+    const one = tiny('valid', { children: 1 });
     const counted = new Map<number, number>();
-    // Many frames, so that a child that the system suspends for a moment holds back few of a camera's.
-    let left = 500;
+    let left = 200;
     const camera = async (number: number, frames: number): Promise<void> => {
       while (left > 0) {
         const burst = Array.from({ length: frames }, () =>
@@ -288,10 +288,9 @@ describe('several cameras', () => {
       }
     };
     await Promise.all(Array.from({ length: 10 }, (_, number) => camera(number, number === 0 ? 5 : 1)));
-    const [fast = 0, ...others] = Array.from({ length: 10 }, (_, number) => counted.get(number) ?? 0);
-    // The exact shares depend on the scheduler of the system; no camera may get less than half of another one's share.
-    expect(Math.min(...others)).toBeGreaterThan(Math.max(...others) / 2);
-    expect(fast).toBeLessThanOrEqual(2 * Math.max(...others) + 2);
+    const shares = [...counted.values()];
+    expect(shares).toHaveLength(10);
+    expect(Math.max(...shares) - Math.min(...shares)).toBeLessThanOrEqual(1);
   });
 
   test('a frame that finds no free detector before the deadline fails with the reason', async () => {
