@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { publicKeyVariables, streamVariables } from '@vialog/compose-capture';
+import { analyticsVariables } from '@vialog/compose-analytics';
 import { baseMapVariables } from '@vialog/compose-base-map';
 import { httpVariables } from '@vialog/http-api';
 import {
@@ -41,6 +42,7 @@ export const apiEnvironment = z.object({
   VIALOG_MEDIA_DIR: folder(streamVariables.VIALOG_MEDIA_DIR, 'read'),
   ...publicKeyVariables,
   ...baseMapVariables,
+  ...analyticsVariables,
   ...httpVariables,
   ...logVariables,
 });

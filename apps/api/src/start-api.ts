@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, signInSentence } from '@vialog/compose-access';
 import { openWebhooks, startAlerting } from '@vialog/compose-alerting';
+import { openAnalytics } from '@vialog/compose-analytics';
 import { openBaseMap } from '@vialog/compose-base-map';
 import { openPrinter } from '@vialog/compose-reports';
 import { watchChanges } from '@vialog/compose-events';
@@ -78,6 +79,10 @@ async function httpPorts(
       cameras: useCases.cameras,
       log: logger,
       signal: parts.ending.signal,
+    }),
+    analytics: await openAnalytics({
+      folder: configuration.VIALOG_ANALYTICS_DIR,
+      dataDir: configuration.VIALOG_DATA_DIR,
     }),
     access: await openAccess({
       token: configuration.VIALOG_ADMIN_TOKEN,

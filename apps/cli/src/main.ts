@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { calendarsCommand } from './calendars/calendars-command.ts';
+import { analyticsCommand } from './analytics/analytics-command.ts';
 import { camerasCommand } from './cameras/cameras-command.ts';
 import { countCommand } from './count/count-command.ts';
 import { countsCommand } from './counts/counts-command.ts';
@@ -16,6 +17,7 @@ import { UsageError, type Command } from './command.ts';
 /** Every command of `npx vialog`. */
 const commands: Readonly<Record<string, Command>> = {
   calendars: calendarsCommand,
+  analytics: analyticsCommand,
   cameras: camerasCommand,
   count: countCommand,
   counts: countsCommand,

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { streamVariables } from '@vialog/compose-capture';
+import { analyticsVariables } from '@vialog/compose-analytics';
 import { baseMapVariables } from '@vialog/compose-base-map';
 import { httpVariables } from '@vialog/http-api';
 import {
@@ -33,6 +34,7 @@ export const standaloneEnvironment = z.object({
     'Key file that encrypts the credentials of cameras; created with mode 0600 if it does not exist. Back it up',
   ),
   ...baseMapVariables,
+  ...analyticsVariables,
   ...httpVariables,
   ...detectorVariables,
   ...logVariables,

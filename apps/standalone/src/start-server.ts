@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, type SignInOffer } from '@vialog/compose-access';
 import { openWebhooks, startAlerting } from '@vialog/compose-alerting';
+import { openAnalytics } from '@vialog/compose-analytics';
 import { openBaseMap } from '@vialog/compose-base-map';
 import { openPrinter } from '@vialog/compose-reports';
 import { watchChanges } from '@vialog/compose-events';
@@ -78,22 +79,23 @@ async function httpPorts(
   parts: StandaloneParts,
   logger: Logger,
 ): Promise<HttpApiPorts> {
-  const { useCases, eventPorts, live, models, metrics, registry, store, ingest, ingestRequests, buffer } =
-    parts;
+  const { useCases, eventPorts, live, models, metrics, registry, ingest, ingestRequests } = parts;
   const { cameras, ending } = parts;
+  const dataDir = configuration.VIALOG_DATA_DIR;
   const changes = watchChanges({ events: eventPorts, cameras, logger, signal: ending.signal });
   return {
     registry: useCases,
     baseMap: await openBaseMap({
       file: configuration.VIALOG_BASE_MAP,
-      dataDir: configuration.VIALOG_DATA_DIR,
+      dataDir,
       cameras: useCases.cameras,
       log: logger,
       signal: parts.ending.signal,
     }),
+    analytics: await openAnalytics({ folder: configuration.VIALOG_ANALYTICS_DIR, dataDir }),
     access: await openAccess({
       token: configuration.VIALOG_ADMIN_TOKEN,
-      dataDir: configuration.VIALOG_DATA_DIR,
+      dataDir,
       kept: registry,
     }),
     events: eventPorts,
@@ -115,14 +117,16 @@ async function httpPorts(
     areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests,
     metrics,
-    checks: [
-      { name: 'registry', check: () => registry.check() },
-      { name: 'event store', check: () => checkStore(store) },
-      { name: 'event buffer', optional: true, check: () => checkEventBuffer(buffer) },
-    ],
+    checks: checksOf(parts),
     http: httpSettings(configuration),
   };
 }
+
+const checksOf = ({ registry, store, buffer }: StandaloneParts): HttpApiPorts['checks'] => [
+  { name: 'registry', check: () => registry.check() },
+  { name: 'event store', check: () => checkStore(store) },
+  { name: 'event buffer', optional: true, check: () => checkEventBuffer(buffer) },
+];
 
 async function checkStore(store: StandaloneParts['store']): Promise<void> {
   if (store.state.kind !== 'ok') throw new Error(`the event store is ${store.state.kind}`);

@@ -130,6 +130,7 @@ export const services: readonly Service[] = [
       VIALOG_RATE_LIMIT: at.chosen('VIALOG_RATE_LIMIT'),
       VIALOG_DEMO: at.chosen('VIALOG_DEMO'),
       VIALOG_BASE_MAP: at.chosen('VIALOG_BASE_MAP'),
+      VIALOG_ANALYTICS_DIR: at.chosen('VIALOG_ANALYTICS_DIR'),
     }),
   },
   {

@@ -2,10 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import {
+  analyticResult,
+  analyticsList,
   counterComparison,
   countsImportReport,
   importReport,
   streamProbe,
+  type AnalyticResult,
+  type AnalyticsList,
   type CameraResponse,
   type CounterComparison,
   type CountsImportReport,
@@ -86,6 +90,25 @@ export class ServerClient {
   /** @throws {Error} with the detail of the server's response */
   async reportFile(query: Readonly<Record<string, string>>): Promise<Readable> {
     return bodyOf(await this.#send('/v1/reports/file', query, {}));
+  }
+
+  /**
+   * Analytics whose words contain the text.
+   * @throws {Error} with the detail of the server's response
+   */
+  async analytics(text: string): Promise<AnalyticsList> {
+    return analyticsList.parse(await (await this.#send('/v1/analytics', { q: text }, {})).json());
+  }
+
+  /** @throws {Error} with the detail of the server's response */
+  async runAnalytic(id: string, query: Readonly<Record<string, string>>): Promise<AnalyticResult> {
+    const response = await this.#send(`/v1/analytics/${encodeURIComponent(id)}`, query, {});
+    return analyticResult.parse(await response.json());
+  }
+
+  /** @throws {Error} with the detail of the server's response */
+  async analyticFile(id: string, query: Readonly<Record<string, string>>): Promise<Readable> {
+    return bodyOf(await this.#send(`/v1/analytics/${encodeURIComponent(id)}/file`, query, {}));
   }
 
   /** @throws {Error} with the detail of the server's response */

@@ -1,10 +1,8 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { connectTo } from '../cameras/server-client.ts';
 import type { Command } from '../command.ts';
 import { readReportRequest } from './report-request.ts';
+import { writeWhole } from './write-whole.ts';
 
 export const reportCommand: Command = {
   summary: 'writes a report on trends: figures, coverage and method, as a page or file',
@@ -28,15 +26,3 @@ docs/planning.md describes the figures.`,
     return 0;
   },
 };
-
-/** Writes beside the file first, so that a transfer that fails leaves no incomplete file under its name. */
-async function writeWhole(body: Readable, file: string): Promise<void> {
-  const partial = `${file}.partial`;
-  try {
-    await pipeline(body, createWriteStream(partial));
-    await rename(partial, file);
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
-}

@@ -50,6 +50,8 @@ export const enErrors = {
     RULE_NOT_FOUND: 'This rule was deleted.',
     ALERT_NOT_FOUND: 'Alert not found. It may be older than 90 days.',
     CHANNEL_NOT_FOUND: 'This alert channel was deleted.',
+    ANALYTIC_NOT_FOUND: 'This question no longer exists, or its file has a fault.',
+    ANALYTIC_EMPTY: 'There is no site, group or zone to which this question applies.',
     TRIAL_NOT_FOUND: 'The picture of this test has expired. Run the test again.',
     CAPTURE_UNAVAILABLE: 'The service that connects to this camera does not respond. Try again.',
     DETECTOR_UNAVAILABLE: 'The picture could not be counted. Try again.',

@@ -48,6 +48,8 @@ export const zhErrors = {
     RULE_NOT_FOUND: '该规则已被删除。',
     ALERT_NOT_FOUND: '未找到该告警，可能已超过 90 天。',
     CHANNEL_NOT_FOUND: '该告警通知渠道已被删除。',
+    ANALYTIC_NOT_FOUND: '该问题不存在，或其文件有误。',
+    ANALYTIC_EMPTY: '没有适用于该问题的场所、分组或区域。',
     TRIAL_NOT_FOUND: '本次试计数的画面已过期，请重新试计数。',
     CAPTURE_UNAVAILABLE: '采集此摄像头的服务没有响应，请重试。',
     DETECTOR_UNAVAILABLE: '无法对此画面计数，请重试。',

@@ -133,6 +133,15 @@ export { report, reportQuery, reportFileQuery, reportChartQuery, reportFormat } 
 export { reportLanguage, reportMethod, reportSeries, type Report, type ReportQuery } from './report.ts';
 export { type ReportFileQuery, type ReportChartQuery, type ReportFormat } from './report.ts';
 export { type ReportLanguage, type ReportMethod, type ReportSeries } from './report.ts';
+export { measuredMeasure } from './series-selection.ts';
+export { analyticId, analyticFinding, analyticPopulation, analyticChartKind } from './analytics.ts';
+export { analyticWords, analyticSummary, analyticsQuery, analyticsList } from './analytics.ts';
+export { analyticQuery, analyticFileQuery, analyticChartQuery } from './analytics.ts';
+export { analyticResult, definitionFault, type AnalyticChartQuery } from './analytics.ts';
+export { type AnalyticFinding, type AnalyticPopulation, type AnalyticChartKind } from './analytics.ts';
+export { type AnalyticWords, type AnalyticSummary, type AnalyticsQuery } from './analytics.ts';
+export { type AnalyticsList, type AnalyticQuery, type AnalyticFileQuery } from './analytics.ts';
+export { type AnalyticResult, type DefinitionFault } from './analytics.ts';
 export { trendProfileQuery, trendProfile, profileCell } from './planning-responses.ts';
 export { trendComparisonQuery, trendComparison, comparedPeriod } from './planning-responses.ts';
 export { comparisonVerdict, trendAnomaliesQuery, trendAnomalies } from './planning-responses.ts';

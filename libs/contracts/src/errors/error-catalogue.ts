@@ -130,6 +130,18 @@ export const errorCatalogue = {
     title: 'Channel not found',
     message: 'No alert channel has this id; it may have been deleted.',
   },
+  ANALYTIC_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'Analytic not found',
+    message: 'No analytic has this id; its file may have been removed or contain a fault.',
+  },
+  ANALYTIC_EMPTY: {
+    status: 404,
+    retryable: false,
+    title: 'Nothing to compute',
+    message: 'The registry has no site, group or zone to which this analytic applies.',
+  },
   TRIAL_NOT_FOUND: {
     status: 404,
     retryable: false,

@@ -9,6 +9,7 @@ import {
   InMemorySavedSearches,
 } from '@vialog/alerting/conformance';
 import { InMemorySessions, InMemorySignInLinks } from '@vialog/access/fakes';
+import { AnalyticsCatalogue } from '@vialog/analytics';
 import type { BaseMapSource } from '@vialog/base-map';
 import { SpecialDays } from '@vialog/calendars';
 import { FixedHolidayRules, InMemoryCalendars } from '@vialog/calendars/conformance';
@@ -81,18 +82,19 @@ const noIngest: IngestRequests = {
   send: () => Promise.resolve(ingestFailure('no_process', 'No ingest runs.')),
 };
 
+const accessOf = ({ clock, random }: FakeRegistry): Access => ({
+  token: new AdministratorToken(administratorToken),
+  sessions: new InMemorySessions(),
+  links: new InMemorySignInLinks(),
+  failures: new FailedSignIns(clock),
+  clock,
+  random,
+});
+
 export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promise<TestApi> {
   const registry = fakeRegistry();
-  const { clock, random } = registry;
-  const access: Access = {
-    token: new AdministratorToken(administratorToken),
-    sessions: new InMemorySessions(),
-    links: new InMemorySignInLinks(),
-    failures: new FailedSignIns(clock),
-    clock,
-    random,
-  };
-  const live = new LiveHub({ clock });
+  const access = accessOf(registry);
+  const live = new LiveHub({ clock: registry.clock });
   const health = new InMemoryHealthBoard();
   const [calendars, holidayRules] = [new InMemoryCalendars(), new FixedHolidayRules()];
   const ports: HttpApiPorts = {
@@ -109,6 +111,7 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
     alertChannels: new InMemoryAlertChannels(new InMemoryAlerts()),
     webhooks: { send: () => Promise.resolve({ kind: 'delivered' }) },
     baseMap: noBaseMap,
+    analytics: new AnalyticsCatalogue({ shipped: [] }),
     access,
     live,
     health,

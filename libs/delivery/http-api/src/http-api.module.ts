@@ -10,6 +10,7 @@ import { SessionController } from './access/session.controller.ts';
 import { AlertChannelController } from './alerts/alert-channel.controller.ts';
 import { AlertController } from './alerts/alert.controller.ts';
 import { AlertRuleController } from './alerts/alert-rule.controller.ts';
+import { AnalyticsController } from './analytics/analytics.controller.ts';
 import { BaseMapController } from './base-map/base-map.controller.ts';
 import { CalendarController } from './calendars/calendar.controller.ts';
 import { SpecialDayController } from './calendars/special-day.controller.ts';
@@ -70,6 +71,7 @@ const controllers = [
   TrendController,
   PlanningController,
   ReportController,
+  AnalyticsController,
   LiveController,
   ModelController,
   ModelBindingController,
@@ -122,6 +124,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.sendCountsToken, useValue: ports.sendCounts },
     { provide: tokens.eventPortsToken, useValue: ports.events },
     { provide: tokens.reportPortsToken, useValue: reportPorts(ports) },
+    { provide: tokens.analyticsToken, useValue: ports.analytics },
     { provide: tokens.liveHubToken, useValue: ports.live },
     { provide: tokens.healthBoardToken, useValue: ports.health },
     { provide: tokens.healthHistoryToken, useValue: ports.healthHistory },

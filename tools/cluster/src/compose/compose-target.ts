@@ -17,6 +17,7 @@ const defaults: Readonly<Record<string, string>> = { VIALOG_BEHIND_TLS: '1' };
 
 /** Variables that are left out: a container has no folders and files of the host; see docs/operations.md. */
 const notInContainers: readonly string[] = [
+  'VIALOG_ANALYTICS_DIR',
   'VIALOG_BASE_MAP',
   'VIALOG_MEDIA_DIR',
   'VIALOG_MODELS_DIR',

@@ -20,6 +20,7 @@ async function schemaOf({ app }: Service): Promise<Schema> {
 
 /** Variables that keep their defaults in containers: folders of the image, files of the host. */
 const leftOut = [
+  'VIALOG_ANALYTICS_DIR',
   'VIALOG_BASE_MAP',
   'VIALOG_MODELS_DIR',
   'VIALOG_MEDIA_DIR',

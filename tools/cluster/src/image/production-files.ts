@@ -3,7 +3,12 @@ import { dirname, join } from 'node:path';
 import { services } from '../services.ts';
 
 /** Folders that services read at run time besides compiled code. */
-const assets = ['models', 'apps/console/dist', 'libs/adapters/capture-synthetic/sprites'];
+const assets = [
+  'models',
+  'apps/console/dist',
+  'libs/adapters/capture-synthetic/sprites',
+  'libs/domain/analytics/questions',
+];
 
 /**
  * Development files, by path. `typescript` is installed as a peer of @nestjs/swagger, which does not need it at run time.

@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Inject, Query, type StreamableFile } from '@nestjs/common';
 import {
   report,
   reportChartQuery,
@@ -10,15 +9,10 @@ import {
   type ReportFileQuery,
   type ReportQuery,
 } from '@vialog/contracts';
-import {
-  composeReport,
-  reportChartFile,
-  reportFile,
-  type ReportFile,
-  type ReportFilePorts,
-} from '@vialog/reports';
+import { composeReport, reportChartFile, reportFile, type ReportFilePorts } from '@vialog/reports';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema, ApiStreamResponse } from '../http/api-response.decorator.ts';
+import { attachment } from '../http/attachment.ts';
 import { reportPortsToken } from '../tokens.ts';
 
 /** Reports on trends: figures, coverage and method, as data and as files. */
@@ -51,9 +45,3 @@ export class ReportController {
     return attachment(await reportChartFile(this.#ports, query));
   }
 }
-
-const attachment = ({ pieces, mediaType, fileName }: ReportFile): StreamableFile =>
-  new StreamableFile(Readable.from(pieces), {
-    type: mediaType,
-    disposition: `attachment; filename="${fileName}"`,
-  });

@@ -6,6 +6,7 @@ import type {
   SavedSearchStore,
   WebhookSender,
 } from '@vialog/alerting';
+import type { AnalyticsCatalogue } from '@vialog/analytics';
 import type { BaseMapSource } from '@vialog/base-map';
 import type { CalendarStore, HolidayRules, SpecialDayReader } from '@vialog/calendars';
 import type { SendCounts } from '@vialog/counters';
@@ -51,6 +52,7 @@ export interface HttpApiPorts {
   readonly alertChannels: AlertChannelStore;
   readonly webhooks: WebhookSender;
   readonly baseMap: BaseMapSource;
+  readonly analytics: AnalyticsCatalogue;
   readonly access: Access;
   readonly events: EventPorts;
   readonly sendCounts: SendCounts;

@@ -1,0 +1,62 @@
+import type { AnalysedSeries, AnalysisContext, Analyse } from './finding.ts';
+import { nameColumn, tableOf } from './finding-table.ts';
+import { barsOf, listOf, nameOf } from './series-text.ts';
+
+/** Series that were measured too little, and why. */
+export const coverage: Analyse = (series, context) => {
+  const { words, format, minCoverage } = context;
+  const expected = series
+    .filter(({ figures }) => figures.expected > 0)
+    .sort((a, b) => coverageOf(a) - coverageOf(b));
+  const low = expected.filter((one) => coverageOf(one) < minCoverage);
+  const itemOf = (one: AnalysedSeries): string => {
+    const percent = format.percent(coverageOf(one));
+    const reason = reasonOf(one, context);
+    return words.item(nameOf(one), reason === null ? percent : words.list([percent, reason]));
+  };
+  const limit = format.percent(minCoverage);
+  const facts = { count: low.length, of: expected.length, minCoverage: limit };
+  return {
+    sentences: [
+      low.length === 0
+        ? words.coverage.none(expected.length, limit)
+        : words.coverage.found({ ...facts, items: listOf(low.map(itemOf), context) }),
+    ],
+    bars: barsOf(
+      words.coverage.bars,
+      '%',
+      expected.map((one) => ({ name: nameOf(one), value: coverageOf(one) })),
+    ),
+    tables: [lowTable(low, context)],
+    rules: [words.coverage.rule],
+    ranked: expected,
+  };
+};
+
+const coverageOf = ({ figures }: AnalysedSeries): number => figures.coverage ?? 0;
+
+const reasonOf = (
+  { figures: { gaps } }: AnalysedSeries,
+  { texts }: Pick<AnalysisContext, 'texts'>,
+): string | null => (gaps[0] ? texts.reasons[gaps[0].reason] : null);
+
+const lowTable = (low: readonly AnalysedSeries[], context: AnalysisContext) =>
+  tableOf<AnalysedSeries>(
+    context.words.coverage.table,
+    [
+      nameColumn(context, nameOf),
+      { label: { heading: context.texts.tables.columns.coverage }, kind: 'percent', of: coverageOf },
+      { label: 'mainReason', kind: 'text', of: (one) => reasonOf(one, context) },
+      {
+        label: { heading: context.texts.tables.columns.missing },
+        kind: 'count',
+        of: ({ figures }) => figures.expected - figures.measured,
+      },
+      {
+        label: { heading: context.texts.tables.columns.leftOut },
+        kind: 'count',
+        of: ({ figures }) => figures.leftOut,
+      },
+    ],
+    { rows: low, words: context.words },
+  );
