@@ -98,7 +98,7 @@ describeInBrowser('the trends room', () => {
     await grid.waitFor();
     await grid.locator('[tabindex="0"]').focus();
     await page.keyboard.press('ArrowRight');
-    await page.getByText(/Mon 9:00–10:00: median \d+%.*4 hours used, 0 left out, 98% measured/).waitFor();
+    await page.getByText(/Mon 9:00–10:00: median \d+%.*hours used: 4, left out: 0, 98% measured/).waitFor();
     for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowDown');
     for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowLeft');
     await page.getByText(/Sun 3:00–4:00: left out, because all 4 hours/).waitFor();

@@ -7,12 +7,14 @@ import type { TimeRange } from './trends.ts';
 export type SiteMeasure = 'occupancy' | 'presence';
 
 export interface SitePointsRequest extends TimeRange {
+  /** Only this site; all sites if left out. */
+  readonly siteId?: string | undefined;
   readonly measure: SiteMeasure | 'free';
   readonly interval: Trend['interval'];
   readonly timeZone: string;
 }
 
-/** Points of all sites by site id. */
+/** Points of sites by site id. The period of a request ends at a time: the same request soon finds nothing new. */
 export const sitePointsQuery = (request: SitePointsRequest) =>
   queryOptions({
     queryKey: ['site points', request],
@@ -28,16 +30,16 @@ export const sitePointsQuery = (request: SitePointsRequest) =>
     },
     placeholderData: keepPreviousData,
     staleTime: 60_000,
-    refetchInterval: 60_000,
   });
 
-function paramsOf({ from, to, ...request }: SitePointsRequest, cursor: string | null): string {
+function paramsOf({ from, to, siteId, ...request }: SitePointsRequest, cursor: string | null): string {
   const params = new URLSearchParams({
     ...request,
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
-    limit: '200',
+    limit: '1000',
   });
+  if (siteId !== undefined) params.set('sites', siteId);
   if (cursor !== null) params.set('cursor', cursor);
   return params.toString();
 }

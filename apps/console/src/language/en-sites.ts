@@ -66,6 +66,8 @@ export const enSites = {
     typicalWeek: 'Typical week of the last 28 days',
     measuredToday: 'How completely today was measured',
     noCameras: 'No camera counts for this site.',
+    counters_one: '{{count}} counter',
+    counters_other: '{{count}} counters',
     none: 'No sites yet. Without a site, zones are not summed.',
     add: 'Add site',
     submit: 'Add site',

@@ -68,7 +68,7 @@ export const enTrends = {
   weekHint:
     'Line: median of each hour of the week. Band: 15th to 85th percentile. Hatched: too little measured.',
   heatLabel: '{{name}}: median by weekday and hour, {{timeZone}}',
-  cell: '{{when}}: median {{median}} ({{low}} to {{high}}), {{used}} hours used, {{leftOut}} left out, {{coverage}} measured',
+  cell: '{{when}}: median {{median}} ({{low}} to {{high}}), hours used: {{used}}, left out: {{leftOut}}, {{coverage}} measured',
   cellLeftOut:
     '{{when}}: left out, because all {{leftOut}} hours were measured too little ({{coverage}} measured)',
   cellNone: '{{when}}: no data expected',

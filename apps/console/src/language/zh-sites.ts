@@ -60,6 +60,7 @@ export const zhSites = {
     typicalWeek: '最近 28 天的典型周',
     measuredToday: '今日数据完整率',
     noCameras: '没有摄像头计入此场所。',
+    counters_other: '{{count}} 台计数设备',
     none: '还没有场所。没有场所，区域的计数无法汇总。',
     add: '添加场所',
     submit: '添加场所',

@@ -40,8 +40,11 @@ export function Shell() {
           <Link to="/models" className={styles.room} activeOptions={{ includeSearch: false }}>
             {t('models.title')}
           </Link>
-          <Link to="/cameras/new" className={styles.room}>
-            {t('shell.addCamera')}
+          <Link to="/cameras/new" className={styles.room} title={t('shell.addCamera')}>
+            <span className={styles.wide}>{t('shell.addCamera')}</span>
+            <span className={styles.plus} aria-hidden="true">
+              +
+            </span>
           </Link>
         </nav>
         <div className={styles.search}>

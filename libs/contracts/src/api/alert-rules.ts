@@ -34,6 +34,12 @@ export type AlertSchedule = z.infer<typeof alertSchedule>;
 const duration = (maxMs: number) =>
   z.int().min(0).max(maxMs, `expected at most ${maxMs} ms`).multipleOf(1000, 'expected whole seconds');
 
+/** A stored period may start at 24:00, which is never; a new one may not. */
+const alertScheduleInput = alertSchedule.refine(({ from }) => from !== '24:00', {
+  path: ['from'],
+  message: 'expected a time such as 07:30; a day starts at 00:00',
+});
+
 const ruleFields = {
   name: readableText(
     z.string().trim().min(1, 'expected 1 to 120 characters').max(120, 'expected 1 to 120 characters'),
@@ -74,7 +80,7 @@ const defaults = {
   clearAfterMs: ruleFields.clearAfterMs.default(0),
   hysteresis: ruleFields.hysteresis.default(0),
   cooldownMs: ruleFields.cooldownMs.default(0),
-  schedule: ruleFields.schedule.default(null),
+  schedule: alertScheduleInput.nullable().describe('null: always').default(null),
   groupBy: ruleFields.groupBy.default('zone'),
   onMissing: ruleFields.onMissing.default('hold'),
   isOn: ruleFields.isOn.default(false),
@@ -88,6 +94,7 @@ export type AlertRuleInput = z.infer<typeof alertRuleInput>;
 export const alertRulePatch = z
   .strictObject({
     ...ruleFields,
+    schedule: alertScheduleInput.nullable().describe('null: always'),
     mutedUntilAt: instantInput
       .nullable()
       .describe('Alerts are recorded but not announced until then; null: unmute'),

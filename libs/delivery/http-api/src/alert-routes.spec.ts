@@ -56,6 +56,7 @@ test.each([
   [{ minDurationMs: 1500 }, 'minDurationMs', /whole seconds/],
   [{ schedule: { days: [], from: '07:00', to: '19:00' } }, 'schedule.days', /at least one weekday/],
   [{ schedule: { days: ['mon'], from: '7:00', to: '19:00' } }, 'schedule.from', /a time such as 07:30/],
+  [{ schedule: { days: ['mon'], from: '24:00', to: '07:00' } }, 'schedule.from', /a day starts at 00:00/],
   [{ hysteresis: 2, q: 'kind:gap' }, 'hysteresis', /one number, found none/],
 ])('a rule with %j is rejected with its field', async (fields, path, message) => {
   const response = await create({ name: 'Full', q: 'car>=10', ...fields });

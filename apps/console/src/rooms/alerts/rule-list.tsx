@@ -38,9 +38,10 @@ function RuleRow({ rule }: { rule: ListedRule }) {
       </div>
       <p className={styles.soft}>
         <span>{t('alerts.fired', { count: fired.lastWeek, day: wholeNumber(fired.lastDay, tag) })}</span>
-        <span>{t('alerts.watches', { count: zones })}</span>
+        {zones > 0 && <span>{t('alerts.watches', { count: zones })}</span>}
         <span>{t('alerts.createdBy', { name: createdBy })}</span>
       </p>
+      {zones === 0 && problem === undefined && <p className={styles.error}>{t('alerts.watchesNothing')}</p>}
       {problem !== undefined && (
         <p className={styles.error}>
           {t('alerts.problem')} <span lang="en">{problem}</span>
@@ -51,7 +52,13 @@ function RuleRow({ rule }: { rule: ListedRule }) {
           {t('alerts.edit')}
         </Link>
         <MuteButton rule={rule} />
-        <Button size="xs" variant="default" onClick={() => deleteRule.mutate(ruleId)}>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => {
+            if (globalThis.confirm(t('alerts.confirmDelete', { name }))) deleteRule.mutate(ruleId);
+          }}
+        >
           {t('alerts.delete', { name })}
         </Button>
       </div>

@@ -138,12 +138,14 @@ export function GapsText({ today }: { today: TrendPoint | undefined }) {
         .join(t('trends.and'));
 }
 
-/** Number of cameras of each state. */
+/** Number of cameras of each state, and of counters, which have none. */
 export function CameraStates({ cameras }: { cameras: readonly CameraSummary[] | undefined }) {
-  const { tag } = useWords();
+  const { t, tag } = useWords();
   if (!cameras) return '…';
   if (cameras.length === 0) return '–';
-  const states = Map.groupBy(cameras, ({ lifecycle, health }) => cameraStateOf(lifecycle, health.state));
+  const withStream = cameras.filter(({ streamKind }) => streamKind !== 'counter');
+  const counters = cameras.length - withStream.length;
+  const states = Map.groupBy(withStream, ({ lifecycle, health }) => cameraStateOf(lifecycle, health.state));
   return (
     <span className={styles.states}>
       {[...states].map(([state, ofState]) => (
@@ -151,6 +153,7 @@ export function CameraStates({ cameras }: { cameras: readonly CameraSummary[] | 
           <StateMark state={state} /> {wholeNumber(ofState.length, tag)}
         </span>
       ))}
+      {counters > 0 && <span>{t('sites.counters', { count: counters })}</span>}
     </span>
   );
 }

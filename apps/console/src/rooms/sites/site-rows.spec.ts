@@ -41,6 +41,7 @@ const rows = rowsOf(sites, {
     ]),
     presence: new Map([['c', [point(6, 0.9)]]]),
   },
+  recentFrom: Date.parse('2026-11-30T09:00:00.000Z'),
   free: new Map([
     ['a', [point(20), point(null, 0)]],
     ['b', [point(4)]],
@@ -50,6 +51,25 @@ const idsOf = (search: Parameters<typeof shownRows>[1]) =>
   shownRows(rows, search).map(({ site }) => site.siteId);
 
 describe('rows of the sites room', () => {
+  it('an hour that was measured before is shown as now only while no later slot was expected', () => {
+    const ago = (value: number | null, expected: number, startAt: string): TrendPoint => ({
+      ...point(value),
+      startAt: `2026-11-30T${startAt}:00.000Z`,
+      expected,
+    });
+    const nowOf = (points: TrendPoint[]) =>
+      rowsOf([siteOf('a')], {
+        now: { occupancy: new Map(), presence: new Map([['a', points]]) },
+        today: { occupancy: new Map(), presence: new Map() },
+        free: new Map(),
+        recentFrom: Date.parse('2026-11-30T09:45:00.000Z'),
+      })[0]?.now?.value;
+    const hourly = [ago(7, 1, '09:00'), ago(null, 0, '09:15'), ago(null, 0, '10:00')];
+    expect(nowOf(hourly)).toBe(7);
+    expect(nowOf([...hourly, ago(null, 1, '10:15')])).toBeUndefined();
+    expect(nowOf([...hourly, ago(9, 1, '10:15')])).toBe(9);
+  });
+
   it('a site without spaces is judged by the objects in its areas', () => {
     expect(rows.map(({ measure, now }) => [measure, now?.value])).toEqual([
       ['occupancy', 0.5],

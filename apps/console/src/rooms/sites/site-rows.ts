@@ -26,25 +26,32 @@ export interface SitePoints {
   readonly now: Readonly<Record<SiteMeasure, Points>>;
   readonly today: Readonly<Record<SiteMeasure, Points>>;
   readonly free: Points;
+  /** Start of the time whose points are recent, epoch ms. */
+  readonly recentFrom: number;
 }
 
 export const rowsOf = (sites: readonly Site[], points: SitePoints): SiteRow[] =>
   sites.map((site) => rowOf(site, points));
 
-export function rowOf(site: Site, { now, today, free }: SitePoints): SiteRow {
+export function rowOf(site: Site, { now, today, free, recentFrom }: SitePoints): SiteRow {
   const hasSpaces = today.occupancy?.get(site.siteId)?.some(({ value }) => value !== null) === true;
   const measure = hasSpaces ? 'occupancy' : 'presence';
   return {
     site,
     measure,
-    now: newestOf(now[measure], site),
+    now: newestOf(now[measure]?.get(site.siteId), recentFrom),
     today: today[measure]?.get(site.siteId)?.find(({ expected }) => expected > 0),
-    free: newestOf(free, site),
+    free: newestOf(free?.get(site.siteId), recentFrom),
   };
 }
 
-const newestOf = (points: Points, { siteId }: Site): TrendPoint | undefined =>
-  points?.get(siteId)?.findLast(({ value }) => value !== null);
+/** The newest measured point. An older one than the recent points is shown only while no slot after it was expected. */
+function newestOf(points: readonly TrendPoint[] = [], recentFrom: number): TrendPoint | undefined {
+  const index = points.findLastIndex(({ value }) => value !== null);
+  const newest = points[index];
+  if (newest && Date.parse(newest.startAt) >= recentFrom) return newest;
+  return points.slice(index + 1).some(({ expected }) => expected > 0) ? undefined : newest;
+}
 
 /** The rows that match the filter, in the chosen order. */
 export function shownRows(rows: readonly SiteRow[], { text, kind, show, sort }: SitesSearch): SiteRow[] {

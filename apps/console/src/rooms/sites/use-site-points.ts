@@ -6,17 +6,21 @@ import { useNow } from '../../live/use-now.ts';
 import type { SitePoints } from './site-rows.ts';
 
 const stepMs = 300_000;
-/** Time in which the newest measured quarter hour is searched, ms. */
-const newestMs = 3_600_000;
+/** Age up to which a measured quarter hour is shown as now, ms. */
+const recentMs = 3_600_000;
+/** Time in which the newest measured quarter hour is searched, ms: a slot of an hour may have started two hours ago. */
+const newestMs = 2 * 3_600_000;
 /** Period of typical weeks: 28 days. */
 const weekMs = 28 * 86_400_000;
 
-/** Newest quarter hour and day so far of all sites. The day is that of the most frequent time zone. */
+/** Newest quarter hour and day so far of one site or of all. The day is that of the most frequent time zone. */
 export function useSitePoints(sites: readonly Site[]) {
   const now = Math.floor(useNow() / stepMs) * stepMs;
   const timeZone = mostFrequent(sites.map((site) => site.timeZone));
-  const day = { from: startOfDay(now, timeZone), to: now + 1, interval: '1d', timeZone } as const;
-  const newest = { from: now - newestMs, to: now + 1, interval: '15m', timeZone } as const;
+  const siteId = sites.length === 1 ? sites[0]?.siteId : undefined;
+  const period = { siteId, to: now + 1, timeZone };
+  const day = { ...period, from: startOfDay(now, timeZone), interval: '1d' } as const;
+  const newest = { ...period, from: now - newestMs, interval: '15m' } as const;
   const read = {
     now: {
       occupancy: useQuery(sitePointsQuery({ measure: 'occupancy', ...newest })),
@@ -33,7 +37,12 @@ export function useSitePoints(sites: readonly Site[]) {
     occupancy: part.occupancy.data,
     presence: part.presence.data,
   });
-  const points: SitePoints = { now: dataOf(read.now), today: dataOf(read.today), free: free.data };
+  const points: SitePoints = {
+    now: dataOf(read.now),
+    today: dataOf(read.today),
+    free: free.data,
+    recentFrom: now - recentMs,
+  };
   return {
     points,
     now,

@@ -63,6 +63,10 @@ function MeasureFields({ question: { search, measure }, change }: ControlsProps)
   );
 }
 
+/** The lengths that can be chosen, and the one of the address. */
+const shownDays = (last: string | undefined): readonly number[] =>
+  [...new Set([...lastDays, Number(last ?? lastDays[0])])].sort((a, b) => a - b);
+
 /** The period by its length up to now or by dates. */
 function PeriodFields({ question, change }: ControlsProps) {
   const { t } = useWords();
@@ -80,7 +84,10 @@ function PeriodFields({ question, change }: ControlsProps) {
         label={t('trends.period')}
         value={hasDates ? 'dates' : (search.last ?? '28')}
         data={[
-          ...lastDays.map((days) => ({ value: String(days), label: t('trends.lastDays', { count: days }) })),
+          ...shownDays(search.last).map((days) => ({
+            value: String(days),
+            label: t('trends.lastDays', { count: days }),
+          })),
           { value: 'dates', label: t('trends.dates') },
         ]}
         onChange={({ currentTarget: { value } }) =>
