@@ -1,4 +1,4 @@
-import type { CameraHealth, Lifecycle } from '@vialog/contracts';
+import type { Camera, CameraHealth, Lifecycle } from '@vialog/contracts';
 
 /** Display states of a camera, in display order. */
 export const cameraStates = [
@@ -17,6 +17,10 @@ export function cameraStateOf(lifecycle: Lifecycle, health: CameraHealth['state'
   if (lifecycle !== 'active') return lifecycle;
   return health === undefined || health === 'stopped' ? 'starting' : health;
 }
+
+/** An active counter has no stream that could be online or offline. */
+export const hasState = ({ lifecycle, streamKind }: Pick<Camera, 'lifecycle' | 'streamKind'>): boolean =>
+  streamKind !== 'counter' || lifecycle !== 'active';
 
 /** An SVG path (16 × 16, even-odd) per state, so that no state is shown by colour alone (WCAG 1.4.1). */
 export const stateShapes: Readonly<Record<CameraState, string>> = {

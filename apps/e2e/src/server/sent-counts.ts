@@ -92,7 +92,7 @@ export async function comparisonIsKept(server: Pick<VialogServer, 'json' | 'post
   expect((await server.json<CounterComparisonsResponse>(path)).items).toEqual([comparison]);
 }
 
-async function sendCounts(server: Pick<VialogServer, 'post'>, items: object[]): Promise<CountsReport> {
+export async function sendCounts(server: Pick<VialogServer, 'post'>, items: object[]): Promise<CountsReport> {
   // The event store may be unavailable for a while on an overloaded machine.
   const request = () =>
     server.post<CountsReport>('/v1/events/batch', { items }).then((report) => ({ report }), noResponse);

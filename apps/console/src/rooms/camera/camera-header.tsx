@@ -9,7 +9,7 @@ import { useNow } from '../../live/use-now.ts';
 import { errorText, serverMessages } from '../../shell/error-text.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
 import { attentionAction } from '../../cameras/attention-action.ts';
-import { cameraStateOf } from '../../cameras/camera-state.ts';
+import { cameraStateOf, hasState } from '../../cameras/camera-state.ts';
 import { StateMark } from '../../cameras/state-mark.tsx';
 import styles from './camera-room.module.css';
 import { ConfirmView } from './confirm-view.tsx';
@@ -25,7 +25,9 @@ export function CameraHeader({ camera, health }: { camera: Camera; health: Camer
         </Link>
         <h1 className={styles.name}>{camera.name}</h1>
         <p className={styles.status}>
-          <StateMark state={cameraStateOf(camera.lifecycle, health?.state)} word size={13} />
+          {hasState(camera) && (
+            <StateMark state={cameraStateOf(camera.lifecycle, health?.state)} word size={13} />
+          )}
           {health && <HealthText camera={camera} health={health} />}
           <LocalTime timeZone={camera.timeZone} />
         </p>

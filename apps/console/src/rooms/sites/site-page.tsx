@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { Site } from '@vialog/contracts';
 import { sitesQuery } from '../../api/queries.ts';
 import { siteCamerasQuery, siteWeeksQuery } from '../../api/sites-overview.ts';
-import { cameraStateOf } from '../../cameras/camera-state.ts';
+import { cameraStateOf, hasState } from '../../cameras/camera-state.ts';
 import { StateMark } from '../../cameras/state-mark.tsx';
 import form from '../../forms/camera-form.module.css';
 import { percent } from '../../format/numbers.ts';
@@ -171,9 +171,11 @@ function CamerasSection({ site }: { site: Site }) {
     <Section title={t('sites.column.cameras')}>
       {cameras.data?.length === 0 && <p>{t('sites.noCameras')}</p>}
       <ul className={styles.cameras}>
-        {cameras.data?.map(({ cameraId, name, lifecycle, health }) => (
+        {cameras.data?.map(({ cameraId, name, lifecycle, streamKind, health }) => (
           <li key={cameraId}>
-            <StateMark state={cameraStateOf(lifecycle, health.state)} />{' '}
+            {hasState({ lifecycle, streamKind }) && (
+              <StateMark state={cameraStateOf(lifecycle, health.state)} />
+            )}{' '}
             <Link to="/cameras/$cameraId" params={{ cameraId }}>
               {name}
             </Link>

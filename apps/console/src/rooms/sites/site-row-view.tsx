@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { CameraSummary, TrendPoint, TrendProfile } from '@vialog/contracts';
-import { cameraStateOf } from '../../cameras/camera-state.ts';
+import { cameraStateOf, hasState } from '../../cameras/camera-state.ts';
 import { StateMark } from '../../cameras/state-mark.tsx';
 import { wholeNumber } from '../../format/numbers.ts';
 import { timeOfDay } from '../../format/times.ts';
@@ -143,7 +143,7 @@ export function CameraStates({ cameras }: { cameras: readonly CameraSummary[] | 
   const { t, tag } = useWords();
   if (!cameras) return '…';
   if (cameras.length === 0) return '–';
-  const withStream = cameras.filter(({ streamKind }) => streamKind !== 'counter');
+  const withStream = cameras.filter(hasState);
   const counters = cameras.length - withStream.length;
   const states = Map.groupBy(withStream, ({ lifecycle, health }) => cameraStateOf(lifecycle, health.state));
   return (
