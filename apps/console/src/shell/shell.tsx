@@ -5,6 +5,7 @@ import { SearchBar } from '../search-line/search-bar.tsx';
 import { ChoiceMenu } from './choice-menu.tsx';
 import { HelpOverlay } from './help-overlay.tsx';
 import { LiveBadge } from './live-badge.tsx';
+import { RoomLinks } from './room-links.tsx';
 import styles from './shell.module.css';
 import { useShortcuts } from './shortcuts.ts';
 import { Wordmark } from './wordmark.tsx';
@@ -24,29 +25,7 @@ export function Shell() {
         <Link to="/" className={styles.home} aria-label={t('shell.home')}>
           <Wordmark />
         </Link>
-        <nav aria-label={t('shell.rooms')} className={styles.rooms}>
-          <Link to="/" className={styles.room} activeOptions={{ exact: true, includeSearch: false }}>
-            {t('shell.map')}
-          </Link>
-          <Link to="/sites" className={styles.room} activeOptions={{ includeSearch: false }}>
-            {t('shell.sites')}
-          </Link>
-          <Link to="/trends" className={styles.room} activeOptions={{ includeSearch: false }}>
-            {t('shell.trends')}
-          </Link>
-          <Link to="/alerts" className={styles.room} activeOptions={{ includeSearch: false }}>
-            {t('alerts.title')}
-          </Link>
-          <Link to="/models" className={styles.room} activeOptions={{ includeSearch: false }}>
-            {t('models.title')}
-          </Link>
-          <Link to="/cameras/new" className={styles.room} title={t('shell.addCamera')}>
-            <span className={styles.wide}>{t('shell.addCamera')}</span>
-            <span className={styles.plus} aria-hidden="true">
-              +
-            </span>
-          </Link>
-        </nav>
+        <RoomLinks />
         <div className={styles.search}>
           <SearchBar />
         </div>

@@ -1,3 +1,5 @@
+import { serverErrors, type ErrorTable } from './server-errors.ts';
+
 /**
  * Every error of the API: code → HTTP status, whether a retry can succeed, the title of its kind (RFC 9457) and the default
  * detail. A code is never reused with another meaning. A test compares this catalogue with docs/errors.md.
@@ -196,7 +198,7 @@ export const errorCatalogue = {
     retryable: true,
     title: 'Counts missing',
     message:
-      'A part of this period was not measured, or its counts have not arrived. Try again later, or choose another period.',
+      'A part of this period was not measured or has not arrived. Try again later, or choose another one.',
   },
   LIFECYCLE_REFUSED: {
     status: 409,
@@ -258,56 +260,7 @@ export const errorCatalogue = {
     title: 'Request headers too large',
     message: 'The address or the headers exceed 16 KB.',
   },
-  INTERNAL: {
-    status: 500,
-    retryable: true,
-    title: 'Internal error',
-    message: 'An internal error occurred. The correlation id identifies the log line.',
-  },
-  STORE_UNAVAILABLE: {
-    status: 503,
-    retryable: true,
-    title: 'Event store unavailable',
-    message:
-      'The event store does not respond. Counting continues; counts are stored when it responds again.',
-  },
-  STREAM_CAPACITY: {
-    status: 503,
-    retryable: true,
-    title: 'Live stream capacity reached',
-    message: 'The server has reached its limit of open live streams. Try again later.',
-  },
-  SECRETS_UNAVAILABLE: {
-    status: 503,
-    retryable: true,
-    title: 'Credentials cannot be encrypted',
-    message: 'The key file that encrypts credentials is missing or invalid; nothing was changed.',
-  },
-  STILL_UNAVAILABLE: {
-    status: 503,
-    retryable: true,
-    title: 'Still unavailable',
-    message: 'No still picture of this camera is available.',
-  },
-  CAPTURE_UNAVAILABLE: {
-    status: 503,
-    retryable: true,
-    title: 'No response from the capturing process',
-    message: 'The process that captures this camera did not respond. Try again.',
-  },
-  DETECTOR_UNAVAILABLE: {
-    status: 503,
-    retryable: true,
-    title: 'Detector unavailable',
-    message: 'The picture could not be counted. Try again.',
-  },
-  STORAGE_FULL: {
-    status: 507,
-    retryable: true,
-    title: 'Disk full',
-    message:
-      'The disk of the server is full; nothing was changed. Free some space and send the request again.',
-  },
-} as const satisfies Record<string, { status: number; retryable: boolean; title: string; message: string }>;
+  ...serverErrors,
+} as const satisfies ErrorTable;
 
 export type ErrorCode = keyof typeof errorCatalogue;
