@@ -1,10 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { readFile, writeFile } from 'node:fs/promises';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { AnalyticsList } from '@vialog/contracts';
+import { commandFixture } from '../command.fixture.ts';
 import { UsageError } from '../command.ts';
 import { analyticsCommand } from './analytics-command.ts';
 
@@ -27,44 +24,18 @@ const list: AnalyticsList = {
   rejected: [],
 };
 
-let dir: string;
-let server: Server;
-let received: string[];
 let body: string;
-let printed: string;
-let warned: string;
-
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'vialog-analytics-'));
-  await writeFile(join(dir, 'token'), 'token-from-file\n');
-  received = [];
+beforeEach(() => {
   body = JSON.stringify(list);
-  server = createServer((request, response) => {
-    received.push(String(request.url));
-    response.end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  [printed, warned] = ['', ''];
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => ((printed += String(text)), true));
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => ((warned += String(text)), true));
 });
-afterEach(async () => {
-  jest.restoreAllMocks();
-  server.closeAllConnections();
-  server.close();
-  await rm(dir, { recursive: true });
-});
-
-const run = (...args: string[]) => {
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return analyticsCommand.run([...args, '--url', url, '--token-file', join(dir, 'token')], '');
-};
+const api = commandFixture({ reply: (_request, response) => void response.end(body) });
+const run = (...args: string[]) => api.run(analyticsCommand, ...args);
 
 describe('vialog analytics', () => {
   test('vialog analytics list prints the ids and questions in the language', async () => {
     expect(await run('list', '--search', '停车场', '--language', 'zh')).toBe(0);
-    expect(received).toEqual([`/v1/analytics?q=${encodeURIComponent('停车场')}`]);
-    expect(printed).toBe('fullest-hours  各停车场什么时段最满？\n');
+    expect(api.received).toMatchObject([{ url: `/v1/analytics?q=${encodeURIComponent('停车场')}` }]);
+    expect(api.printed).toBe('fullest-hours  各停车场什么时段最满？\n');
   });
 
   test('vialog analytics list prints faults of own definitions and fails', async () => {
@@ -73,28 +44,32 @@ describe('vialog analytics', () => {
       rejected: [{ file: 'a.yaml', line: 3, message: 'chart: expected one of days' }],
     });
     expect(await run('list')).toBe(1);
-    expect(warned).toBe('a.yaml:3: chart: expected one of days\n');
+    expect(api.warned).toBe('a.yaml:3: chart: expected one of days\n');
   });
 
   test('vialog analytics run writes the result to a file whose extension is the format', async () => {
     body = '<!doctype html>';
-    const output = join(dir, 'lots.html');
+    const output = api.path('lots.html');
     expect(await run('run', 'fullest-hours', '--output', output, '--min-coverage', '0.5')).toBe(0);
-    expect(received).toEqual(['/v1/analytics/fullest-hours/file?minCoverage=0.5&format=html']);
+    expect(api.received).toMatchObject([
+      { url: '/v1/analytics/fullest-hours/file?minCoverage=0.5&format=html' },
+    ]);
     expect(await readFile(output, 'utf8')).toBe('<!doctype html>');
   });
 
   test('vialog analytics check prints each fault with file and line', async () => {
-    const file = join(dir, 'busy.yaml');
+    const file = api.path('busy.yaml');
     await writeFile(
       file,
       'question: When?\nmeasure: speed\npopulation: sites\nperiod: 4 weeks\nfinding: overview\nchart: days\n',
     );
     expect(await analyticsCommand.run(['check', file], '')).toBe(1);
-    expect(warned).toMatch(new RegExp(`^${file}:2: measure: expected one of presence, .*, found "speed"\n$`));
+    expect(api.warned).toMatch(
+      new RegExp(`^${file}:2: measure: expected one of presence, .*, found "speed"\n$`),
+    );
     await writeFile(file, (await readFile(file, 'utf8')).replace('speed', 'presence'));
     expect(await analyticsCommand.run(['check', file], '')).toBe(0);
-    expect(printed).toBe(`${file}: When?\n`);
+    expect(api.printed).toBe(`${file}: When?\n`);
   });
 
   test.each([

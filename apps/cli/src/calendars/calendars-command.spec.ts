@@ -1,10 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import type { Calendar, CalendarImportReport } from '@vialog/contracts';
+import { commandFixture } from '../command.fixture.ts';
 import { UsageError } from '../command.ts';
 import { calendarsCommand } from './calendars-command.ts';
 
@@ -17,11 +13,7 @@ const calendar: Calendar = {
   changedAt: '2026-03-02T08:00:00.000Z',
 };
 
-let dir: string;
-let server: Server;
-let received: string[];
 let problems: CalendarImportReport['problems'];
-let printed: string;
 
 function responseTo(route: string): object | undefined {
   if (route.includes('/import')) {
@@ -46,58 +38,41 @@ function responseTo(route: string): object | undefined {
   return { items: [calendar] };
 }
 
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'vialog-cli-'));
-  await writeFile(join(dir, 'markets.ics'), 'BEGIN:VCALENDAR\n');
-  await writeFile(join(dir, 'token'), 'token-from-file\n');
-  [received, problems, printed] = [[], [], ''];
-  server = createServer((request, response) => {
-    void Array.fromAsync(request.setEncoding('utf8')).then((parts) => {
-      const route = `${request.method} ${request.url}`;
-      received.push(`${route} ${parts.join('')}`.trim());
-      const body = responseTo(route);
-      response.writeHead(body ? 200 : 204).end(body && JSON.stringify(body));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  for (const stream of [process.stdout, process.stderr])
-    jest.spyOn(stream, 'write').mockImplementation((text) => {
-      printed += String(text);
-      return true;
-    });
+beforeEach(() => {
+  problems = [];
 });
-afterEach(async () => {
-  jest.restoreAllMocks();
-  server.closeAllConnections();
-  server.close();
-  await rm(dir, { recursive: true });
+const api = commandFixture({
+  files: { 'markets.ics': 'BEGIN:VCALENDAR\n' },
+  reply: ({ method, url }, response) => {
+    const body = responseTo(`${method} ${url}`);
+    response.writeHead(body ? 200 : 204).end(body && JSON.stringify(body));
+  },
 });
-
-const run = (...args: string[]) => {
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return calendarsCommand.run([...args, '--url', url, '--token-file', join(dir, 'token')], '');
-};
+const run = (...args: string[]) => api.run(calendarsCommand, ...args);
 
 test('an iCalendar file is checked, then imported', async () => {
-  expect(await run('import', join(dir, 'markets.ics'), '--kind', 'holiday')).toBe(0);
-  const sent = 'POST /v1/calendars/import?kind=holiday';
-  expect(received).toEqual([`${sent}&dryRun=true BEGIN:VCALENDAR`, `${sent} BEGIN:VCALENDAR`]);
-  expect(printed).toContain('warning: Ignored: 1 of VTODO.');
-  expect(printed).toContain('Imported: 00000000000a  Markets  file with 2 events (event)  all sites');
+  expect(await run('import', api.path('markets.ics'), '--kind', 'holiday')).toBe(0);
+  const sent = { method: 'POST', body: 'BEGIN:VCALENDAR\n' };
+  expect(api.received).toMatchObject([
+    { ...sent, url: '/v1/calendars/import?kind=holiday&dryRun=true' },
+    { ...sent, url: '/v1/calendars/import?kind=holiday' },
+  ]);
+  expect(api.warned).toContain('warning: Ignored: 1 of VTODO.');
+  expect(api.printed).toContain('Imported: 00000000000a  Markets  file with 2 events (event)  all sites');
 });
 
 test('an iCalendar file with a problem is not imported, and its line is printed', async () => {
   problems = [{ line: 7, message: 'The event has no start; expected DTSTART.' }];
-  expect(await run('import', join(dir, 'markets.ics'))).toBe(1);
-  expect(received).toHaveLength(1);
-  expect(printed).toContain('line 7: The event has no start; expected DTSTART.');
-  expect(printed).toContain('Rejected, nothing stored: 2 events.');
+  expect(await run('import', api.path('markets.ics'))).toBe(1);
+  expect(api.received).toHaveLength(1);
+  expect(api.warned).toContain('line 7: The event has no start; expected DTSTART.');
+  expect(api.printed).toContain('Rejected, nothing stored: 2 events.');
 });
 
 test('an iCalendar file is only checked with --dry-run', async () => {
-  expect(await run('import', join(dir, 'markets.ics'), '--dry-run')).toBe(0);
-  expect(received).toHaveLength(1);
-  expect(printed).toContain('Checked, nothing stored: 2 events.');
+  expect(await run('import', api.path('markets.ics'), '--dry-run')).toBe(0);
+  expect(api.received).toHaveLength(1);
+  expect(api.printed).toContain('Checked, nothing stored: 2 events.');
 });
 
 test('holidays of a region are added, and calendars, days and regions are listed and deleted', async () => {
@@ -109,8 +84,8 @@ test('holidays of a region are added, and calendars, days and regions are listed
     ['delete', '00000000000a'],
   ])
     expect(await run(...args)).toBe(0);
-  expect(received[0]).toContain('{"name":"Bavaria","sites":null,"region":"DE-BY","types":["public"]}');
-  expect(printed.split('\n')).toEqual([
+  expect(api.received[0]?.body).toBe('{"name":"Bavaria","sites":null,"region":"DE-BY","types":["public"]}');
+  expect(api.printed.split('\n')).toEqual([
     'Added: 00000000000a  Markets  DE-BY (public)  all sites',
     '00000000000a  Markets  file with 2 events (event)  all sites',
     "2026-01-01  holiday  Neujahr (New Year's Day)",

@@ -1,57 +1,19 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from '@jest/globals';
 import type { ImportReport } from '@vialog/contracts';
+import { commandFixture } from '../command.fixture.ts';
 import { UsageError } from '../command.ts';
 import { camerasCommand } from './cameras-command.ts';
 
-interface Received {
-  readonly url: string;
-  readonly authorization: string | undefined;
-  readonly body: string;
-}
-
-let dir: string;
-let server: Server;
-let received: Received[];
 let replies: ((dryRun: boolean) => string)[];
-let printed: string;
-
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'vialog-cli-'));
-  await writeFile(join(dir, 'cameras.csv'), 'name\nA\n');
-  await writeFile(join(dir, 'token'), 'token-from-file\n');
-  received = [];
-  printed = '';
-  server = createServer((request, response) => {
-    void Array.fromAsync(request.setEncoding('utf8')).then((parts) => {
-      const { url = '', headers } = request;
-      received.push({ url, authorization: headers.authorization, body: parts.join('') });
-      const [reply = () => ''] = replies;
-      response.setHeader('x-left-out', '2').end(reply(url.includes('dryRun=true')));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  for (const stream of [process.stdout, process.stderr])
-    jest.spyOn(stream, 'write').mockImplementation((text) => {
-      printed += String(text);
-      return true;
-    });
+const api = commandFixture({
+  files: { 'cameras.csv': 'name\nA\n' },
+  reply: ({ url }, response) => {
+    const [reply = () => ''] = replies;
+    response.setHeader('x-left-out', '2').end(reply(url.includes('dryRun=true')));
+  },
 });
-afterEach(async () => {
-  jest.restoreAllMocks();
-  server.closeAllConnections();
-  server.close();
-  await rm(dir, { recursive: true });
-});
-
-const run = (...args: string[]) => {
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return camerasCommand.run([...args, '--url', url, '--token-file', join(dir, 'token')], '');
-};
+const run = (...args: string[]) => api.run(camerasCommand, ...args);
 
 const report = (changes: Partial<ImportReport>): ImportReport => ({
   dryRun: false,
@@ -68,12 +30,12 @@ const lines = (last: object): string => `{"checked":1,"rows":1}\n${JSON.stringif
 describe('vialog cameras import', () => {
   test('checks the file, then imports it with the token of the file', async () => {
     replies = [(dryRun) => lines({ report: report({ dryRun, applied: !dryRun }) })];
-    expect(await run('import', join(dir, 'cameras.csv'), '--crs', 'gcj02')).toBe(0);
-    expect(received.map(({ url, authorization, body }) => [url, authorization, body])).toEqual([
+    expect(await run('import', api.path('cameras.csv'), '--crs', 'gcj02')).toBe(0);
+    expect(api.received.map(({ url, authorization, body }) => [url, authorization, body])).toEqual([
       ['/v1/cameras/import?format=csv&crs=gcj02&dryRun=true', 'Bearer token-from-file', 'name\nA\n'],
       ['/v1/cameras/import?format=csv&crs=gcj02', 'Bearer token-from-file', 'name\nA\n'],
     ]);
-    expect(printed).toContain('Imported: 1 new');
+    expect(api.printed).toContain('Imported: 1 new');
   });
 
   test('does not import a file with problems, lists them by row and writes the report', async () => {
@@ -88,11 +50,11 @@ describe('vialog cameras import', () => {
     };
     const summary = { ...report({}).summary, invalid: 1 };
     replies = [(dryRun) => lines({ report: report({ dryRun, rows: [row], summary }) })];
-    const path = join(dir, 'report.json');
-    expect(await run('import', join(dir, 'cameras.csv'), '--report', path)).toBe(1);
-    expect(received).toHaveLength(1);
-    expect(printed).toContain('row 3, line 4: The row has no name.');
-    expect(printed).toContain(
+    const path = api.path('report.json');
+    expect(await run('import', api.path('cameras.csv'), '--report', path)).toBe(1);
+    expect(api.received).toHaveLength(1);
+    expect(api.warned).toContain('row 3, line 4: The row has no name.');
+    expect(api.printed).toContain(
       'Checked, nothing stored: 1 new, 0 changed, 0 unchanged, 0 repeated, 0 skipped, 1 invalid',
     );
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ rows: [row] });
@@ -100,8 +62,8 @@ describe('vialog cameras import', () => {
 
   test('only checks with --dry-run', async () => {
     replies = [(dryRun) => lines({ report: report({ dryRun }) })];
-    expect(await run('import', join(dir, 'cameras.csv'), '--dry-run')).toBe(0);
-    expect(received).toHaveLength(1);
+    expect(await run('import', api.path('cameras.csv'), '--dry-run')).toBe(0);
+    expect(api.received).toHaveLength(1);
   });
 
   test.each([
@@ -109,18 +71,18 @@ describe('vialog cameras import', () => {
     ['{"checked":1,"rows":2}\n', 'closed the connection before it sent the report'],
   ])('fails with the reason of the server for %j', async (reply, reason) => {
     replies = [() => reply];
-    await expect(run('import', join(dir, 'cameras.csv'))).rejects.toThrow(reason);
+    await expect(run('import', api.path('cameras.csv'))).rejects.toThrow(reason);
   });
 });
 
 describe('vialog cameras export', () => {
   test('writes the file and says how many cameras the format left out', async () => {
     replies = [() => '<Response/>'];
-    const path = join(dir, 'out.xml');
+    const path = api.path('out.xml');
     expect(await run('export', '--output', path)).toBe(0);
     expect(await readFile(path, 'utf8')).toBe('<Response/>');
-    expect(received[0]?.url).toBe('/v1/cameras/export?format=gb28181');
-    expect(printed).toContain('2 cameras have no 20-digit code');
+    expect(api.received[0]?.url).toBe('/v1/cameras/export?format=gb28181');
+    expect(api.warned).toContain('2 cameras have no 20-digit code');
   });
 });
 

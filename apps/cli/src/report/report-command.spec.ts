@@ -1,42 +1,19 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { readFile, readdir } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import { beforeEach, expect, test } from '@jest/globals';
+import { commandFixture } from '../command.fixture.ts';
 import { UsageError } from '../command.ts';
 import { reportCommand } from './report-command.ts';
 
-let dir: string;
-let server: Server;
-let received: string[];
 let reply: (response: ServerResponse) => void;
-
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'vialog-report-'));
-  await writeFile(join(dir, 'token'), 'token-from-file\n');
-  received = [];
+beforeEach(() => {
   reply = (response) => response.end('<!doctype html>');
-  server = createServer((request, response) => {
-    received.push(`${request.headers.authorization} ${request.url}`);
-    reply(response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
-afterEach(async () => {
-  jest.restoreAllMocks();
-  server.closeAllConnections();
-  server.close();
-  await rm(dir, { recursive: true });
-});
-
-const run = (...args: string[]) => {
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return reportCommand.run([...args, '--url', url, '--token-file', join(dir, 'token')], '');
-};
+const api = commandFixture({ reply: (_request, response) => reply(response) });
+const run = (...args: string[]) => api.run(reportCommand, ...args);
 
 test('vialog report writes the report of the server to a file whose extension is the format', async () => {
-  const output = join(dir, 'lots.xlsx');
+  const output = api.path('lots.xlsx');
   const code = await run(
     '--output',
     output,
@@ -48,21 +25,19 @@ test('vialog report writes the report of the server to a file whose extension is
     '0.5',
   );
   expect(code).toBe(0);
-  expect(received).toEqual([
-    'Bearer token-from-file /v1/reports/file?measure=occupancy&language=zh&minCoverage=0.5&format=xlsx',
+  expect(api.received).toMatchObject([
+    {
+      authorization: 'Bearer token-from-file',
+      url: '/v1/reports/file?measure=occupancy&language=zh&minCoverage=0.5&format=xlsx',
+    },
   ]);
   expect(await readFile(output, 'utf8')).toBe('<!doctype html>');
 });
 
 test('vialog report without an output writes to standard output', async () => {
-  let printed = '';
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
   expect(await run('--sites', 'site00000001')).toBe(0);
-  expect(printed).toBe('<!doctype html>');
-  expect(received[0]).toMatch(/\/v1\/reports\/file\?sites=site00000001$/);
+  expect(api.printed).toBe('<!doctype html>');
+  expect(api.received).toMatchObject([{ url: '/v1/reports/file?sites=site00000001' }]);
 });
 
 test('a transfer that fails leaves no file', async () => {
@@ -70,8 +45,8 @@ test('a transfer that fails leaves no file', async () => {
     response.write('<!doctype');
     response.socket?.destroySoon();
   };
-  await expect(run('--output', join(dir, 'a.html'))).rejects.toThrow();
-  expect(await readdir(dir)).toEqual(['token']);
+  await expect(run('--output', api.path('a.html'))).rejects.toThrow();
+  expect(await readdir(api.path('.'))).toEqual(['token']);
 });
 
 test('the detail of a rejected request is shown', async () => {
