@@ -49,6 +49,6 @@ async function removeAll(client: Client, prefix: string): Promise<void> {
   const found = await client.indices.getSettings({ index: `${prefix}-*`, allow_no_indices: true });
   const indices = Object.keys(found);
   if (indices.length > 0) await client.indices.delete({ index: indices });
-  for (const name of ['events', 'bins', 'spans', 'state-v1'])
+  for (const name of ['events', 'bins', 'packs', 'spans', 'state-v1'])
     await client.indices.deleteIndexTemplate({ name: `${prefix}-${name}` }, { ignore: [404] });
 }

@@ -8,6 +8,8 @@ import { existingIndices } from './existing-indices.ts';
 import { allHits } from './all-hits.ts';
 import { binItem, mergeQuarters, type BinDocument } from './hour-bins.ts';
 import { erasureId, stampedItem, writeStates } from './hour-states.ts';
+import type { PackDocument } from './day-packs.ts';
+import { packStateItem } from './pack-states.ts';
 import { dayOf, type IndexNames } from './index-names.ts';
 import type { Lease } from './lease.ts';
 import type { HourFinaliser } from './finalise-hours.ts';
@@ -52,7 +54,7 @@ export class ElasticEventMaintenance implements EventMaintenance {
   /** @throws {Error} when another process holds the lease, or the store is busy; run it again */
   async eraseCameras(cameraIds: readonly string[]): Promise<number> {
     if (cameraIds.length === 0) return 0;
-    return this.#lease.run(() => this.#eraseCameras({ terms: { cameraId: [...cameraIds] } }));
+    return this.#lease.run(() => this.#eraseCameras(cameraIds));
   }
 
   async #dropBefore(limits: RetentionLimits): Promise<number> {
@@ -69,17 +71,43 @@ export class ElasticEventMaintenance implements EventMaintenance {
     const hours = dayOf(Math.min(limits.hours ?? limits.quarterHours, limits.quarterHours));
     await this.#erase(this.#names.bins, { range: { hourAt: { lt: hours } } });
     await this.#dropMonths(this.#names.bins, hours);
+    await this.#erase(this.#names.packs, { range: { from: { lt: hours } } });
+    await this.#dropMonths(this.#names.packs, hours);
     await this.#coarsen(dayOf(limits.quarterHours));
     await this.#publishErasure();
     return dropped;
   }
 
-  async #eraseCameras(ofCameras: Query): Promise<number> {
+  async #eraseCameras(cameraIds: readonly string[]): Promise<number> {
+    await this.#erasePacks({ terms: { cameras: [...cameraIds] } });
+    const ofCameras = { terms: { cameraId: [...cameraIds] } };
     const erased = await this.#erase(this.#names.events, ofCameras);
     await this.#erase(this.#names.spans, ofCameras);
     await this.#erase(this.#names.bins, ofCameras);
     await this.#publishErasure();
     return erased;
+  }
+
+  /** A pack has the sums of other cameras too, so its day is marked first; then it is packed again from the bins. */
+  async #erasePacks(ofCameras: Query): Promise<void> {
+    const { packs } = this.#names;
+    if ((await this.#indicesOf(packs)).length === 0) return;
+    await this.#elastic.raw.indices.refresh({ index: packs });
+    const search = {
+      query: ofCameras,
+      sort: [{ from: 'asc' as const }, { key: 'asc' as const }],
+      _source: ['from'],
+    };
+    const days = new Set<number>();
+    for await (const { _source } of allHits(this.#elastic, [packs], search))
+      days.add((_source as PackDocument).from);
+    const states = [...days].map((day) =>
+      packStateItem(this.#names, { kind: 'pack', hourAt: day, stamp: '', packsIn: '' }),
+    );
+    await this.#lease.renew();
+    if (states.length > 0 && !(await writeStates(this.#bulk, this.#names, states)))
+      throw new Error(busyMessage(this.#names.state));
+    await this.#erase(packs, ofCameras);
   }
 
   /** Invalidates what readers cache of finalised hours (ADR 13). */

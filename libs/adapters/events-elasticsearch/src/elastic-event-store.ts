@@ -15,6 +15,7 @@ import { ElasticEventWriter } from './elastic-event-writer.ts';
 import { DirtyHours } from './dirty-hours.ts';
 import { IndexNames } from './index-names.ts';
 import type { IndexShape } from './index-templates.ts';
+import { DayPacker } from './pack-days.ts';
 import { Lease } from './lease.ts';
 import { prepareIndices } from './prepare-indices.ts';
 import { HourFinaliser } from './finalise-hours.ts';
@@ -54,6 +55,8 @@ export async function openElasticStore(options: ElasticStoreOptions): Promise<El
 export class ElasticEventStore extends ElasticEventReaders implements OpenEventStore {
   /** Finalises hours. Safe to call in several processes: one of them does the work. */
   readonly finaliser: HourFinaliser;
+  /** Packs the sums of finalised days. Safe to call in several processes. */
+  readonly packer: DayPacker;
   readonly #names: IndexNames;
   readonly #clock: Clock;
   readonly #bulk: BulkWriter;
@@ -72,6 +75,7 @@ export class ElasticEventStore extends ElasticEventReaders implements OpenEventS
     this.#clock = clock;
     this.#bulk = bulk;
     this.finaliser = new HourFinaliser({ elastic, bulk, names, clock, lease });
+    this.packer = new DayPacker({ elastic, bulk, names, clock, lease });
     this.#writer = new ElasticEventWriter({
       bulk,
       names,
@@ -87,7 +91,7 @@ export class ElasticEventStore extends ElasticEventReaders implements OpenEventS
       lease,
     });
     this.#rollUps = new RollUpSchedule({
-      rollUp: () => this.finaliser.finaliseDue(),
+      rollUp: () => this.#rollUp(),
       timers: options.timers,
       onError: options.onRollUpError,
     });
@@ -120,9 +124,14 @@ export class ElasticEventStore extends ElasticEventReaders implements OpenEventS
 
   /** Makes written records visible to searches now instead of within a second. For tests and imports. */
   async refresh(): Promise<void> {
-    const { events, bins, state } = this.#names;
-    const index = [`${events}-v*`, `${bins}-v*`, state];
+    const { events, bins, packs, state } = this.#names;
+    const index = [`${events}-v*`, `${bins}-v*`, `${packs}-v*`, state];
     await this.client.indices.refresh({ index, ignore_unavailable: true });
+  }
+
+  async #rollUp(): Promise<void> {
+    await this.finaliser.finaliseDue();
+    await this.packer.packDue();
   }
 
   override async close(): Promise<void> {

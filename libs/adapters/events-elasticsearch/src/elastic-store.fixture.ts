@@ -43,7 +43,7 @@ export async function freshStore(clock: Clock, over: Partial<ElasticStoreOptions
   const erase = async (): Promise<void> => {
     await store.close();
     await removeIndices(server.url, prefix);
-    for (const template of ['events', 'bins', 'spans', 'state-v1'])
+    for (const template of ['events', 'bins', 'packs', 'spans', 'state-v1'])
       await fetch(`${server.url}/_index_template/${prefix}-${template}`, { method: 'DELETE' });
     server.release();
   };
@@ -103,7 +103,9 @@ export async function storeUnderTest(
   const { store, url, prefix } = await emptyStore(clock, finalised ? 'finalised' : 'records');
   const ready = async (): Promise<void> => {
     await store.refresh();
-    if (finalised) await store.finaliser.finaliseDue();
+    if (!finalised) return;
+    await store.finaliser.finaliseDue();
+    await store.packer.packDue();
   };
   const readAtOnce = new Proxy(store, {
     get: (target, name) => (name === 'append' ? appendAndWait : bound(target, name)),

@@ -1,4 +1,4 @@
-import { quarterMs, hourMs } from '@vialog/contracts';
+import { dayMs, quarterMs, hourMs } from '@vialog/contracts';
 import { withParts, type SumsQuery, type TrendReader, type ZoneSums } from '@vialog/events';
 import type { BoundedClient } from './bounded-client.ts';
 import { compositeBuckets } from './composite-buckets.ts';
@@ -7,11 +7,15 @@ import { dayOf, hourOf, type IndexNames } from './index-names.ts';
 import type { HourRange } from './hour-ranges.ts';
 import { isFinalised } from './hour-states.ts';
 import { intervalOf } from './interval-of.ts';
-import { HourStateCache } from './hour-state-cache.ts';
+import { HourStateCache, type StateView } from './hour-state-cache.ts';
 import { BinCache } from './bin-cache.ts';
-import { existingIndices } from './existing-indices.ts';
+import { PackCache } from './pack-cache.ts';
+import { PackSums } from './pack-sums.ts';
+import { packedDays } from './packed-days.ts';
+import { existingIndices, type ExistingIndices } from './existing-indices.ts';
 import type { SumsFilter } from './sums-filter.ts';
 import { sumsFromEvents } from './sums-from-events.ts';
+import { SameTick } from './same-tick.ts';
 import { SumsTable } from './sums-table.ts';
 
 const camerasPerRequest = 1_000;
@@ -23,6 +27,8 @@ interface Plan {
   readonly records: readonly HourRange[];
   /** Finalised hour → stamp. */
   readonly stamps: ReadonlyMap<number, string | undefined>;
+  readonly existing: ExistingIndices;
+  readonly view: StateView;
 }
 
 /** Reads sums: from the bins of finalised hours, from the records of other hours. */
@@ -30,13 +36,17 @@ export class ElasticTrendReader implements TrendReader {
   readonly #elastic: BoundedClient;
   readonly #names: IndexNames;
   readonly #bins: BinCache;
+  readonly #packs: PackCache;
   readonly #hours: HourStateCache;
+  readonly #existing: SameTick<ExistingIndices>;
 
   constructor(elastic: BoundedClient, names: IndexNames) {
     this.#elastic = elastic;
     this.#names = names;
     this.#bins = new BinCache(elastic, names);
+    this.#packs = new PackCache(elastic, names);
     this.#hours = new HourStateCache(elastic, names);
+    this.#existing = new SameTick(() => existingIndices(elastic, names));
   }
 
   async sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
@@ -45,7 +55,7 @@ export class ElasticTrendReader implements TrendReader {
     if (from === undefined || to === undefined || to <= from || isEmptyFilter(query)) return [];
     const plan = await this.#plan(edges, from, to);
     const table = new SumsTable();
-    for (const range of plan.bins)
+    for (const range of await this.#addPacks(query, plan, table))
       for (const bin of await this.#bins.read(query, range, plan.stamps)) addBin(bin, edges, table);
     for (const range of plan.records) await this.#addRecords(query, range, table);
     return table.rows().map((row) => withParts(row, query.parts));
@@ -78,20 +88,41 @@ export class ElasticTrendReader implements TrendReader {
   /** Decides which hours come from bins and which from records, as contiguous ranges. */
   async #plan(edges: readonly number[], from: number, to: number): Promise<Plan> {
     const [first, last] = [hourOf(from), hourOf(to - 1) + hourMs];
-    const [existing, states] = await Promise.all([
-      existingIndices(this.#elastic, this.#names),
-      this.#hours.states(first, last),
+    const [existing, view] = await Promise.all([
+      this.#existing.run(),
+      // Whole days, because packs contain whole days.
+      this.#hours.view(dayOf(first), dayOf(last - 1) + dayMs),
     ]);
-    const finalised = [...states.values()].filter((state) => isFinalised(state, this.#names, existing));
-    const stamps = new Map(finalised.map(({ hourAt, stamp }) => [hourAt, stamp]));
+    const stamps = new Map<number, string | undefined>();
+    for (const state of view.states.values())
+      if (isFinalised(state, this.#names, existing)) stamps.set(state.hourAt, state.stamp);
     const days = new Set(existing.days);
     const cut = new Set(edges.filter((edge) => edge % quarterMs !== 0).map(hourOf));
-    const plan = { bins: [] as HourRange[], records: [] as HourRange[], stamps };
+    const plan = { bins: [] as HourRange[], records: [] as HourRange[], stamps, existing, view };
     for (let hour = first; hour < last; hour += hourMs) {
       const useBins = !days.has(dayOf(hour)) || (stamps.has(hour) && !cut.has(hour));
       extend(useBins ? plan.bins : plan.records, hour, useBins ? Infinity : hoursPerRequest * hourMs);
     }
     return plan;
+  }
+
+  /** Adds the days that are packed; returns the ranges of hours that remain to be read from bins. */
+  async #addPacks(query: SumsQuery, plan: Plan, table: SumsTable): Promise<readonly HourRange[]> {
+    const days = await packedDays(plan, query.edges, this.#names);
+    const stamps = new Map([...days].map(([day, { cached }]) => [day, cached]));
+    const missing = this.#packs.missing(query, stamps);
+    if (missing.length > 0) {
+      await this.#packs.load(query, missing, (day) => days.get(day) ?? noStamps);
+      // An erasure meanwhile removes packs that also have other cameras.
+      if (!(await plan.view.isCurrent())) return plan.bins;
+    }
+    const sums = new PackSums(query);
+    for (const pack of this.#packs.read(query, stamps)) {
+      const day = days.get(pack.from);
+      if (day) sums.add(pack, day.intervals);
+    }
+    sums.addTo(table);
+    return withoutDays(plan.bins, days);
   }
 
   async #addRecords(query: SumsQuery, { from, to }: HourRange, table: SumsTable): Promise<void> {
@@ -102,6 +133,17 @@ export class ElasticTrendReader implements TrendReader {
       if (start !== undefined) table.add(sums, start, sums);
     }
   }
+}
+
+const noStamps = { stored: '', cached: '' };
+
+/** The ranges without the hours of these days. */
+function withoutDays(ranges: readonly HourRange[], days: ReadonlyMap<number, unknown>): readonly HourRange[] {
+  if (days.size === 0) return ranges;
+  const rest: HourRange[] = [];
+  for (const { from, to } of ranges)
+    for (let hour = from; hour < to; hour += hourMs) if (!days.has(dayOf(hour))) extend(rest, hour, Infinity);
+  return rest;
 }
 
 const isEmptyFilter = ({ zones, cameras, sites }: SumsFilter): boolean =>

@@ -139,6 +139,17 @@ export const binMapping = mapping({
   quarters: { type: 'object', enabled: false },
 });
 
+/** The hour sums of one day of some zones; only the fields that select packs are searchable. */
+export const packMapping = mapping({
+  key: { type: 'keyword', index: false },
+  from: { type: 'date' },
+  stamp: sourceOnly('keyword'),
+  zones: keyword,
+  cameras: keyword,
+  sites: keyword,
+  rows: { type: 'object', enabled: false },
+});
+
 /** Copies of stored gap spans, needed when the first slot of a span is measured later. */
 export const spanMapping = mapping({
   cameraId: keyword,
@@ -154,4 +165,5 @@ export const stateMapping = mapping({
   until: { type: 'date' },
   stamp: sourceOnly('keyword'),
   binsIn: sourceOnly('keyword'),
+  packsIn: sourceOnly('keyword'),
 });

@@ -130,7 +130,8 @@ function quarterSums(quarter: Quarter): Sums {
 /** Sum of the quarter hours of cached bins: a week of a site has thousands of quarter hours. */
 const hours = new WeakMap<BinDocument, Sums>();
 
-function hourSums(bin: BinDocument): Sums {
+/** The sums of the whole hour. */
+export function hourSums(bin: BinDocument): Sums {
   const known = hours.get(bin);
   if (known) return known;
   const table = new SumsTable();

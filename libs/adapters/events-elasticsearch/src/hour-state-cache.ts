@@ -1,7 +1,9 @@
 import { hourMs } from '@vialog/contracts';
 import type { BoundedClient } from './bounded-client.ts';
+import { packStates, type PackState } from './pack-states.ts';
 import { changeId, erasureId, hourStates, stampOf, type HourState } from './hour-states.ts';
 import type { IndexNames } from './index-names.ts';
+import { SameTick } from './same-tick.ts';
 import { contiguousRanges, type HourRange } from './hour-ranges.ts';
 
 /** Three years of hours, about 20 MB. */
@@ -11,8 +13,18 @@ type States = Map<number, HourState | undefined>;
 
 interface Known {
   readonly states: States;
+  readonly packs: Map<number, PackState | undefined>;
   /** Stamp of the last erasure. */
   erasure?: string;
+}
+
+/** States as they were after one change. */
+export interface StateView {
+  readonly states: ReadonlyMap<number, HourState>;
+  /** States of the packs of days. */
+  packs(days: readonly number[]): Promise<ReadonlyMap<number, PackState>>;
+  /** False when any state changed since. */
+  isCurrent(): Promise<boolean>;
 }
 
 /**
@@ -22,18 +34,25 @@ interface Known {
 export class HourStateCache {
   readonly #elastic: BoundedClient;
   readonly #names: IndexNames;
+  readonly #currentChange: SameTick<string | undefined>;
   #change: string | undefined;
-  #known: Known = { states: new Map() };
+  #known: Known = { states: new Map(), packs: new Map() };
 
   constructor(elastic: BoundedClient, names: IndexNames) {
     this.#elastic = elastic;
     this.#names = names;
+    this.#currentChange = new SameTick(() => stampOf(elastic, names, changeId));
   }
 
   /** States of the hours that start in [from, to) and have one. The stamp includes the last erasure. */
   async states(from: number, to: number): Promise<ReadonlyMap<number, HourState>> {
+    return (await this.view(from, to)).states;
+  }
+
+  /** The same, with the change after which they were read. */
+  async view(from: number, to: number): Promise<StateView> {
     // Read before the states: a change while they are read makes the next query read them again.
-    const change = await stampOf(this.#elastic, this.#names, changeId);
+    const change = await this.#currentChange.run();
     const known = this.#cacheOf(change);
     known.erasure ??= (await stampOf(this.#elastic, this.#names, erasureId)) ?? '';
     await this.#readMissing(known.states, known.erasure, { from, to });
@@ -42,7 +61,32 @@ export class HourStateCache {
       const state = known.states.get(hour);
       if (state) found.set(hour, state);
     }
+    return {
+      states: found,
+      packs: (days) => this.#packs(known.packs, days),
+      isCurrent: () => this.#isCurrent(change),
+    };
+  }
+
+  async #packs(
+    known: Map<number, PackState | undefined>,
+    days: readonly number[],
+  ): Promise<ReadonlyMap<number, PackState>> {
+    const missing = days.filter((day) => !known.has(day));
+    if (missing.length > 0) {
+      const read = await packStates(this.#elastic, this.#names, missing);
+      for (const day of missing) known.set(day, read.get(day));
+    }
+    const found = new Map<number, PackState>();
+    for (const day of days) {
+      const state = known.get(day);
+      if (state) found.set(day, state);
+    }
     return found;
+  }
+
+  async #isCurrent(change: string | undefined): Promise<boolean> {
+    return (await stampOf(this.#elastic, this.#names, changeId)) === change;
   }
 
   async #readMissing(known: States, erasure: string, { from, to }: HourRange): Promise<void> {
@@ -62,7 +106,7 @@ export class HourStateCache {
     if (change !== undefined && change === this.#change && this.#known.states.size < maxCached)
       return this.#known;
     this.#change = change;
-    this.#known = { states: new Map() };
+    this.#known = { states: new Map(), packs: new Map() };
     return this.#known;
   }
 }

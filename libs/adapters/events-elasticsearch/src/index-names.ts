@@ -8,6 +8,8 @@ const dotted = (ms: number): string => new Date(ms).toISOString().slice(0, 10).r
 /** Longer windows use the alias instead of names of days, because the length of a request line is limited. */
 const maxNamedDays = 40;
 
+const maxKnownDays = 4_000;
+
 /** Names of indices and aliases with one prefix. Times are epoch ms; a day is a UTC day. */
 export class IndexNames {
   readonly prefix: string;
@@ -15,8 +17,11 @@ export class IndexNames {
   readonly events: string;
   readonly bins: string;
   readonly spans: string;
+  readonly packs: string;
   /** Leases and states of hours. */
   readonly state: string;
+  /** Day → name of the index of its bins: a trend of a year needs it for every hour. */
+  readonly #binsByDay = new Map<number, string>();
 
   constructor(prefix: string) {
     if (!/^[a-z][a-z0-9-]{0,60}$/.test(prefix))
@@ -27,6 +32,7 @@ export class IndexNames {
     this.events = `${prefix}-events`;
     this.bins = `${prefix}-bins`;
     this.spans = `${prefix}-spans`;
+    this.packs = `${prefix}-packs`;
     this.state = `${prefix}-state-v1`;
   }
 
@@ -35,7 +41,18 @@ export class IndexNames {
   }
 
   binsOf(ms: number): string {
-    return `${this.bins}-v1-${dotted(ms).slice(0, 7)}`;
+    const day = dayOf(ms);
+    let name = this.#binsByDay.get(day);
+    if (name === undefined) {
+      name = `${this.bins}-v1-${dotted(day).slice(0, 7)}`;
+      if (this.#binsByDay.size >= maxKnownDays) this.#binsByDay.clear();
+      this.#binsByDay.set(day, name);
+    }
+    return name;
+  }
+
+  packsOf(ms: number): string {
+    return `${this.packs}-v1-${dotted(ms).slice(0, 7)}`;
   }
 
   spansOf(ms: number): string {
@@ -61,10 +78,11 @@ export class IndexNames {
     return this.#startOf(index, this.events, /^\d{4}\.\d{2}\.\d{2}$/);
   }
 
-  /** Start of the month of a bins or spans index; undefined for other indices. */
+  /** Start of the month of a bins, spans or packs index; undefined for other indices. */
   monthOf(index: string): number | undefined {
     const month = /^\d{4}\.\d{2}$/;
-    return this.#startOf(index, this.bins, month) ?? this.#startOf(index, this.spans, month);
+    const stems = [this.bins, this.spans, this.packs];
+    return stems.map((stem) => this.#startOf(index, stem, month)).find((start) => start !== undefined);
   }
 
   #startOf(index: string, stem: string, form: RegExp): number | undefined {

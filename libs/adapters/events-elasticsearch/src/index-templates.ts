@@ -1,4 +1,11 @@
-import { binMapping, eventMapping, spanMapping, stateMapping, type Mapping } from './event-mapping.ts';
+import {
+  binMapping,
+  eventMapping,
+  packMapping,
+  spanMapping,
+  stateMapping,
+  type Mapping,
+} from './event-mapping.ts';
 import type { IndexNames } from './index-names.ts';
 
 export interface IndexShape {
@@ -68,6 +75,7 @@ export function indexTemplates(names: IndexNames, shape: IndexShape = {}): reado
     template(names.events, eventMapping, { 'index.number_of_shards': shape.shards ?? 1, ...eventSettings }),
     template(names.bins, binMapping, { ...small, ...binOrder }),
     template(names.spans, spanMapping, small),
+    template(names.packs, packMapping, small),
     state,
   ];
 }

@@ -13,6 +13,7 @@ export { cellsConformance } from './cells.conformance.ts';
 export { eventStoresAgree, eventStoreEquivalence } from './equivalence.conformance.ts';
 export {
   SetClock,
+  linePlace,
   plainPlace,
   lotPlace,
   measured,

@@ -1,0 +1,152 @@
+import { dayMs, hourMs, type Clock } from '@vialog/contracts';
+import { allHits } from './all-hits.ts';
+import type { BoundedClient } from './bounded-client.ts';
+import type { BulkWriter } from './bulk-writer.ts';
+import { packItem, packOf, zonesPerPack, type PackDocument } from './day-packs.ts';
+import { existingIndices, type ExistingIndices } from './existing-indices.ts';
+import type { BinDocument } from './hour-bins.ts';
+import { hourStates, writeStates } from './hour-states.ts';
+import { dayOf, type IndexNames } from './index-names.ts';
+import type { Lease } from './lease.ts';
+import { arePacked, finalisedStamp, packStateItem, packStates } from './pack-states.ts';
+
+/** Days before today that every round checks; older days once an hour, and until all of them are packed. */
+const recentDays = 3;
+const packsPerRequest = 50;
+
+/**
+ * Packs the bins of finalised days, newest day first, one process at a time. Safe to stop at any moment: the state of a day
+ * is written after all its packs, and a day whose state does not match its hours is packed again.
+ */
+export class DayPacker {
+  readonly #elastic: BoundedClient;
+  readonly #bulk: BulkWriter;
+  readonly #names: IndexNames;
+  readonly #clock: Clock;
+  readonly #lease: Lease;
+  /** When older days are checked again, epoch ms. */
+  #nextFullCheck = 0;
+
+  constructor(parts: {
+    elastic: BoundedClient;
+    bulk: BulkWriter;
+    names: IndexNames;
+    clock: Clock;
+    lease: Lease;
+  }) {
+    this.#elastic = parts.elastic;
+    this.#bulk = parts.bulk;
+    this.#names = parts.names;
+    this.#clock = parts.clock;
+    this.#lease = parts.lease;
+  }
+
+  /** Packs at most `max` days; returns their number, 0 while another process holds the lease. */
+  async packDue(max = 10): Promise<number> {
+    return (await this.#lease.tryRun(() => this.#packAll(max))) ?? 0;
+  }
+
+  async #packAll(max: number): Promise<number> {
+    const existing = await existingIndices(this.#elastic, this.#names);
+    const now = this.#clock.now();
+    const recent = dayOf(now) - recentDays * dayMs;
+    const isFull = now >= this.#nextFullCheck;
+    const first = isFull ? Math.min(recent, ...firstDays(existing, this.#names)) : recent;
+    const due = await this.#dueDays(first, dayOf(now), existing);
+    let packed = 0;
+    for (const { day, stamp } of due.slice(0, max)) {
+      if (!(await this.#lease.acquire())) return packed;
+      if (!(await this.#pack(day, stamp))) break;
+      packed += 1;
+    }
+    if (isFull) this.#nextFullCheck = packed < due.length ? now : now + hourMs;
+    return packed;
+  }
+
+  /** Finalised days without valid packs, newest first. */
+  async #dueDays(
+    first: number,
+    end: number,
+    existing: ExistingIndices,
+  ): Promise<readonly { readonly day: number; readonly stamp: string }[]> {
+    const days = Array.from({ length: Math.max(0, (end - first) / dayMs) }, (_, i) => end - (i + 1) * dayMs);
+    const [states, packs] = await Promise.all([
+      hourStates(this.#elastic, this.#names, first, end),
+      packStates(this.#elastic, this.#names, days),
+    ]);
+    const store = { names: this.#names, existing };
+    return days.flatMap((day) => {
+      const stamp = finalisedStamp(day, states, store);
+      return stamp === undefined || arePacked(packs.get(day), stamp, store) ? [] : [{ day, stamp }];
+    });
+  }
+
+  /** False: the store is busy; the day is packed in a later round. */
+  async #pack(day: number, stamp: string): Promise<boolean> {
+    let [number, hasAll] = [0, true];
+    let page: PackDocument[] = [];
+    const flush = async (): Promise<void> => {
+      await this.#lease.renew();
+      const outcomes = await this.#bulk.write(page.map((pack) => packItem(this.#names, pack)));
+      if (outcomes.some(({ kind }) => kind !== 'stored')) hasAll = false;
+      page = [];
+    };
+    for await (const zones of this.#zonesOf(day)) {
+      page.push(packOf({ day, stamp, number }, zones));
+      number += 1;
+      if (page.length === packsPerRequest) await flush();
+    }
+    if (page.length > 0) await flush();
+    if (!hasAll || !(await this.#removeOlder(day, stamp))) return false;
+    const packsIn = number === 0 ? '' : await this.#uuidOf(day);
+    if (packsIn === undefined) return false;
+    const state = packStateItem(this.#names, { kind: 'pack', hourAt: day, stamp, packsIn });
+    return writeStates(this.#bulk, this.#names, [state]);
+  }
+
+  /** The bins of a day by zone and version, `zonesPerPack` of them at a time. */
+  async *#zonesOf(day: number): AsyncGenerator<readonly (readonly BinDocument[])[]> {
+    const query = { bool: { filter: [{ range: { hourAt: { gte: day, lt: day + dayMs } } }] } };
+    const sort = [{ zone: 'asc' as const }, { hourAt: 'asc' as const }, { key: 'asc' as const }];
+    let ofZone: BinDocument[] = [];
+    let zones: BinDocument[][] = [];
+    for await (const { _source } of allHits(this.#elastic, [this.#names.binsOf(day)], { query, sort })) {
+      const bin = _source as BinDocument;
+      if (ofZone[0] && ofZone[0].zone !== bin.zone) {
+        zones.push(...byVersion(ofZone));
+        ofZone = [];
+        if (zones.length >= zonesPerPack) {
+          yield zones;
+          zones = [];
+        }
+      }
+      ofZone.push(bin);
+    }
+    zones.push(...byVersion(ofZone));
+    if (zones.length > 0) yield zones;
+  }
+
+  /** Removes packs of the day from before it was finalised again. False: the store is busy. */
+  async #removeOlder(day: number, stamp: string): Promise<boolean> {
+    const index = this.#names.packsOf(day);
+    await this.#elastic.raw.indices.refresh({ index, ignore_unavailable: true });
+    const older: { index: string; id: string }[] = [];
+    const search = { query: { term: { from: day } }, sort: [{ key: 'asc' as const }], _source: ['stamp'] };
+    for await (const { _id, _source } of allHits(this.#elastic, [index], search))
+      if ((_source as PackDocument).stamp !== stamp) older.push({ index, id: _id });
+    const outcomes = older.length === 0 ? [] : await this.#bulk.write(older);
+    return outcomes.every(({ kind }) => kind !== 'busy' && kind !== 'rejected');
+  }
+
+  async #uuidOf(day: number): Promise<string | undefined> {
+    return (await existingIndices(this.#elastic, this.#names)).packs.get(this.#names.packsOf(day));
+  }
+}
+
+const byVersion = (bins: readonly BinDocument[]): BinDocument[][] => [
+  ...Map.groupBy(bins, ({ cameraVersion }) => cameraVersion).values(),
+];
+
+/** First days that can have bins. */
+const firstDays = ({ bins }: ExistingIndices, names: IndexNames): number[] =>
+  [...bins.keys()].flatMap((index) => names.monthOf(index) ?? []);
