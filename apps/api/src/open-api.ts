@@ -72,9 +72,10 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
   const mirror = await mirrorRegistry(registry, link, start);
   const readers = openEventReaders(configuration);
   const ending = new AbortController();
+  const calendars = openCalendars(registry);
   return {
     registry,
-    calendars: openCalendars(registry),
+    calendars,
     cameras,
     link,
     models,
@@ -94,6 +95,7 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
       sites: registry.sites,
       setCounts: registry.setCounts,
       handCounts: registry.handCounts,
+      specialDays: calendars.specialDays,
       clock: systemClock,
       latenessMs,
     },

@@ -83,8 +83,8 @@ export async function openStandalone(
     logger,
     onQualityMark: streamQuality(metrics),
   });
-  const calendars = openCalendars(registry);
-  const parts = { store, registry, calendars, cameras, models, secrets, detectors, ...capturing, ...messaging };
+  const opened = { store, registry, calendars: openCalendars(registry), cameras };
+  const parts = { ...opened, models, secrets, detectors, ...capturing, ...messaging };
   registerMetrics(metrics, parts);
   return {
     ...parts,
@@ -102,7 +102,8 @@ function eventPortsOf({
   store,
   registry,
   cameras,
-}: Pick<StandaloneParts, 'store' | 'registry' | 'cameras'>): EventPorts {
+  calendars,
+}: Pick<StandaloneParts, 'store' | 'registry' | 'cameras' | 'calendars'>): EventPorts {
   const { sites, setCounts, handCounts } = registry;
   return {
     events: store,
@@ -111,6 +112,7 @@ function eventPortsOf({
     sites,
     setCounts,
     handCounts,
+    specialDays: calendars.specialDays,
     clock: systemClock,
     latenessMs,
   };

@@ -1,3 +1,4 @@
+import { noSpecialDays } from '@vialog/calendars';
 import { camera, isoOf, type Camera, type Site } from '@vialog/contracts';
 import type { EventPorts } from '@vialog/events';
 import { siteOf } from './count-stream.ts';
@@ -28,6 +29,7 @@ export function portsOfSite(
     clock,
     setCounts: { ofSite: () => Promise.resolve([]) },
     handCounts: { ofCamera: () => Promise.resolve([]) },
+    specialDays: noSpecialDays,
     latenessMs: 30_000,
   };
 }

@@ -13,7 +13,8 @@ export const analyticsCommand: Command = {
   usage: `usage: vialog analytics list [--search WORDS] [--language en|zh] [--url URL] [--token-file FILE]
        vialog analytics run ID [--output FILE] [--format html|pdf|json|xlsx|csv|ndjson|parquet] [--language en|zh]
            [--sites ID,…] [--cameras ID,…] [--groups NAME,…] [--zone ID] [--origin ORIGIN,…] [--from TIME] [--to TIME]
-           [--at TIME] [--target VALUE] [--min-coverage RATIO] [--exclude-days DATE,…] [--url URL] [--token-file FILE]
+           [--at TIME] [--target VALUE] [--min-coverage RATIO] [--holidays apart|with|only]
+           [--exclude-days DATE,…] [--url URL] [--token-file FILE]
        vialog analytics check FILE…
   --output      file to write; without it the sentences are printed. Without --format its extension is the format
   --from, --to  period with offset, like 2026-03-01T00:00:00+01:00; default: as in the definition, until the last hour

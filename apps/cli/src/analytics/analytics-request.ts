@@ -43,6 +43,7 @@ const parameters: Readonly<Record<string, string>> = {
   at: 'at',
   target: 'target',
   'min-coverage': 'minCoverage',
+  holidays: 'holidays',
   'exclude-days': 'excludeDays',
   format: 'format',
 };

@@ -8,7 +8,8 @@ export const reportCommand: Command = {
   summary: 'writes a report on trends: figures, coverage and method, as a page or file',
   usage: `usage: vialog report [--output FILE] [--format html|pdf|json|xlsx|csv|ndjson|parquet] [--language en|zh]
            [--measure M] [--direction D] [--classes C,…] [--sites ID,…] [--cameras ID,…] [--groups NAME,…] [--zone ID]
-           [--from TIME] [--to TIME] [--min-coverage RATIO] [--exclude-days DATE,…] [--target VALUE]
+           [--from TIME] [--to TIME] [--min-coverage RATIO] [--holidays apart|with|only]
+           [--exclude-days DATE,…] [--target VALUE]
            [--title TEXT] [--question TEXT] [--url URL] [--token-file FILE]
   --output      file to write; default: standard output. Without --format its extension is the format
   --format      html (default), pdf, xlsx: document or workbook; json: the report as data;

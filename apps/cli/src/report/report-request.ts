@@ -28,6 +28,7 @@ const parameters: Readonly<Record<string, string>> = {
   from: 'from',
   to: 'to',
   'min-coverage': 'minCoverage',
+  holidays: 'holidays',
   'exclude-days': 'excludeDays',
   target: 'target',
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { dayRules } from './calendars.ts';
 import { instant, instantInput } from '../records/instant.ts';
 import { queryNumber, queryNumberOr } from './paging.ts';
-import { list } from './query-list.ts';
 import { chartFormat, report, reportFormat, reportLanguage } from './report.ts';
 import { measuredMeasure, seriesSelection } from './series-selection.ts';
 
@@ -115,9 +115,7 @@ export const analyticQuery = z.strictObject({
   minCoverage: queryNumber(ratio)
     .optional()
     .describe('Hours with a lower coverage are left out, ratio; default: of the definition'),
-  excludeDays: list(z.iso.date())
-    .default([])
-    .describe('Local days that are left out, comma-separated, like 2026-05-01'),
+  ...dayRules,
 });
 export type AnalyticQuery = z.infer<typeof analyticQuery>;
 

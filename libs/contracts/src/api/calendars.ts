@@ -189,6 +189,40 @@ export const specialDay = z
   .describe('A local day that is a holiday, a worked day of the weekend, or has an event');
 export type SpecialDay = z.infer<typeof specialDay>;
 
+export const holidayTreatment = z
+  .enum(['apart', 'with', 'only'])
+  .describe(
+    'apart: holidays and working days of the weekend are left out; with: they count like other days; only: only holidays count',
+  );
+export type HolidayTreatment = z.infer<typeof holidayTreatment>;
+
+/** Which local days a statistic uses. */
+export const dayRules = {
+  holidays: holidayTreatment.default('apart'),
+  excludeDays: list(z.iso.date())
+    .default([])
+    .describe('Further local days that are left out, comma-separated, like 2026-05-01'),
+};
+
+/** A special day of a series. */
+export const seriesSpecialDay = specialDay
+  .extend({ leftOut: z.boolean().describe('Whether the day is left out because of `holidays`') })
+  .describe('A holiday or event of a series');
+export type SeriesSpecialDay = z.infer<typeof seriesSpecialDay>;
+
+/** The days that were left out of the figures of a series, and why. */
+export const seriesDays = {
+  leftOutDays: z
+    .int()
+    .min(0)
+    .describe(
+      'Local days with expected hours that are left out because of `holidays` or `excludeDays`, number',
+    ),
+  specialDays: z
+    .array(seriesSpecialDay)
+    .describe('Holidays and events within the periods, oldest first, at most 500'),
+};
+
 export const specialDaysQuery = z.strictObject({
   from: z.iso.date().describe('First local day'),
   to: z.iso.date().describe('Last local day; at most 1,200 days after `from`'),

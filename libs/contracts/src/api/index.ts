@@ -61,6 +61,8 @@ export {
 export { calendarPatch, calendarSource, calendarsResponse, holidayRegionsQuery } from './calendars.ts';
 export { holidayRegionsResponse, holidayType, maxCalendarBytes, maxCalendarEvents } from './calendars.ts';
 export { maxCalendarProblems, maxCalendars, specialDay, specialDayKind } from './calendars.ts';
+export { dayRules, holidayTreatment, seriesDays, seriesSpecialDay } from './calendars.ts';
+export { type HolidayTreatment, type SeriesSpecialDay } from './calendars.ts';
 export { specialDayName, specialDaysQuery, specialDaysResponse } from './calendars.ts';
 export { type Calendar, type CalendarImportQuery, type CalendarImportReport } from './calendars.ts';
 export { type CalendarInput, type CalendarPatch, type CalendarSource } from './calendars.ts';
@@ -128,6 +130,7 @@ export { permissions, permission, sessionInput, me, type Permission } from './se
 export { type SessionInput, type Me } from './session-responses.ts';
 export { trendExportQuery, type TrendExportQuery } from './trend-export.ts';
 export { reportTable, reportChart, type ReportTable, type ReportChart } from './report-contents.ts';
+export { type ReportSpecialDay } from './report-contents.ts';
 export { type DaysChart, type WeekChart, type BarsChart } from './report-contents.ts';
 export { report, reportQuery, reportFileQuery, reportChartQuery, reportFormat } from './report.ts';
 export { reportLanguage, reportMethod, reportSeries, type Report, type ReportQuery } from './report.ts';

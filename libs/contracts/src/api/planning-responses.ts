@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { instant, instantInput } from '../records/instant.ts';
 import { storedTimeZone } from '../records/time-zone.ts';
+import { dayRules, holidayTreatment, seriesDays } from './calendars.ts';
 import { cursor, limitOr, nextCursor, queryNumber, queryNumberOr } from './paging.ts';
-import { list } from './query-list.ts';
 import { measuredMeasure, seriesSelection } from './series-selection.ts';
 import { seriesChange } from './series-change.ts';
 
@@ -14,9 +14,7 @@ const selection = {
   measure: measuredMeasure.default('presence'),
   ...seriesSelection,
   minCoverage: queryNumberOr(0.8, ratio).describe('Hours with a lower coverage are left out, ratio'),
-  excludeDays: list(z.iso.date())
-    .default([])
-    .describe('Local days that are left out, such as holidays, comma-separated, like 2026-05-01'),
+  ...dayRules,
   limit: limitOr(20).describe('Maximum number of series per page; fewer if they have many hours'),
   cursor: cursor.optional(),
 };
@@ -28,6 +26,7 @@ const seriesFields = {
   changes: z
     .array(seriesChange)
     .describe('Changes of zones and cameras within the periods, oldest first, at most 100'),
+  ...seriesDays,
 };
 
 /** How completely the hours of a period were measured. */
@@ -43,6 +42,7 @@ const weekday = z.int().min(1).max(7).describe('ISO weekday, 1 Monday to 7 Sunda
 const hour = z.int().min(0).max(23).describe('Local hour of the day');
 const unit = z.string().describe('Unit of the values');
 const minCoverage = ratio.describe('Hours with a lower coverage are left out, ratio');
+const holidays = holidayTreatment;
 
 export const trendProfileQuery = z.strictObject({
   ...selection,
@@ -74,6 +74,7 @@ export const trendProfile = z
     from: instant.describe('Start of the period'),
     to: instant.describe('End of the period'),
     minCoverage,
+    holidays,
     series: z.array(
       z.object({
         ...seriesFields,
@@ -127,6 +128,7 @@ export const comparedPeriod = z
     to: instant.describe('End of the period'),
     value: z.number().nullable().describe('Mean over the compared hours of the week; null if there are none'),
     days: count.describe('Local days that were compared, number'),
+    leftOutDays: count.describe('Local days of the period that are left out, number'),
     ...completeness,
   })
   .describe('One of two compared periods');
@@ -142,6 +144,7 @@ export const trendComparison = z
     measure: measuredMeasure,
     unit,
     minCoverage,
+    holidays,
     minDays: count.describe('Measured days that each period needs, number'),
     series: z.array(
       z.object({
@@ -149,7 +152,7 @@ export const trendComparison = z
         before: comparedPeriod,
         after: comparedPeriod,
         comparedHours: count.describe(
-          'Hours of the week that both periods have and that are compared, 0 to 168',
+          'Hours of the week that both periods have and that are compared, 0 to 168; hours of the day with holidays=only',
         ),
         difference: z.number().nullable().describe('after - before, in the unit of the measure'),
         relative: z.number().nullable().describe('Difference / before, ratio; null if before is 0'),
@@ -179,7 +182,7 @@ export const trendAnomaliesQuery = z.strictObject({
   to: instantInput.optional().describe('End, with offset; default: now'),
   baselineStartAt: instantInput
     .optional()
-    .describe('Start of the baseline, with offset; default: 91 days before its end'),
+    .describe('Start of the baseline, with offset; default: 91 days before its end, with holidays=only 364'),
   baselineEndAt: instantInput.optional().describe('End of the baseline, with offset; default: `from`'),
   threshold: queryNumberOr(3.5, z.number().min(1).max(100)).describe(
     'An hour is unusual from this score, above or below',
@@ -197,10 +200,12 @@ export const trendAnomalies = z
     baselineEndAt: instant.describe('End of the baseline'),
     threshold: z.number().describe('An hour is unusual from this score, above or below'),
     minCoverage,
+    holidays,
     series: z.array(
       z.object({
         ...seriesFields,
         ...completeness,
+        baselineLeftOutDays: count.describe('Local days that are left out of the baseline, number'),
         withoutBaseline: count.describe(
           'Used hours that the baseline cannot judge: fewer than 5 comparable hours, or all equal',
         ),
@@ -219,7 +224,11 @@ export const trendAnomalies = z
                   .describe(
                     'Modified z-score: distance from the median in standard deviations, negative below',
                   ),
-                median: z.number().describe('Median of the same hour of the week in the baseline'),
+                median: z
+                  .number()
+                  .describe(
+                    'Median of the same hour of the week in the baseline; with holidays=only of the same hour of holidays',
+                  ),
                 deviation: z.number().describe('Median absolute deviation in the baseline'),
                 baselineHours: count.describe('Hours of the baseline, number'),
               })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { specialDayKind } from './calendars.ts';
 
 const figure = z.number().nullable();
 const title = z.string().describe('Title');
@@ -28,6 +29,16 @@ export const reportTable = z
   .describe('A table of a report');
 export type ReportTable = z.infer<typeof reportTable>;
 
+export const reportSpecialDay = z
+  .object({
+    date: z.iso.date().describe('Local day'),
+    kind: specialDayKind,
+    name: z.string().describe('Name in the language of the report, if its calendar has one'),
+    leftOut: z.boolean().describe('Whether the day is left out of the figures'),
+  })
+  .describe('A holiday or event');
+export type ReportSpecialDay = z.infer<typeof reportSpecialDay>;
+
 const daysChart = z
   .object({
     kind: z.literal('days').describe('Kind of chart'),
@@ -56,6 +67,7 @@ const daysChart = z
         }),
       )
       .describe('Changes after which figures may not be comparable'),
+    specialDays: z.array(reportSpecialDay).describe('Holidays and events that are marked on the axis'),
     minCoverage: ratio.describe('Days with a lower coverage are hatched, ratio'),
   })
   .describe('A line per series, with one point per local day');

@@ -5,10 +5,10 @@ import { cameraId, modelId, zoneId } from '../records/ids.ts';
 import { instant, instantInput } from '../records/instant.ts';
 import { flowDirection } from '../records/measures.ts';
 import { storedTimeZone } from '../records/time-zone.ts';
+import { dayRules, holidayTreatment } from './calendars.ts';
 import { queryNumber, queryNumberOr } from './paging.ts';
 import { seriesChange } from './series-change.ts';
-import { list } from './query-list.ts';
-import { reportChart, reportTable } from './report-contents.ts';
+import { reportChart, reportSpecialDay, reportTable } from './report-contents.ts';
 import { measuredMeasure, seriesSelection } from './series-selection.ts';
 
 export const reportLanguage = z.enum(['en', 'zh']).describe('Language of a report: English or Chinese');
@@ -35,9 +35,7 @@ export const reportQuery = z.strictObject({
   from: instantInput.optional().describe('Start, with offset; default: 28 days before `to`'),
   to: instantInput.optional().describe('End, with offset; default: the last hour that is over'),
   minCoverage: queryNumberOr(0.8, ratio).describe('Hours with a lower coverage are left out, ratio'),
-  excludeDays: list(z.iso.date())
-    .default([])
-    .describe('Local days that are left out of the figures, comma-separated, like 2026-05-01'),
+  ...dayRules,
   target: queryNumber(z.number())
     .optional()
     .describe('Target in the unit of the measure; default: 0.85 for occupancy, none for other measures'),
@@ -94,6 +92,7 @@ export const reportSeries = z
       .describe('Time at or above the target; null without a target'),
     hours: count.describe('Hours used, number'),
     leftOut: count.describe('Hours left out because of their coverage, number'),
+    leftOutDays: count.describe('Local days left out as holidays or by request, number'),
     expected: count.describe('Expected slots of all hours, number'),
     measured: count.describe('Measured slots of all hours, number'),
     coverage: ratio.nullable().describe('measured / expected, ratio'),
@@ -187,7 +186,11 @@ export const reportMethod = z
       .describe('Further requests, if the report is based on several'),
     rules: z.array(z.string()).describe('How the findings were computed, in sentences'),
     minCoverage: ratio.describe('Hours with a lower coverage are left out, ratio'),
-    excludedDays: z.array(day).describe('Local days that are left out'),
+    excludedDays: z.array(day).describe('Local days that are left out by request'),
+    holidays: holidayTreatment,
+    specialDays: z
+      .array(reportSpecialDay)
+      .describe('Holidays and events of the series, oldest first, at most 500'),
     timeZones: z
       .array(
         z.object({

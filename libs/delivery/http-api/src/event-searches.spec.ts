@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { noSpecialDays } from '@vialog/calendars';
 import { countEvent, eventIdOf, isoOf, type CountEvent } from '@vialog/contracts';
 import { InMemoryEventStore } from '@vialog/events/fakes';
 import {
@@ -30,6 +31,7 @@ beforeAll(async () => {
     setCounts: new InMemorySetCounts(),
     handCounts: new InMemoryHandCounts(),
     clock,
+    specialDays: noSpecialDays,
     latenessMs: 30_000,
   };
   api = await startTestApi({ registry, events });

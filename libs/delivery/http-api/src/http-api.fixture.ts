@@ -11,8 +11,8 @@ import {
 import { InMemorySessions, InMemorySignInLinks } from '@vialog/access/fakes';
 import { AnalyticsCatalogue } from '@vialog/analytics';
 import type { BaseMapSource } from '@vialog/base-map';
-import { SpecialDays } from '@vialog/calendars';
 import { FixedHolidayRules, InMemoryCalendars } from '@vialog/calendars/conformance';
+import { noSpecialDays, SpecialDays } from '@vialog/calendars';
 import { VialogError } from '@vialog/contracts';
 import { LiveHub, type EventPorts } from '@vialog/events';
 import { ingestFailure, type IngestRequests } from '@vialog/ingest';
@@ -62,6 +62,7 @@ export const noEvents: EventPorts = {
   setCounts: new InMemorySetCounts(),
   handCounts: new InMemoryHandCounts(),
   clock: { now: () => Date.parse('2026-03-02T08:00:00.000Z'), monotonic: () => 0 },
+  specialDays: noSpecialDays,
   latenessMs: 30_000,
 };
 

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
+import { noSpecialDays } from '@vialog/calendars';
 import {
   completeZone,
   isoOf,
@@ -51,7 +52,7 @@ async function startWithGate(): Promise<{ api: TestApi; path: string; siteId: st
   const store = new InMemoryEventStore(clock);
   const [setCounts, handCounts] = [new InMemorySetCounts(), new InMemoryHandCounts()];
   const events = { events: store, trends: store, cameras: memory, sites: memory };
-  const ports = { ...events, setCounts, handCounts, clock, latenessMs: 30_000 };
+  const ports = { ...events, setCounts, handCounts, clock, specialDays: noSpecialDays, latenessMs: 30_000 };
   const started = await startTestApi({ registry, events: ports, setCounts, handCounts });
   api = started;
   return { api: started, path: `/v1/sites/${siteId}`, siteId, now };

@@ -1,3 +1,4 @@
+import { noSpecialDays } from '@vialog/calendars';
 import { camera, dayMs, hourMs, isoOf, type Camera, type CountEvent, type Site } from '@vialog/contracts';
 import {
   gap,
@@ -189,6 +190,7 @@ export async function councilTown(): Promise<ReportFilePorts> {
     setCounts: new InMemorySetCounts(),
     handCounts: new InMemoryHandCounts(),
     counterComparisons: new InMemoryCounterComparisons(),
+    specialDays: noSpecialDays,
     latenessMs: 30_000,
     cameras: { versions: () => Promise.resolve(cameras) },
     sites: { sites: (_, page) => Promise.resolve(page.after ? [] : sites) },

@@ -92,6 +92,7 @@ export {
   type SourceQuery,
   type SourceSeries,
 } from './planning/report-source.ts';
+export { type DayRules, type SeriesDays } from './planning/series-days.ts';
 export { type TimeWindow } from './query/time-window.ts';
 export { invalidParameter } from './use-cases/invalid-parameter.ts';
 export { countedTextOf } from './planning/series-changes.ts';

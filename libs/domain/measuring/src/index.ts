@@ -8,7 +8,7 @@ export { trackingRateIssues, trackingRateWarnings } from './tracking-rate-issues
 export { zoneConflicts, type ZoneConflict } from './zone-conflicts.ts';
 export { instantOfLocal, localDayOf, localTimeOf, offsetAt, type LocalTime } from './local-time.ts';
 export { edgesOf, type EdgeInterval } from './edges.ts';
-export { localHours, dateOfLocalDay, type LocalHour } from './local-hours.ts';
+export { localHours, dateOfLocalDay, weekdayOfLocalDay, type LocalHour } from './local-hours.ts';
 export { type SumsRow } from './zone-sums.ts';
 export { gapReasonsByPriority } from './gap-reason-priority.ts';
 export {

@@ -36,9 +36,7 @@ export function localHours(from: number, to: number, timeZone: string): readonly
 function localHour(from: number, to: number, offset: number): LocalHour {
   const local = from + offset;
   const day = Math.floor(local / dayMs);
-  // 1970-01-01 was a Thursday, ISO weekday 4.
-  const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
-  return { from, to, day, weekday, hour: Math.floor((local - day * dayMs) / hourMs) };
+  return { from, to, day, weekday: weekdayOfLocalDay(day), hour: Math.floor((local - day * dayMs) / hourMs) };
 }
 
 interface OffsetSpan {
@@ -76,6 +74,9 @@ function changeBetween(from: number, to: number, timeZone: string): number {
   }
   return after * quarterMs;
 }
+
+/** ISO weekday of a local day, 1 Monday … 7 Sunday. 1970-01-01 was a Thursday. */
+export const weekdayOfLocalDay = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
 /** Local date of a local day, like 2026-05-01. */
 export const dateOfLocalDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);

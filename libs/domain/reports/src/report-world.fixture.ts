@@ -1,3 +1,4 @@
+import { noSpecialDays } from '@vialog/calendars';
 import {
   camera,
   hourMs,
@@ -62,6 +63,7 @@ export async function reportWorld(options: WorldOptions): Promise<ReportWorld> {
     setCounts,
     handCounts,
     counterComparisons,
+    specialDays: noSpecialDays,
     latenessMs: 30_000,
     cameras: { versions: () => Promise.resolve(versions) },
     sites: { sites: (_, page) => Promise.resolve(page.after ? [] : [site]) },

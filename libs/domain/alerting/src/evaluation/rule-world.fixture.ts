@@ -1,3 +1,4 @@
+import { noSpecialDays } from '@vialog/calendars';
 import { camera, isoOf, type Alert, type AlertRule, type Camera, type CountEvent } from '@vialog/contracts';
 import type { EventPorts } from '@vialog/events';
 import { gap, measured, SetClock, type PlaceFacts } from '@vialog/events/conformance';
@@ -88,6 +89,7 @@ export class RuleWorld {
       setCounts: new InMemorySetCounts(),
       handCounts: new InMemoryHandCounts(),
       clock: this.clock,
+      specialDays: noSpecialDays,
       latenessMs,
     };
   }

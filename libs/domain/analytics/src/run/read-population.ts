@@ -8,13 +8,7 @@ import {
   type TimeWindow,
 } from '@vialog/events';
 import { allSites } from '@vialog/registry';
-import {
-  MethodBuilder,
-  hoursFromRows,
-  seriesResult,
-  type DataRequest,
-  type ReportPorts,
-} from '@vialog/reports';
+import { MethodBuilder, seriesResult, type DataRequest, type ReportPorts, usedHours } from '@vialog/reports';
 import type { AnalyticDefinition } from '../catalogue/analytic-definition.ts';
 import type { AnalysedSeries } from '../findings/finding.ts';
 import type { AnalyticTexts } from '../texts/analytic-texts.ts';
@@ -112,7 +106,7 @@ async function* seriesOf(
     const named = definition.direction === 'each' ? directed(source, query, words) : source;
     yield {
       ...seriesResult(named, query),
-      compared: before && hoursFromRows(before.rows, query.excludeDays),
+      compared: before && usedHours(before, query.excludeDays),
       spaces: spacesOf(source, main.window),
       site: sites.get(source.key),
     };

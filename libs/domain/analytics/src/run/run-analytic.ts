@@ -62,7 +62,7 @@ const comparedOf = ({ compared }: Periods): AnalyticResult['compared'] =>
 /** Request for a report on the measure of the definition; the parts of the population name the series. */
 function reportQueryOf(definition: Analytic['definition'], request: AnalyticQuery): ReportQuery {
   const { measure, classes, direction, question, target, minCoverage } = definition;
-  const { language, zone, origin, excludeDays } = request;
+  const { language, zone, origin, holidays, excludeDays } = request;
   return {
     ...reportQuery.parse({ measure }),
     language,
@@ -71,6 +71,7 @@ function reportQueryOf(definition: Analytic['definition'], request: AnalyticQuer
     direction: direction === 'each' ? 'both' : direction,
     zone,
     origin,
+    holidays,
     excludeDays,
     target: request.target ?? target,
     minCoverage: request.minCoverage ?? minCoverage,

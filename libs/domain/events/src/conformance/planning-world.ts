@@ -7,6 +7,7 @@ import {
   type Camera,
   type CountEvent,
   type Site,
+  type SpecialDay,
 } from '@vialog/contracts';
 import type { EventPorts } from '../use-cases/event-ports.ts';
 import {
@@ -27,6 +28,22 @@ export const planningStart = Date.parse('2026-03-02T00:00:00+01:00');
 export const planningDays = 49;
 /** An hour with far more than usual, a Wednesday at 03:00 local time in the last week. */
 export const unusualHour = Date.parse('2026-04-15T03:00:00+02:00');
+
+/** Good Friday, Easter Monday, and a Saturday that is worked instead. */
+export const planningHolidays = ['2026-04-03', '2026-04-06'];
+export const planningWorkingDay = '2026-04-11';
+
+const specialDay = (date: string, kind: SpecialDay['kind']): SpecialDay => ({
+  date,
+  kind,
+  name: { text: date, en: null, zh: null },
+  calendarId: '00000000000a',
+});
+const holidays: readonly SpecialDay[] = [
+  specialDay('2026-03-10', 'event'),
+  ...planningHolidays.map((date) => specialDay(date, 'holiday')),
+  specialDay(planningWorkingDay, 'working_day'),
+];
 
 const siteId = 'site00000001';
 const site: Site = {
@@ -96,6 +113,7 @@ export async function planningPorts(store: EventStore, clock: SetClock): Promise
     clock,
     setCounts: { ofSite: () => Promise.resolve([]) },
     handCounts: { ofCamera: () => Promise.resolve([]) },
+    specialDays: { between: () => Promise.resolve(() => holidays) },
     latenessMs: 30_000,
   };
 }

@@ -15,7 +15,14 @@ import { readComparison } from '../planning/read-comparison.ts';
 import { readProfile } from '../planning/read-profile.ts';
 import type { EventPorts } from '../use-cases/event-ports.ts';
 import { average, byCell, hoursByHand, percentile, type HandHour } from './planning-by-hand.ts';
-import { planningDays, planningPorts, planningStart, unusualHour } from './planning-world.ts';
+import {
+  planningDays,
+  planningHolidays,
+  planningPorts,
+  planningStart,
+  planningWorkingDay,
+  unusualHour,
+} from './planning-world.ts';
 import { onEmptyStore, type MakeStore } from './store-under-test.ts';
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -42,7 +49,7 @@ async function exported(ports: EventPorts): Promise<HandHour[]> {
 }
 
 async function profileMatches(ports: EventPorts, measure: HandMeasure): Promise<void> {
-  const query = { measure, from: day(0), to: day(planningDays), minCoverage, target: 0.5 };
+  const query = { measure, from: day(0), to: day(planningDays), minCoverage, target: 0.5, holidays: 'with' };
   const response = trendProfile.parse(await readProfile(ports, trendProfileQuery.parse(query)));
   const [series] = response.series;
   const hours = (await exported(ports)).filter((hour) => isUsedFor(measure, hour));
@@ -76,7 +83,7 @@ async function comparisonMatches(ports: EventPorts): Promise<void> {
     afterStartAt: day(21),
     afterEndAt: day(planningDays),
   };
-  const query = trendComparisonQuery.parse({ ...periods, minCoverage });
+  const query = trendComparisonQuery.parse({ ...periods, minCoverage, holidays: 'with' });
   const [series] = trendComparison.parse(await readComparison(ports, query)).series;
   const hours = (await exported(ports)).filter(isUsed);
   const before = byCell(hours.filter(({ start }) => start < day(21)));
@@ -95,7 +102,8 @@ async function comparisonMatches(ports: EventPorts): Promise<void> {
 }
 
 async function anomaliesMatch(ports: EventPorts): Promise<void> {
-  const query = { from: day(42), to: day(planningDays), baselineStartAt: day(0), minCoverage, threshold: 5 };
+  const week = { from: day(42), to: day(planningDays), baselineStartAt: day(0) };
+  const query = { ...week, minCoverage, threshold: 5, holidays: 'with' };
   const [series] = trendAnomalies.parse(await readAnomalies(ports, trendAnomaliesQuery.parse(query))).series;
   const hours = (await exported(ports)).filter(isUsed);
   const hour = hours.find(({ start }) => start === isoOf(unusualHour));
@@ -121,10 +129,46 @@ async function anomaliesMatch(ports: EventPorts): Promise<void> {
   });
 }
 
+async function holidaysMatch(ports: EventPorts): Promise<void> {
+  const used = (await exported(ports)).filter(isUsed);
+  const isHoliday = ({ date }: HandHour): boolean => planningHolidays.includes(date);
+  const isUsual = (hour: HandHour): boolean => !isHoliday(hour) && hour.date !== planningWorkingDay;
+  const period = { from: day(0), to: day(planningDays), minCoverage };
+  const profile = async (holidays: string) => {
+    const query = trendProfileQuery.parse({ ...period, holidays });
+    return trendProfile.parse(await readProfile(ports, query)).series[0];
+  };
+  expect(await profile('apart')).toMatchObject({
+    hours: used.filter(isUsual).length,
+    leftOutDays: 3,
+    specialDays: [
+      { kind: 'event', leftOut: false },
+      { date: '2026-04-03', leftOut: true },
+      { date: '2026-04-06', leftOut: true },
+      { kind: 'working_day', leftOut: true },
+    ],
+  });
+  expect(await profile('only')).toMatchObject({
+    hours: used.filter(isHoliday).length,
+    // Clocks are set forward in the period, so that it ends in the first hour of a further day.
+    leftOutDays: planningDays + 1 - planningHolidays.length,
+  });
+  const query = { from: day(31), to: day(planningDays), baselineStartAt: day(0), minCoverage, threshold: 1 };
+  const anomalies = await readAnomalies(ports, trendAnomaliesQuery.parse(query));
+  const [series] = trendAnomalies.parse(anomalies).series;
+  expect(series?.hours).toBe(used.filter((hour) => isUsual(hour) && hour.start >= day(31)).length);
+  expect(series?.leftOutDays).toBe(3);
+  const usual = used.filter((hour) => isUsual(hour) && hour.start < day(31));
+  for (const { startAt, baselineHours } of series?.items ?? []) {
+    const cell = used.find(({ start }) => start === startAt)?.cell;
+    expect(baselineHours).toBe(usual.filter((hour) => hour.cell === cell).length);
+  }
+}
+
 /** Profiles, comparisons and anomalies over a store, recomputed by hand from its exported records. */
 export function planningConformance(makeStore: MakeStore): void {
   describe('planning', () => {
-    it('a profile, a comparison and anomalies can be repeated by hand from the exported records', () =>
+    it('a profile, a comparison and anomalies, with holidays and without, can be repeated by hand from the exported records', () =>
       onEmptyStore(
         makeStore,
         async (store, clock) => {
@@ -134,6 +178,7 @@ export function planningConformance(makeStore: MakeStore): void {
           await profileMatches(ports, 'free');
           await comparisonMatches(ports);
           await anomaliesMatch(ports);
+          await holidaysMatch(ports);
         },
         isoOf(planningStart),
       ));

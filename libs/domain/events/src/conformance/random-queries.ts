@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { noSpecialDays } from '@vialog/calendars';
 import {
   camera,
   coverageQuery,
@@ -149,6 +150,7 @@ export function portsOn(store: EventStore, clock: Clock): EventPorts {
     setCounts: { ofSite: () => Promise.resolve([]) },
     handCounts: { ofCamera: () => Promise.resolve([]) },
     clock,
+    specialDays: noSpecialDays,
     latenessMs: 120_000,
   };
 }

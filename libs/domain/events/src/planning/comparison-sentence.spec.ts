@@ -7,6 +7,7 @@ const period = (value: number): ComparedPeriod => ({
   to: '2026-03-29T00:00:00.000Z',
   value,
   days: 28,
+  leftOutDays: 0,
   hours: 672,
   leftOut: 0,
   coverage: 1,

@@ -1,7 +1,7 @@
 import { measures, type Measure, type TrendComparison } from '@vialog/contracts';
 import { minDays } from '@vialog/statistics';
 
-type Compared = Omit<TrendComparison['series'][number], 'sentence'>;
+type Compared = Omit<TrendComparison['series'][number], 'sentence' | 'specialDays' | 'leftOutDays'>;
 
 /** A comparison in one English sentence, from the same figures that the response has. */
 export function comparisonSentence(measure: Measure, found: Compared): string {

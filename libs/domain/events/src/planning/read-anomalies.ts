@@ -1,13 +1,13 @@
 import { epochOf, isoOf, measures, type TrendAnomalies, type TrendAnomaliesQuery } from '@vialog/contracts';
-import { coverageOf, rounded } from '@vialog/measuring';
+import { coverageOf, rounded, weekdayOfLocalDay } from '@vialog/measuring';
 import { findAnomalies, type Anomaly } from '@vialog/statistics';
 import type { TimeWindow } from '../query/time-window.ts';
 import type { EventPorts } from '../use-cases/event-ports.ts';
 import { invalidParameter } from '../use-cases/invalid-parameter.ts';
 import { seriesPage } from '../use-cases/series-page.ts';
 import { windowFrom } from '../use-cases/window-from.ts';
-import { judgedPeriodMs, profilePeriodMs } from './periods.ts';
-import { hoursIn, readHours, type SeriesHours } from './read-hours.ts';
+import { holidayBaselineMs, judgedPeriodMs, profilePeriodMs } from './periods.ts';
+import { cellsOf, hoursIn, readHours, type SeriesHours } from './read-hours.ts';
 import { seriesChanges } from './series-changes.ts';
 
 type SeriesAnomalies = TrendAnomalies['series'][number];
@@ -26,7 +26,7 @@ export async function readAnomalies(ports: EventPorts, query: TrendAnomaliesQuer
     pointsOf: (judged) => hoursIn(judged, baselineOf(query, judged)),
   });
   const baseline = baselineOf(query, window);
-  const { measure, minCoverage, threshold } = query;
+  const { measure, minCoverage, threshold, holidays } = query;
   const judged = await readHours(ports, groups, { ...query, window, path: 'from' });
   const usual = await readHours(ports, groups, { ...query, window: baseline, path: 'baselineStartAt' });
   return {
@@ -38,6 +38,7 @@ export async function readAnomalies(ports: EventPorts, query: TrendAnomaliesQuer
     baselineEndAt: isoOf(baseline.to),
     threshold,
     minCoverage,
+    holidays,
     series: judged.map((one, i) => ({
       ...anomaliesOf(query, one, usual[i] ?? one),
       changes: seriesChanges(one.plans, {
@@ -50,8 +51,9 @@ export async function readAnomalies(ports: EventPorts, query: TrendAnomaliesQuer
 }
 
 function baselineOf(query: TrendAnomaliesQuery, window: TimeWindow): TimeWindow {
+  const defaultLength = query.holidays === 'only' ? holidayBaselineMs : profilePeriodMs;
   const to = query.baselineEndAt === undefined ? window.from : epochOf(query.baselineEndAt);
-  const from = query.baselineStartAt === undefined ? to - profilePeriodMs : epochOf(query.baselineStartAt);
+  const from = query.baselineStartAt === undefined ? to - defaultLength : epochOf(query.baselineStartAt);
   if (from >= to)
     throw invalidParameter(
       'baselineStartAt',
@@ -63,15 +65,19 @@ function baselineOf(query: TrendAnomaliesQuery, window: TimeWindow): TimeWindow 
 }
 
 function anomaliesOf(
-  { minCoverage, threshold }: TrendAnomaliesQuery,
-  { key, name, timeZone, hours }: SeriesHours,
+  { minCoverage, threshold, holidays }: TrendAnomaliesQuery,
+  { key, name, timeZone, hours, leftOutDays, specialDays }: SeriesHours,
   baseline: SeriesHours,
 ): Omit<SeriesAnomalies, 'changes'> {
-  const result = findAnomalies(hours, baseline.hours, { minCoverage, threshold });
+  const [judged, usual] = [hours, baseline.hours].map((each) => cellsOf(each, holidays));
+  const result = findAnomalies(judged ?? [], usual ?? [], { minCoverage, threshold });
   return {
     key,
     name,
     timeZone,
+    leftOutDays,
+    specialDays: [...specialDays],
+    baselineLeftOutDays: baseline.leftOutDays,
     hours: result.judged + result.withoutBaseline,
     leftOut: result.leftOut,
     coverage: coverageOf(result),
@@ -83,7 +89,7 @@ function anomaliesOf(
 
 const itemFrom = ({ hour, baseline, score }: Anomaly): SeriesAnomalies['items'][number] => ({
   startAt: isoOf(hour.start),
-  weekday: hour.weekday,
+  weekday: weekdayOfLocalDay(hour.day),
   hour: hour.hour,
   value: hour.value,
   coverage: hour.measured / hour.expected,

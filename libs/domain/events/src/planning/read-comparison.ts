@@ -13,7 +13,7 @@ import type { EventPorts } from '../use-cases/event-ports.ts';
 import { invalidParameter } from '../use-cases/invalid-parameter.ts';
 import { seriesPage } from '../use-cases/series-page.ts';
 import { comparisonSentence } from './comparison-sentence.ts';
-import { hoursIn, readHours, type SeriesHours } from './read-hours.ts';
+import { cellsOf, hoursIn, readHours, type SeriesHours } from './read-hours.ts';
 import { seriesChanges } from './series-changes.ts';
 
 type SeriesComparison = TrendComparison['series'][number];
@@ -35,14 +35,14 @@ export async function readComparison(
     window: () => before,
     pointsOf: () => hoursIn(before, after),
   });
-  const { measure, minCoverage } = query;
+  const { measure, minCoverage, holidays } = query;
   const hoursBefore = await readHours(ports, groups, { ...query, window: before, path: 'beforeStartAt' });
   const hoursAfter = await readHours(ports, groups, { ...query, window: after, path: 'afterStartAt' });
   const series = hoursBefore.map((one, i) =>
     comparisonOf(query, [one, hoursAfter[i] ?? one], [before, after]),
   );
   const { unit } = measures[measure];
-  return { measure, unit, minCoverage, minDays, series, nextCursor };
+  return { measure, unit, minCoverage, holidays, minDays, series, nextCursor };
 }
 
 function periodFrom(from: string, to: string, path: string): TimeWindow {
@@ -52,13 +52,13 @@ function periodFrom(from: string, to: string, path: string): TimeWindow {
 }
 
 function comparisonOf(
-  { measure, minCoverage }: TrendComparisonQuery,
+  { measure, minCoverage, holidays }: TrendComparisonQuery,
   [one, other]: readonly [SeriesHours, SeriesHours],
   [first, second]: readonly [TimeWindow, TimeWindow],
 ): SeriesComparison {
   const { before, after, cells, difference, interval, effectSize, verdict } = comparePeriods(
-    one.hours,
-    other.hours,
+    cellsOf(one.hours, holidays),
+    cellsOf(other.hours, holidays),
     minCoverage,
   );
   const found = {
@@ -66,8 +66,12 @@ function comparisonOf(
     name: one.name,
     timeZone: one.timeZone,
     changes: seriesChanges(one.plans, spanOf(first, second)),
-    before: figuresFrom(before, first),
-    after: figuresFrom(after, second),
+    leftOutDays: one.leftOutDays + other.leftOutDays,
+    specialDays: [...one.specialDays, ...other.specialDays].sort(
+      (a, b) => Number(a.date > b.date) - Number(a.date < b.date),
+    ),
+    before: figuresFrom(before, first, one.leftOutDays),
+    after: figuresFrom(after, second, other.leftOutDays),
     comparedHours: cells,
     difference: figure(difference),
     relative: difference !== undefined && before.value ? rounded(difference / before.value) : null,
@@ -87,11 +91,16 @@ const spanOf = (a: TimeWindow, b: TimeWindow): TimeWindow => ({
 
 const figure = (value: number | undefined): number | null => (value === undefined ? null : rounded(value));
 
-const figuresFrom = (figures: PeriodFigures, { from, to }: TimeWindow): ComparedPeriod => ({
+const figuresFrom = (
+  figures: PeriodFigures,
+  { from, to }: TimeWindow,
+  leftOutDays: number,
+): ComparedPeriod => ({
   from: isoOf(from),
   to: isoOf(to),
   value: figure(figures.value),
   days: figures.days,
+  leftOutDays,
   hours: figures.hours,
   leftOut: figures.leftOut,
   coverage: coverageOf(figures),

@@ -35,7 +35,7 @@ export async function readProfile(ports: EventPorts, query: TrendProfileQuery): 
     window: () => windowFrom(query, ports.clock.now(), profilePeriodMs),
     pointsOf: hoursIn,
   });
-  const { measure, minCoverage } = query;
+  const { measure, minCoverage, holidays } = query;
   const series: SeriesProfile[] = [];
   for (const one of await readHours(ports, groups, { ...query, window, path: 'from' }))
     series.push(await profileOf(ports, one, { ...query, window }));
@@ -45,6 +45,7 @@ export async function readProfile(ports: EventPorts, query: TrendProfileQuery): 
     from: isoOf(window.from),
     to: isoOf(window.to),
     minCoverage,
+    holidays,
     series,
     nextCursor,
   };
@@ -63,6 +64,8 @@ async function profileOf(
     name: series.name,
     timeZone: series.timeZone,
     changes: seriesChanges(series.plans, query.window),
+    leftOutDays: series.leftOutDays,
+    specialDays: [...series.specialDays],
     hours: profile.used.length,
     leftOut: profile.leftOut,
     coverage: coverageOf(profile),

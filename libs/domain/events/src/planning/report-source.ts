@@ -18,6 +18,7 @@ import { windowFrom } from '../use-cases/window-from.ts';
 import { partsOfGroup, type TrendRow } from './export-trends.ts';
 import { reportPeriodMs } from './periods.ts';
 import { seriesChanges } from './series-changes.ts';
+import { readSeriesDays, type DayRules, type SeriesDays } from './series-days.ts';
 
 /** Hours of all series of a report: a month of 600 sites, or a year of 90. */
 export const maxReportHours = 800_000;
@@ -25,13 +26,16 @@ export const maxReportHours = 800_000;
 export type SourceQuery = Pick<
   ReportQuery,
   'measure' | 'direction' | 'classes' | 'sites' | 'cameras' | 'groups' | 'zone' | 'origin' | 'from' | 'to'
->;
+> &
+  Partial<DayRules>;
 
 /** Everything that a report says about one series. */
 export interface SourceSeries {
   readonly key: string;
   readonly name: string;
   readonly timeZone: string;
+  /** Holidays and events, and the days that are left out of figures; the rows have all days. */
+  readonly days: SeriesDays;
   /** One row per local hour, exactly as an export has them. */
   readonly rows: readonly TrendRow[];
   /** Slots that were not measured, by reason, most first. */
@@ -70,7 +74,13 @@ export async function openReportSource(
       'from',
       `Expected at most ${maxReportHours} hours of all series, found ${Math.ceil(hours)}; choose a shorter period or fewer series.`,
     );
-  return { window, hours, series: sourceSeries(ports, groups, { query: exportQueryOf(query), window }) };
+  const { holidays = 'with', excludeDays = [] } = query;
+  const daysOf = await readSeriesDays(ports, window, { holidays, excludeDays });
+  return {
+    window,
+    hours,
+    series: sourceSeries(ports, groups, { query: exportQueryOf(query), window, daysOf }),
+  };
 }
 
 /** End of the last local hour that is over and whose records have arrived, epoch ms. */
@@ -80,7 +90,7 @@ function hourOver({ clock, latenessMs }: EventPorts, timeZone: string): number {
   return now - (((local % hourMs) + hourMs) % hourMs);
 }
 
-const exportQueryOf = (query: SourceQuery): TrendExportQuery => ({
+const exportQueryOf = ({ holidays: _, excludeDays: __, ...query }: SourceQuery): TrendExportQuery => ({
   ...query,
   format: 'ndjson',
   interval: '1h',
@@ -89,7 +99,11 @@ const exportQueryOf = (query: SourceQuery): TrendExportQuery => ({
 async function* sourceSeries(
   ports: EventPorts,
   groups: readonly SeriesGroup[],
-  request: { readonly query: TrendExportQuery; readonly window: TimeWindow },
+  request: {
+    readonly query: TrendExportQuery;
+    readonly window: TimeWindow;
+    readonly daysOf: (series: SeriesGroup) => SeriesDays;
+  },
 ): AsyncGenerator<SourceSeries> {
   for (const group of groups) {
     const parts = await Array.fromAsync(partsOfGroup(ports, group, request));
@@ -100,6 +114,7 @@ async function* sourceSeries(
       key: group.key,
       name: group.name,
       timeZone: group.timeZone,
+      days: request.daysOf(group),
       rows,
       gaps: await gapsOf(ports, {
         plans: plans.filter((plan) => hasMeasure(plan, request.query.measure)),

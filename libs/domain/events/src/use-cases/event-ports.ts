@@ -1,3 +1,4 @@
+import type { SpecialDayReader } from '@vialog/calendars';
 import type { Clock } from '@vialog/contracts';
 import type { CameraVersions, HandCountStore, SetCountStore, SiteDirectory } from '@vialog/registry';
 import type { EpisodeReader, EventReader } from '../event-reader.port.ts';
@@ -16,6 +17,8 @@ export interface EventPorts {
   /** Of the estimates of sites. */
   readonly setCounts: Pick<SetCountStore, 'ofSite'>;
   readonly handCounts: Pick<HandCountStore, 'ofCamera'>;
+  /** Holidays and events of the series. */
+  readonly specialDays: SpecialDayReader;
   readonly clock: Clock;
   /** How long after its end a slot may stay unexplained, ms (30 s standalone, 120 s city). */
   readonly latenessMs: number;

@@ -1,3 +1,4 @@
+import { noSpecialDays } from '@vialog/calendars';
 import { camera, isoOf, type Camera, type CountEvent, type Site, type Zone } from '@vialog/contracts';
 import { gap, measured, measuredBays, SetClock, type PlaceFacts } from '../conformance/event-builders.ts';
 import { InMemoryHandCounts, InMemorySetCounts } from '@vialog/registry/conformance';
@@ -138,6 +139,7 @@ export function worldOf(
     clock,
     setCounts,
     handCounts,
+    specialDays: noSpecialDays,
     latenessMs: 30_000,
     cameras: {
       versions: (ids) => Promise.resolve(cameras.filter((one) => !ids || ids.includes(one.cameraId))),

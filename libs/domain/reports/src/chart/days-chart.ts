@@ -57,6 +57,7 @@ export function daysChartSvg(chart: DaysChart, language: ReportLanguage): string
     legendOf(chart.series),
     axis.drawn,
     dateLabels(drawing),
+    specialDaysOf(chart.specialDays, drawing),
     marksOf(chart.marks, drawing),
     targetOf(chart, drawing),
     ...chart.series.map((series, i) => lineOf(series, colourOf(i), drawing)),
@@ -85,6 +86,30 @@ function dateLabels({ dates, x }: Drawing): string {
   return dates
     .filter((_, i) => i % step === 0)
     .map((date) => svgText(date.slice(5), [x(date), bottom + 16], { anchor: 'middle', fill: faint }))
+    .join('');
+}
+
+/** Holidays in one colour, events in another; a working day is a holiday that moved. */
+const dayColours = { holiday: '#f3d9a4', working_day: '#d9d9d9', event: '#c9e4d3' } as const;
+
+/** Shaded days with their names; several on one day are one band. */
+function specialDaysOf(days: DaysChart['specialDays'], { dates, x, dayWidth }: Drawing): string {
+  const shown = days.filter(({ date }) => dates.includes(date));
+  return [...Map.groupBy(shown, ({ date }) => date)]
+    .map(([date, ofDay]) =>
+      element(
+        'rect',
+        {
+          x: x(date) - dayWidth / 2,
+          y: top,
+          width: dayWidth,
+          height: bottom - top,
+          fill: dayColours[ofDay[0]?.kind ?? 'event'],
+          'fill-opacity': 0.6,
+        },
+        element('title', {}, escapeXml(`${date} ${ofDay.map(({ name }) => name).join(', ')}`)),
+      ),
+    )
     .join('');
 }
 

@@ -15,6 +15,7 @@ import { textsOf } from '../texts/texts-of.ts';
 import { overviewFindings, uncertaintySentences, type FindingContext } from './report-findings.ts';
 import { overviewCharts } from './report-charts.ts';
 import { MethodBuilder, type ReportPorts } from './report-method.ts';
+import { specialDayTables } from './report-special-days.ts';
 import { overviewTables } from './report-tables.ts';
 import { seriesResult, targetOf, type SeriesResult } from './series-figures.ts';
 
@@ -105,7 +106,7 @@ export function findingContext({ language, measure, minCoverage }: ReportQuery):
 export function overviewContents(
   query: ReportQuery,
   results: readonly SeriesResult[],
-  method: Pick<ReportMethod, 'zones'>,
+  method: Pick<ReportMethod, 'zones' | 'specialDays'>,
 ): ReportContents {
   const { measure, minCoverage } = query;
   const context = findingContext(query);
@@ -120,7 +121,10 @@ export function overviewContents(
       target: targetOf(query),
       minCoverage,
     }),
-    tables: overviewTables(figures, { texts, format, unit, zoneNames: zoneNamesOf(method) }),
+    tables: [
+      ...overviewTables(figures, { texts, format, unit, zoneNames: zoneNamesOf(method) }),
+      ...specialDayTables(method.specialDays, texts),
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
 import { epochOf, isoOf, type ReportChart, type SeriesChange } from '@vialog/contracts';
 import { offsetAt, rounded } from '@vialog/measuring';
 import { changeText, type ReportTexts } from '../texts/report-texts.ts';
+import { reportSpecialDays } from './report-special-days.ts';
 import type { SeriesResult } from './series-figures.ts';
 
 /** Series drawn as lines; more become bars. */
@@ -34,6 +35,10 @@ export function daysChart(results: readonly SeriesResult[], context: ChartContex
     target: target ?? null,
     series: results.map(({ figures, days }) => ({ name: figures.name, days: [...days] })),
     marks: results.flatMap(({ figures }) => marksOf(figures, texts)).slice(0, maxMarks),
+    specialDays: reportSpecialDays(
+      results.flatMap(({ specialDays }) => specialDays),
+      texts.language,
+    ),
     minCoverage,
   };
 }

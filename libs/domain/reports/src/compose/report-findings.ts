@@ -84,7 +84,7 @@ function rankingSentence(
 /** How sure the findings are: coverage, changes within the period, and the error of the cameras. */
 export function uncertaintySentences(
   series: readonly ReportSeries[],
-  { models, comparisons }: ReportMethod,
+  { models, comparisons, holidays, specialDays }: ReportMethod,
   { texts, format, minCoverage }: FindingContext,
 ): string[] {
   const sum = (key: 'expected' | 'measured' | 'hours' | 'leftOut'): number =>
@@ -98,9 +98,20 @@ export function uncertaintySentences(
       leftOut: sum('leftOut'),
       minCoverage: format.percent(minCoverage),
     }),
+    ...holidaySentence({ holidays, specialDays }, texts),
     ...(changes === 0 ? [] : [texts.findings.changed(changes)]),
     ...errorSentences({ models, comparisons }, { texts, format }),
   ];
+}
+
+function holidaySentence(
+  { holidays, specialDays }: Pick<ReportMethod, 'holidays' | 'specialDays'>,
+  { findings }: ReportTexts,
+): string[] {
+  const names = specialDays.filter(({ leftOut }) => leftOut).map(({ date }) => date);
+  if (holidays === 'only') return [findings.onlyHolidays];
+  const days = new Set(names).size;
+  return days === 0 ? [] : [findings.holidaysLeftOut(days)];
 }
 
 function errorSentences(

@@ -1,26 +1,37 @@
 import { dayMs, epochOf } from '@vialog/contracts';
-import type { TrendRow } from '@vialog/events';
-import { coverageOf, rounded } from '@vialog/measuring';
+import type { SourceSeries } from '@vialog/events';
+import { coverageOf, rounded, weekdayOfLocalDay } from '@vialog/measuring';
 import { meanOf, splitByCoverage, type HourValue } from '@vialog/statistics';
 
+/** Hours of a series whose day is used in figures: neither a holiday that is left out, nor a day of `excludeDays`. */
+export function usedHours(source: SourceSeries, excludeDays: readonly string[]): HourValue[] {
+  const isLeftOut = leftOutOf(source, excludeDays);
+  return allHours(source).filter(({ day }) => !isLeftOut(day));
+}
+
+/** Whether a local day of a series is left out of figures. */
+export function leftOutOf(
+  { days }: Pick<SourceSeries, 'days'>,
+  excludeDays: readonly string[],
+): (day: number) => boolean {
+  const excluded = new Set(excludeDays.map(dayOf));
+  return (day) => excluded.has(day) || days.isLeftOut(day);
+}
+
 /** The hours of exported rows. Everything is read from the columns of a row, so that a reader can repeat it. */
-export function hoursFromRows(rows: readonly TrendRow[], excludeDays: readonly string[]): HourValue[] {
-  const excluded = new Set(excludeDays);
-  return rows
-    .filter(({ localStartAt }) => !excluded.has(localStartAt.slice(0, 10)))
-    .map(({ startAt, localStartAt, value, expected, measured }) => {
-      const day = dayOf(localStartAt.slice(0, 10));
-      return {
-        start: epochOf(startAt),
-        day,
-        // 1970-01-01 was a Thursday, ISO weekday 4.
-        weekday: ((((day + 3) % 7) + 7) % 7) + 1,
-        hour: Number(localStartAt.slice(11, 13)),
-        value,
-        expected,
-        measured,
-      };
-    });
+export function allHours({ rows }: Pick<SourceSeries, 'rows'>): HourValue[] {
+  return rows.map(({ startAt, localStartAt, value, expected, measured }) => {
+    const day = dayOf(localStartAt.slice(0, 10));
+    return {
+      start: epochOf(startAt),
+      day,
+      weekday: weekdayOfLocalDay(day),
+      hour: Number(localStartAt.slice(11, 13)),
+      value,
+      expected,
+      measured,
+    };
+  });
 }
 
 const dayOf = (date: string): number => epochOf(`${date}T00:00:00Z`) / dayMs;
@@ -32,14 +43,18 @@ export interface DayFigure {
   readonly coverage: number | null;
 }
 
-/** Mean of the used hours and coverage of all hours, per local day. */
-export function dayFigures(hours: readonly HourValue[], minCoverage: number): DayFigure[] {
+/** Mean of the used hours and coverage of all hours, per local day; a day that is left out has no mean. */
+export function dayFigures(
+  hours: readonly HourValue[],
+  minCoverage: number,
+  isLeftOut: (day: number) => boolean = () => false,
+): DayFigure[] {
   return [...Map.groupBy(hours, ({ day }) => day)].map(([day, ofDay]) => {
     const split = splitByCoverage(ofDay, minCoverage);
     const values = split.used.map(({ value }) => value);
     return {
       date: dateOfDay(day),
-      value: values.length === 0 ? null : rounded(meanOf(values)),
+      value: values.length === 0 || isLeftOut(day) ? null : rounded(meanOf(values)),
       coverage: coverageOf(split),
     };
   });

@@ -7,12 +7,14 @@ import {
   type ModelCard,
   type ReportMethod,
   type ReportQuery,
+  type SeriesSpecialDay,
 } from '@vialog/contracts';
 import { countedTextOf, type EventPorts, type SourceQuery, type SourceSeries } from '@vialog/events';
 import { offsetAt, type ZonePlan } from '@vialog/measuring';
 import type { CounterComparisonStore } from '@vialog/registry';
 import { jsonLine } from '../rows/text-rows.ts';
 import { comparisonsOf } from './report-comparisons.ts';
+import { reportSpecialDays } from './report-special-days.ts';
 
 /** Hand counts that are read per camera, the newest. */
 const maxHandCounts = 100;
@@ -56,7 +58,7 @@ export class DataRequest {
 }
 
 /** What applies to all hours of a report. */
-type MethodRules = Pick<ReportQuery, 'minCoverage' | 'excludeDays'> & {
+type MethodRules = Pick<ReportQuery, 'minCoverage' | 'excludeDays' | 'holidays' | 'language'> & {
   /** How the findings were computed. */
   readonly rules?: readonly string[];
 };
@@ -67,6 +69,7 @@ export class MethodBuilder {
   readonly #timeZones = new Set<string>();
   readonly #requests: DataRequest[] = [];
   readonly #periods: Period[] = [];
+  readonly #specialDays: SeriesSpecialDay[] = [];
 
   /** Begins a request; the series that it returns are added to it in their order. */
   request(query: SourceQuery, period: Period): DataRequest {
@@ -76,13 +79,15 @@ export class MethodBuilder {
     return request;
   }
 
-  #add({ plans, timeZone }: SourceSeries): void {
+  #add({ plans, timeZone, days }: SourceSeries): void {
+    this.#specialDays.push(...days.specialDays);
     this.#timeZones.add(timeZone);
     for (const plan of plans) this.#zones.set(keyOf(plan), zoneFrom(plan));
   }
 
   /** @throws {Error} without a request, or when called twice */
-  async finish(ports: ReportPorts, { minCoverage, excludeDays, rules }: MethodRules): Promise<ReportMethod> {
+  async finish(ports: ReportPorts, query: MethodRules): Promise<ReportMethod> {
+    const { minCoverage, excludeDays, holidays, language, rules } = query;
     const zones = [...this.#zones].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, zone]) => zone);
     const [first, ...further] = this.#requests.map((request) => request.finish());
     if (!first) throw new Error('a report without a request for hours has no method');
@@ -96,6 +101,8 @@ export class MethodBuilder {
       rules: [...(rules ?? [])],
       minCoverage,
       excludedDays: excludeDays,
+      holidays,
+      specialDays: reportSpecialDays(this.#specialDays, language),
       timeZones: [...this.#timeZones]
         .sort()
         .map((timeZone) => ({ timeZone, changes: clockChanges(timeZone, period) })),

@@ -1,8 +1,8 @@
-import { isoOf, type Measure, type ReportSeries } from '@vialog/contracts';
+import { isoOf, type Measure, type ReportSeries, type SeriesSpecialDay } from '@vialog/contracts';
 import type { SourceSeries } from '@vialog/events';
 import { coverageOf, rounded } from '@vialog/measuring';
 import { profileHours, summaryOf, type HourProfile, type HourValue } from '@vialog/statistics';
-import { dayFigures, hoursFromRows, type DayFigure } from './report-hours.ts';
+import { allHours, dayFigures, leftOutOf, type DayFigure } from './report-hours.ts';
 
 /** Share of occupied spaces at which a parking lot counts as full enough. */
 const occupancyTarget = 0.85;
@@ -18,6 +18,7 @@ export interface FigureRules {
 export interface SeriesResult {
   readonly figures: ReportSeries;
   readonly days: readonly DayFigure[];
+  readonly specialDays: readonly SeriesSpecialDay[];
   readonly profile: HourProfile;
   readonly hours: readonly HourValue[];
 }
@@ -27,7 +28,9 @@ export const targetOf = ({ measure, target }: Pick<FigureRules, 'measure' | 'tar
 
 /** Figures of one series from its exported rows. */
 export function seriesResult(source: SourceSeries, rules: FigureRules): SeriesResult {
-  const hours = hoursFromRows(source.rows, rules.excludeDays);
+  const all = allHours(source);
+  const isLeftOut = leftOutOf(source, rules.excludeDays);
+  const hours = all.filter(({ day }) => !isLeftOut(day));
   const target = targetOf(rules);
   const profile = profileHours(hours, { minCoverage: rules.minCoverage, target });
   const { used, leftOut, expected, measured } = profile;
@@ -41,14 +44,18 @@ export function seriesResult(source: SourceSeries, rules: FigureRules): SeriesRe
     aboveTarget: aboveTargetOf(profile, target),
     hours: used.length,
     leftOut,
+    leftOutDays: daysIn(all.filter(({ day, expected: slots }) => slots > 0 && isLeftOut(day))),
     expected,
     measured,
     coverage: coverageOf(profile),
     gaps: [...source.gaps],
     changes: [...source.changes],
   };
-  return { figures, days: dayFigures(hours, rules.minCoverage), profile, hours };
+  const days = dayFigures(all, rules.minCoverage, isLeftOut);
+  return { figures, days, specialDays: source.days.specialDays, profile, hours };
 }
+
+const daysIn = (hours: readonly HourValue[]): number => new Set(hours.map(({ day }) => day)).size;
 
 function summaryFigures(used: HourProfile['used']): Pick<ReportSeries, 'mean' | 'median' | 'p15' | 'p85'> {
   if (used.length === 0) return { mean: null, median: null, p15: null, p85: null };

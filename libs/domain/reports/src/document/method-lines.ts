@@ -11,6 +11,7 @@ export interface MethodEntry {
 
 /** Zones that a document lists; the JSON form has all of them. */
 const maxZones = 60;
+const maxDays = 60;
 
 /** The method of a report in words, in its language. Documents print these entries in their order. */
 export function methodEntries(report: Report): MethodEntry[] {
@@ -26,6 +27,7 @@ export function methodEntries(report: Report): MethodEntry[] {
     { term: words.hours, lines: [words.hoursRule(format.percent(method.minCoverage))] },
     ...(method.rules.length === 0 ? [] : [{ term: words.rules, lines: method.rules }]),
     ...(method.excludedDays.length === 0 ? [] : [excluded]),
+    { term: words.holidays, lines: holidayLines(method, texts) },
     { term: words.timeZones, lines: timeZoneLines(method, texts) },
     { term: words.zones, lines: zoneLines(method, texts) },
     { term: words.models, lines: method.models.map((model) => modelLine(model, texts, format)) },
@@ -39,6 +41,20 @@ export function methodEntries(report: Report): MethodEntry[] {
 
 const dataLines = (method: ReportMethod, { method: words }: ReportTexts): string[] =>
   [method, ...method.further].flatMap(({ query, rows, sha256 }) => [query, `${words.rows(rows)} ${sha256}`]);
+
+/** What was done with holidays, and the days that were left out with their names. */
+function holidayLines({ holidays, specialDays }: ReportMethod, { method, tables }: ReportTexts): string[] {
+  if (specialDays.length === 0) return [method.noSpecialDays];
+  const days = specialDays.map(({ date, kind, name, leftOut }) => {
+    const what = leftOut
+      ? `${tables.specialDayKinds[kind]}, ${method.dayLeftOut}`
+      : tables.specialDayKinds[kind];
+    return `${date} ${name} (${what})`;
+  });
+  const shown = days.slice(0, maxDays);
+  const more = days.length > maxDays ? [method.more(days.length - maxDays)] : [];
+  return [method.holidayRules[holidays], ...shown, ...more];
+}
 
 const timeZoneLines = ({ timeZones }: ReportMethod, { method }: ReportTexts): string[] =>
   timeZones.flatMap(({ timeZone, changes }) =>

@@ -44,6 +44,7 @@ export function reportPage(report: Report, maxRows = Infinity): ReportPage {
   const { language, question, method } = report;
   const { page, charts } = textsOf(language);
   const minCoverage = valueFormat(language, '').percent(method.minCoverage);
+  const hasSpecialDays = report.charts.some((chart) => chart.kind === 'days' && chart.specialDays.length > 0);
   return {
     language,
     title: report.title,
@@ -57,7 +58,7 @@ export function reportPage(report: Report, maxRows = Infinity): ReportPage {
         svg: chartSvg(chart, language),
         marks: marksOf(chart),
       })),
-      legend: charts.legend(minCoverage),
+      legend: [charts.legend(minCoverage), ...(hasSpecialDays ? [charts.specialDays] : [])].join(' '),
     },
     tables: report.tables.map((table) => tableOf(table, language, maxRows)),
     method: { heading: page.method, entries: methodEntries(report) },

@@ -3,6 +3,7 @@ import type { ReportTexts } from './report-texts.ts';
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const en: ReportTexts = {
+  language: 'en',
   locale: 'en-GB',
   measures: {
     presence: 'Mean number present',
@@ -63,6 +64,9 @@ export const en: ReportTexts = {
       `${measure} of ${count} series: highest on average at ${highest} (${highestValue}), lowest at ${lowest} (${lowestValue}).`,
     coverage: ({ coverage, hours, leftOut, minCoverage }) =>
       `${coverage} of the expected slots were measured. The figures are based on ${plural(hours, 'hour', 'hours')}; ${plural(leftOut, 'hour', 'hours')} with less than ${minCoverage} measured are left out.`,
+    holidaysLeftOut: (days) =>
+      `${plural(days, 'day is', 'days are')} left out of the figures as ${days === 1 ? 'a holiday' : 'holidays'}.`,
+    onlyHolidays: 'Only holidays are used; all other days are left out.',
     changed: (count) =>
       `Cameras or zones changed ${count === 1 ? 'once' : `${count} times`} in the period: figures before and after a change may not be comparable.`,
     error: ({ counts, truth, percent }) =>
@@ -81,11 +85,16 @@ export const en: ReportTexts = {
     target: 'Target',
     legend: (minCoverage) =>
       `Hatched: less than ${minCoverage} of the slots of the day were measured. Hours below ${minCoverage} are left out of every value.`,
+    specialDays: 'Shaded days: holidays and events, listed in the table below.',
   },
   tables: {
     figures: 'Figures',
     coverage: 'Coverage and gaps',
     changes: 'Changes within the period',
+    specialDays: 'Holidays and events',
+    specialDayKinds: { holiday: 'holiday', working_day: 'adjusted working day', event: 'event' },
+    yes: 'yes',
+    no: 'no',
     columns: {
       series: 'Name',
       mean: 'Mean',
@@ -105,6 +114,10 @@ export const en: ReportTexts = {
       camera: 'Camera',
       zone: 'Zone',
       what: 'Change',
+      day: 'Day',
+      kind: 'Kind',
+      dayName: 'Holiday or event',
+      dayLeftOut: 'Left out',
       aboveHours: 'Hours at target',
       aboveShare: 'Share at target',
     },
@@ -125,6 +138,14 @@ export const en: ReportTexts = {
       `Values are those of whole local hours. Hours with less than ${minCoverage} of their slots measured are left out; nothing is interpolated. Percentiles interpolate linearly between the sorted hours.`,
     rules: 'Calculation',
     excluded: 'Excluded days',
+    holidays: 'Holidays',
+    holidayRules: {
+      apart: 'Holidays and adjusted working days are left out of all figures. Events are marked only.',
+      with: 'Holidays count like other days.',
+      only: 'Only holidays are used.',
+    },
+    noSpecialDays: 'No calendar has a holiday or event in the period.',
+    dayLeftOut: 'left out',
     timeZones: 'Time zones',
     noClockChange: (timeZone) => `${timeZone}: clocks did not change in the period.`,
     clockChange: ({ timeZone, at, before, after }) =>

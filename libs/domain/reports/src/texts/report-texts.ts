@@ -1,9 +1,18 @@
-import type { Measure, ReportSeries, SeriesChange, TrendReason } from '@vialog/contracts';
+import type {
+  HolidayTreatment,
+  Measure,
+  ReportLanguage,
+  ReportSeries,
+  SpecialDayKind,
+  SeriesChange,
+  TrendReason,
+} from '@vialog/contracts';
 
 type MeasuredMeasure = Exclude<Measure, 'estimate'>;
 
 /** Everything that a report says, in one language. Values are formatted already. */
 export interface ReportTexts {
+  readonly language: ReportLanguage;
   readonly locale: string;
   readonly measures: Readonly<Record<MeasuredMeasure, string>>;
   readonly units: Readonly<Record<MeasuredMeasure, string>>;
@@ -23,6 +32,8 @@ export interface ReportTexts {
     readonly ranking: (facts: RankingFacts) => string;
     readonly coverage: (facts: CoverageFacts) => string;
     readonly changed: (count: number) => string;
+    readonly holidaysLeftOut: (days: number) => string;
+    readonly onlyHolidays: string;
     readonly error: (facts: { counts: number; truth: number; percent: string }) => string;
     /** `low` and `high`: the lowest and the highest error of `count` comparisons. */
     readonly compared: (facts: { count: number; low: string; high: string }) => string;
@@ -35,11 +46,16 @@ export interface ReportTexts {
     readonly coverage: string;
     readonly target: string;
     readonly legend: (minCoverage: string) => string;
+    readonly specialDays: string;
   };
   readonly tables: {
     readonly figures: string;
     readonly coverage: string;
     readonly changes: string;
+    readonly specialDays: string;
+    readonly specialDayKinds: Readonly<Record<SpecialDayKind, string>>;
+    readonly yes: string;
+    readonly no: string;
     readonly columns: Readonly<Record<TableColumn, string>>;
   };
   readonly page: Readonly<Record<PageLabel, string>>;
@@ -106,6 +122,10 @@ export type TableColumn =
   | 'camera'
   | 'zone'
   | 'what'
+  | 'day'
+  | 'kind'
+  | 'dayName'
+  | 'dayLeftOut'
   | 'aboveHours'
   | 'aboveShare';
 
@@ -117,6 +137,10 @@ export interface MethodTexts {
   readonly hoursRule: (minCoverage: string) => string;
   readonly rules: string;
   readonly excluded: string;
+  readonly holidays: string;
+  readonly holidayRules: Readonly<Record<HolidayTreatment, string>>;
+  readonly noSpecialDays: string;
+  readonly dayLeftOut: string;
   readonly timeZones: string;
   readonly noClockChange: (timeZone: string) => string;
   readonly clockChange: (facts: { timeZone: string; at: string; before: string; after: string }) => string;

@@ -1,6 +1,7 @@
 import type { ReportTexts } from './report-texts.ts';
 
 export const zh: ReportTexts = {
+  language: 'zh',
   locale: 'zh-CN',
   measures: {
     presence: '平均数量',
@@ -54,6 +55,8 @@ export const zh: ReportTexts = {
       `${count} 个对象的${measure}：平均最高的是${highest}（${highestValue}），最低的是${lowest}（${lowestValue}）。`,
     coverage: ({ coverage, hours, leftOut, minCoverage }) =>
       `数据完整率为 ${coverage}。结果基于 ${hours} 个小时；另有 ${leftOut} 个小时的完整率低于 ${minCoverage}，未计入。`,
+    holidaysLeftOut: (days) => `数值不含节假日及调休上班日，共 ${days} 天。`,
+    onlyHolidays: '仅统计节假日，其他日期均不计入。',
     changed: (count) => `期间摄像头或区域有 ${count} 次变更，变更前后的数据可能无法直接比较。`,
     error: ({ counts, truth, percent }) =>
       `这些摄像头有 ${counts} 次人工计数（共 ${truth} 辆），误差为 ${percent}。`,
@@ -71,11 +74,16 @@ export const zh: ReportTexts = {
     target: '目标值',
     legend: (minCoverage) =>
       `斜线：当天数据完整率低于 ${minCoverage}。完整率低于 ${minCoverage} 的小时不计入任何数值。`,
+    specialDays: '着色日期为节假日或活动，见下表。',
   },
   tables: {
     figures: '数据',
     coverage: '数据完整率与缺失',
     changes: '期间的变更',
+    specialDays: '节假日与活动',
+    specialDayKinds: { holiday: '节假日', working_day: '调休上班', event: '活动' },
+    yes: '是',
+    no: '否',
     columns: {
       series: '名称',
       mean: '平均值',
@@ -95,6 +103,10 @@ export const zh: ReportTexts = {
       camera: '摄像头',
       zone: '区域',
       what: '变更',
+      day: '日期',
+      kind: '类型',
+      dayName: '节假日或活动',
+      dayLeftOut: '不计入',
       aboveHours: '达标小时数',
       aboveShare: '达标占比',
     },
@@ -115,6 +127,14 @@ export const zh: ReportTexts = {
       `数值按当地整点小时计算。数据完整率低于 ${minCoverage} 的小时不计入，也不做任何插补。百分位数在排序后的小时值之间线性插值。`,
     rules: '计算方法',
     excluded: '排除的日期',
+    holidays: '节假日',
+    holidayRules: {
+      apart: '节假日和调休上班日不计入任何数值，活动仅作标记。',
+      with: '节假日与其他日期一并统计。',
+      only: '仅统计节假日。',
+    },
+    noSpecialDays: '各日历在该时段内没有节假日或活动。',
+    dayLeftOut: '不计入',
     timeZones: '时区',
     noClockChange: (timeZone) => `${timeZone}：期间没有夏令时切换。`,
     clockChange: ({ timeZone, at, before, after }) =>
