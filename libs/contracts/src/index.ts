@@ -32,6 +32,7 @@ export { setCount, setCountInput, type SetCount, type SetCountInput } from './re
 export { minLineFps, minStoppedFps, recommendedLineFps } from './records/tracked-zone.ts';
 export { stoppedRule, type LineDirections, type StoppedRule } from './records/tracked-zone.ts';
 export { type Frame, type Picture, type PixelFormat, type RgbPicture } from './messages/frame.ts';
+export { lumaReader } from './messages/luma.ts';
 export { fencingToken, frameMessages, type FrameReply, type FrameHeader } from './messages/frame-message.ts';
 export { gapReason } from './records/gap-reason.ts';
 export { ingestReplyEnvelope, ingestRequests, type IngestFailure } from './messages/ingest-requests.ts';

@@ -1,4 +1,4 @@
-import type { Picture } from '@vialog/contracts';
+import { lumaReader, type Picture } from '@vialog/contracts';
 
 /**
  * Grid of the scene gate. In a network that sees the whole picture with a width of 416 px, a cell has 6.5 px: smaller objects
@@ -13,7 +13,7 @@ const maxSamples = 8;
 /** Mean luma of each cell of a picture by rows, 0..255; undefined for a picture that is smaller than the grid. */
 export function sceneCells({ width, height, pixels, format }: Picture): Float32Array | undefined {
   if (width < sceneColumns || height < sceneRows) return undefined;
-  const lumaAt = format === 'rgb24' ? lumaOfRgb24 : lumaOfYuv420p;
+  const lumaAt = lumaReader(format);
   const columns = samplePositions(width, sceneColumns);
   const rows = samplePositions(height, sceneRows);
   const cells = new Float32Array(sceneColumns * sceneRows);
@@ -42,12 +42,3 @@ function samplePositions(size: number, parts: number): readonly (readonly number
     return Array.from({ length: count }, (__, i) => from + Math.floor(((i + 0.5) * (to - from)) / count));
   });
 }
-
-const lumaOfRgb24 = (pixels: Uint8Array, pixel: number): number =>
-  0.299 * (pixels[pixel * 3] as number) +
-  0.587 * (pixels[pixel * 3 + 1] as number) +
-  0.114 * (pixels[pixel * 3 + 2] as number);
-
-/** The luma plane comes first; its limited range 16..235 is scaled to 0..255. */
-const lumaOfYuv420p = (pixels: Uint8Array, pixel: number): number =>
-  (((pixels[pixel] as number) - 16) * 255) / 219;

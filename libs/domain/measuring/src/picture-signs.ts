@@ -1,4 +1,4 @@
-import type { Picture } from '@vialog/contracts';
+import { lumaReader, type Picture } from '@vialog/contracts';
 
 /** Statistics of a picture. The content of the picture cannot be derived from them. */
 export interface PictureSigns {
@@ -71,7 +71,7 @@ function cellSigns(
   total: LumaSums,
 ): CellSigns {
   const bytesPerPixel = format === 'rgb24' ? 3 : 1;
-  const lumaAt = format === 'rgb24' ? lumaOfRgb24 : lumaOfYuv420p;
+  const lumaAt = lumaReader(format);
   const own: LumaSums = { sum: 0, squares: 0, read: 0 };
   let digest = 0;
   for (let row = area.top; row < area.bottom; row += 1) {
@@ -97,15 +97,6 @@ function statisticsOf({ sum, squares, read }: LumaSums): { mean: number; spread:
   const mean = sum / read;
   return { mean, spread: Math.sqrt(Math.max(0, squares / read - mean * mean)) };
 }
-
-const lumaOfRgb24 = (pixels: Uint8Array, pixel: number): number =>
-  0.299 * (pixels[pixel * 3] as number) +
-  0.587 * (pixels[pixel * 3 + 1] as number) +
-  0.114 * (pixels[pixel * 3 + 2] as number);
-
-/** The luma plane comes first; its limited range 16..235 is scaled to 0..255. */
-const lumaOfYuv420p = (pixels: Uint8Array, pixel: number): number =>
-  (((pixels[pixel] as number) - 16) * 255) / 219;
 
 /** Bytes of a picture, and the same memory as words of 32 bits. */
 interface Memory {

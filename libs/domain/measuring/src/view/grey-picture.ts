@@ -1,4 +1,4 @@
-import type { Picture } from '@vialog/contracts';
+import { lumaReader, type Picture } from '@vialog/contracts';
 
 /** Size of the small picture in which views are compared, px. */
 export const greyWidth = 128;
@@ -10,7 +10,7 @@ const samples = 2;
 /** Luma of a small picture by rows, 0..255, as the mean of samples; undefined for a picture that is smaller. */
 export function greyPicture({ width, height, pixels, format }: Picture): Float32Array | undefined {
   if (width < greyWidth || height < greyHeight) return undefined;
-  const lumaAt = format === 'rgb24' ? lumaOfRgb24 : lumaOfYuv420p;
+  const lumaAt = lumaReader(format);
   const columns = samplePositions(width, greyWidth);
   const rows = samplePositions(height, greyHeight).map((row) => row * width);
   const grey = new Float32Array(greyWidth * greyHeight);
@@ -28,12 +28,3 @@ export function greyPicture({ width, height, pixels, format }: Picture): Float32
 /** Positions of the samples of a row or column of the picture, px. */
 const samplePositions = (size: number, parts: number): readonly number[] =>
   Array.from({ length: parts * samples }, (_, i) => Math.floor(((i + 0.5) * size) / (parts * samples)));
-
-const lumaOfRgb24 = (pixels: Uint8Array, pixel: number): number =>
-  0.299 * (pixels[pixel * 3] as number) +
-  0.587 * (pixels[pixel * 3 + 1] as number) +
-  0.114 * (pixels[pixel * 3 + 2] as number);
-
-/** The luma plane comes first; its limited range 16..235 is scaled to 0..255. */
-const lumaOfYuv420p = (pixels: Uint8Array, pixel: number): number =>
-  (((pixels[pixel] as number) - 16) * 255) / 219;
