@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { browserFixture } from './browser-fixture.ts';
 import { describeInBrowser } from './chromium.ts';
-import { accessibilityViolations, screenshot } from './console-page.ts';
+import { accessibilityViolations, dismissedDialog, screenshot } from './console-page.ts';
 
 describeInBrowser('alerts', () => {
   const { open } = browserFixture();
@@ -27,6 +27,13 @@ describeInBrowser('alerts', () => {
     await page.keyboard.press('Enter');
     await page.getByText('towed away (administrator)').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
+    const remove = page.getByRole('button', { name: 'Delete “Full lots”' });
+    const question = dismissedDialog(page);
+    await remove.click();
+    expect(await question).toContain('Delete the rule “Full lots”?');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await remove.click();
+    await page.getByText('No rules yet.').waitFor();
     expect(errors).toEqual([]);
   });
 
