@@ -15,6 +15,7 @@ import { streams } from './streams.ts';
 import { sqliteRate } from './sqlite-rate.ts';
 import { sqliteSearch } from './sqlite-search.ts';
 import { sqliteWrite } from './sqlite-write.ts';
+import { trends } from './trends.ts';
 import { usualScript } from './usual-script.ts';
 
 /** All parts in the order in which they run. */
@@ -36,4 +37,5 @@ export const parts: readonly Part[] = [
   elasticsearchWriting,
   elasticsearchSearch,
   elasticsearchOutage,
+  trends,
 ];

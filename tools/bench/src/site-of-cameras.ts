@@ -11,21 +11,23 @@ export function portsOfSite(
   clock: EventPorts['clock'],
   { zones, slotMs, from }: { readonly zones: number; readonly slotMs: number; readonly from: number },
 ): EventPorts {
-  const cameras = Array.from({ length: zones }, (_, zone) => cameraOf(zone, slotMs, from));
-  const site: Site = {
-    siteId: siteOf(0),
-    name: 'Site of the benchmark',
-    kind: 'road_section',
-    position: [112.2, 31.03],
-    address: '',
-    timeZone,
-    createdAt: isoOf(from),
-  };
+  const sites = Array.from({ length: zones }, (_, zone) => siteOf(zone));
+  return portsOfZones(store, clock, { slotMs, from, siteOfZone: sites });
+}
+
+/** The same over any sites: one camera with one zone for every entry of `siteOfZone`. */
+export function portsOfZones(
+  store: EventPorts['events'] & EventPorts['trends'],
+  clock: EventPorts['clock'],
+  { slotMs, from, siteOfZone }: { slotMs: number; from: number; siteOfZone: readonly string[] },
+): EventPorts {
+  const cameras = siteOfZone.map((siteId, zone) => cameraOf(zone, { slotMs, from, siteId }));
+  const sites = [...new Set(siteOfZone)].map((siteId) => siteNamed(siteId, from));
   return {
     events: store,
     trends: store,
     cameras: { versions: () => Promise.resolve(cameras) },
-    sites: { sites: (_, { after }) => Promise.resolve(after ? [] : [site]) },
+    sites: { sites: (_, { after }) => Promise.resolve(after ? [] : sites) },
     clock,
     setCounts: { ofSite: () => Promise.resolve([]) },
     handCounts: { ofCamera: () => Promise.resolve([]) },
@@ -34,7 +36,20 @@ export function portsOfSite(
   };
 }
 
-const cameraOf = (zone: number, slotMs: number, from: number): Camera =>
+const siteNamed = (siteId: string, from: number): Site => ({
+  siteId,
+  name: `Site ${siteId}`,
+  kind: 'road_section',
+  position: [112.2, 31.03],
+  address: '',
+  timeZone,
+  createdAt: isoOf(from),
+});
+
+const cameraOf = (
+  zone: number,
+  { slotMs, from, siteId }: { slotMs: number; from: number; siteId: string },
+): Camera =>
   camera.parse({
     cameraId: `cam${String(zone).padStart(9, '0')}`,
     version: 1,
@@ -53,7 +68,7 @@ const cameraOf = (zone: number, slotMs: number, from: number): Camera =>
         name: 'view',
         kind: 'area',
         role: 'main',
-        siteId: siteOf(zone),
+        siteId,
         classes: ['car', 'truck', 'bus', 'bicycle', 'motorcycle'],
         slotMs,
         polygon: [
