@@ -7,7 +7,7 @@ import pg from 'pg';
 import { createSql, daysOfSitesSql, daysSql, hoursSql, profileSql, zonesSql } from './trend-town-sql.ts';
 import type { Town } from './trend-town.ts';
 
-/** A database that is asked the same questions as Vialog. Rows are lists of values. */
+/** A database that gets the same questions as Vialog. Rows are lists of values. */
 export interface Contender {
   readonly name: string;
   daysOfSites(): Promise<readonly (readonly unknown[])[]>;

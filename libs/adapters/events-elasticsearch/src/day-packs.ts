@@ -11,7 +11,7 @@ import type { ZoneIdentity } from './sums-table.ts';
 export const zonesPerPack = 16;
 export const hoursPerPack = 24;
 
-/** The hour sums of one UTC day of some zones. They equal the bins of these hours (ADR 53). */
+/** The hour sums of one UTC day of some zones. They equal the bins of these hours (ADR 54). */
 export interface PackDocument {
   /** Also the document id. */
   readonly key: string;

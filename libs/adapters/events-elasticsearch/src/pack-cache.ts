@@ -20,7 +20,7 @@ const maxCachedBytes = 128 * 2 ** 20;
 /** Packs per request: a pack has a few kilobytes. */
 const packsPerRequest = 2_000;
 
-/** Cache of decoded packs by filter and day, valid while the stamp of the day is unchanged (ADR 13, ADR 53). */
+/** Cache of decoded packs by filter and day, valid while the stamp of the day is unchanged (ADR 13, ADR 54). */
 export class PackCache {
   readonly #elastic: BoundedClient;
   readonly #names: IndexNames;
