@@ -4,6 +4,7 @@ import { readAlertsSearch } from './rooms/alerts/alerts-search.ts';
 import { readFindSearch } from './rooms/find-cameras/find-search.ts';
 import { readMapSearch } from './rooms/map/map-search.ts';
 import { readModelsSearch } from './rooms/models/models-search.ts';
+import { readQuestionSearch, readQuestionsSearch } from './rooms/questions/questions-search.ts';
 import { readSitesSearch } from './rooms/sites/sites-search.ts';
 import { readTrendsSearch } from './rooms/trends/trends-search.ts';
 import { onlyRead } from './only-read.ts';
@@ -90,6 +91,20 @@ export const trendsRoute = createRoute({
   component: lazyRouteComponent(() => import('./rooms/trends/trends-room.tsx'), 'TrendsRoom'),
 });
 
+export const questionsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/questions',
+  validateSearch: onlyRead(readQuestionsSearch),
+  component: lazyRouteComponent(() => import('./rooms/questions/questions-room.tsx'), 'QuestionsRoom'),
+});
+
+export const questionRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/questions/$analyticId',
+  validateSearch: onlyRead(readQuestionSearch),
+  component: lazyRouteComponent(() => import('./rooms/questions/question-page.tsx'), 'QuestionPage'),
+});
+
 const alertsRoute = createRoute({
   getParentRoute: () => root,
   path: '/alerts',
@@ -119,6 +134,8 @@ export const router = createRouter({
     alertsRoute,
     modelsRoute,
     trendsRoute,
+    questionsRoute,
+    questionRoute,
     findCamerasRoute,
   ]),
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

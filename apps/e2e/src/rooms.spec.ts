@@ -42,10 +42,12 @@ const rooms: readonly [name: string, path: string, ready: string, looks: 'all' |
   ['sites', '/sites?site=new', 'form input', 'half'],
   ['trends', '/trends?of=site00000000,site00000001&measure=occupancy&compare=before', '.uplot', 'half'],
   ['week', '/trends?of=site00000000&measure=occupancy&view=heat', '[role=grid]', 'half'],
+  ['questions', '/questions', '[data-list-row]', 'half'],
+  ['question', '/questions/fullest-hours', 'rect', 'half'],
   ['edit', '/cameras/cam000000004/edit', 'form input', 'half'],
   ['models', '/models?act=bind&camera=cam000000004', '[data-model]', 'half'],
 ];
-const withoutMap = ['camera', 'editor', 'add', 'trends', 'week', 'models'];
+const withoutMap = ['camera', 'editor', 'add', 'trends', 'week', 'questions', 'question', 'models'];
 
 /** One start of the console for each room and language: starting takes longer than all checks of a look. */
 const visits = rooms.flatMap(([name, path, ready, chosen]) =>

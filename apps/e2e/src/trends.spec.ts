@@ -157,4 +157,31 @@ describeInBrowser('the trends room', () => {
     await page.getByRole('button', { name: 'Clear the selection' }).click();
     await page.locator('.uplot').waitFor();
   });
+
+  it('a planner finds a question in either language and reads the result of a chosen date within three clicks', async () => {
+    const { page, errors } = await open('/');
+    await page.getByRole('link', { name: 'Questions' }).click();
+    await page.getByText('2 questions').waitFor();
+    await page.getByText('expected one of presence, occupancy').waitFor();
+    await page.getByLabel('Search questions').fill('道路');
+    await page.getByText('1 question', { exact: true }).waitFor();
+    await page.getByRole('link', { name: /What did the street change do to the lots/ }).click();
+    const result = page.getByRole('region', { name: 'Result', exact: true });
+    await result.getByText('North Lot: occupancy fell by 6.2 percentage points').waitFor();
+    await page.locator('.uplot').waitFor();
+    await page.getByText('each with the same weight').waitFor();
+    await page.getByLabel('Date of the change').fill('2026-03-02');
+    await page.waitForURL(/at=2026-03-02/);
+    await result.getByText(/2 Mar(ch)? 2026 –/).waitFor();
+    await page.getByRole('button', { name: 'Download' }).click();
+    const href = await page.getByRole('menuitem', { name: 'Document (PDF)' }).getAttribute('href');
+    const { searchParams, pathname } = new URL(href ?? '', page.url());
+    expect(pathname).toBe('/v1/analytics/parking-after-change/file');
+    expect(Object.fromEntries(searchParams)).toEqual({
+      language: 'en',
+      at: '2026-03-01T16:00:00.000Z',
+      format: 'pdf',
+    });
+    expect(errors).toEqual([]);
+  });
 });

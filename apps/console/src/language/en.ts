@@ -6,6 +6,7 @@ import { enErrors } from './en-errors.ts';
 import { enImport } from './en-import.ts';
 import { enModels } from './en-models.ts';
 import { enOnvif } from './en-onvif.ts';
+import { enQuestions } from './en-questions.ts';
 import { enTrends } from './en-trends.ts';
 import { enSearch } from './en-search.ts';
 import { enSites } from './en-sites.ts';
@@ -25,6 +26,7 @@ export const en = {
     map: 'Map',
     sites: 'Sites',
     trends: 'Trends',
+    questions: 'Questions',
     addCamera: 'Add camera',
     loading: 'Loading…',
     retry: 'Try again',
@@ -75,6 +77,7 @@ export const en = {
       map: 'Go to map',
       sites: 'Go to sites',
       trends: 'Go to trends',
+      questions: 'Go to questions',
       add: 'Add a camera',
       list: 'Next or previous row of the list',
       close: 'Leave the search field or close a dialog',
@@ -230,6 +233,7 @@ export const en = {
   saved: enSavedSearches,
   alerts: enAlerts,
   trends: enTrends,
+  questions: enQuestions,
   models: enModels,
   comparison: enComparison,
   handCount: enHandCount,

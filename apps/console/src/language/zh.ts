@@ -6,6 +6,7 @@ import { zhErrors } from './zh-errors.ts';
 import { zhImport } from './zh-import.ts';
 import { zhModels } from './zh-models.ts';
 import { zhOnvif } from './zh-onvif.ts';
+import { zhQuestions } from './zh-questions.ts';
 import { zhTrends } from './zh-trends.ts';
 import { zhSearch } from './zh-search.ts';
 import { zhSites } from './zh-sites.ts';
@@ -25,6 +26,7 @@ export const zh = {
     map: '地图',
     sites: '场所',
     trends: '趋势',
+    questions: '分析',
     addCamera: '添加摄像头',
     loading: '正在加载…',
     retry: '重试',
@@ -74,6 +76,7 @@ export const zh = {
       map: '前往地图',
       sites: '前往场所',
       trends: '前往趋势',
+      questions: '前往分析问题',
       add: '添加摄像头',
       list: '列表下一行或上一行',
       close: '离开搜索框或关闭对话框',
@@ -225,6 +228,7 @@ export const zh = {
   saved: zhSavedSearches,
   alerts: zhAlerts,
   trends: zhTrends,
+  questions: zhQuestions,
   models: zhModels,
   comparison: zhComparison,
   handCount: zhHandCount,

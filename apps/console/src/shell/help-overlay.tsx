@@ -8,6 +8,7 @@ const keys = [
   ['g m', 'map'],
   ['g s', 'sites'],
   ['g t', 'trends'],
+  ['g q', 'questions'],
   ['g a', 'add'],
   ['j  k', 'list'],
   ['Esc', 'close'],

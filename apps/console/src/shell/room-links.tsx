@@ -5,6 +5,7 @@ import styles from './shell.module.css';
 const rooms = [
   ['/sites', 'shell.sites'],
   ['/trends', 'shell.trends'],
+  ['/questions', 'shell.questions'],
   ['/alerts', 'alerts.title'],
   ['/models', 'models.title'],
 ] as const;

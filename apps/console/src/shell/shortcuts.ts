@@ -13,6 +13,7 @@ export function useShortcuts({ onHelp }: { onHelp: () => void }): void {
       gm: () => void router.navigate({ to: '/' }),
       gs: () => void router.navigate({ to: '/sites' }),
       gt: () => void router.navigate({ to: '/trends' }),
+      gq: () => void router.navigate({ to: '/questions' }),
       ga: () => void router.navigate({ to: '/cameras/new' }),
       j: () => moveInList(1),
       k: () => moveInList(-1),

@@ -135,6 +135,14 @@ export const analyticResult = z
       .object({ from: instant.describe('Start'), to: instant.describe('End') })
       .nullable()
       .describe('Period with which that of the report is compared; null: none'),
+    method: z
+      .array(
+        z.object({
+          term: z.string().describe('What is described'),
+          lines: z.array(z.string()).describe('Description'),
+        }),
+      )
+      .describe('The method of the report in words'),
     report: report.describe('Question, result in sentences with its uncertainty, charts, tables and method'),
   })
   .describe('Result of an analytic');

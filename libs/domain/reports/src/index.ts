@@ -21,6 +21,6 @@ export {
   type ReportFile,
   type ReportFilePorts,
 } from './report-file.ts';
-export { type MethodEntry } from './document/method-lines.ts';
+export { methodEntries, type MethodEntry } from './document/method-lines.ts';
 export { type PageChart, type PageTable, type ReportPage } from './document/report-page.ts';
 export { type PrintedChart, type ReportPrinter } from './report-printer.port.ts';

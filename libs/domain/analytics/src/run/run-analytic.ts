@@ -9,6 +9,7 @@ import {
 import {
   assembleReport,
   findingContext,
+  methodEntries,
   overviewContents,
   targetOf,
   type ReportPorts,
@@ -53,7 +54,7 @@ export async function runAnalytic(
       tables: [...finding.tables, ...overview.tables],
     },
   });
-  return { analytic: summary, compared: comparedOf(periods), report };
+  return { analytic: summary, compared: comparedOf(periods), method: methodEntries(report), report };
 }
 
 const comparedOf = ({ compared }: Periods): AnalyticResult['compared'] =>

@@ -118,7 +118,7 @@ export const en: AnalyticTexts = {
     chance: 'Up to 4 of 100 ordinary days are found by chance alone.',
     noBaseline: (days) =>
       `${plural(days, 'day is', 'days are')} not judged: fewer than 5 days are comparable, or they do not vary.`,
-    bars: 'Unusual days',
+    bars: 'Number of unusual days',
     table: 'Unusual days',
     rule: (threshold) =>
       `A day is compared with the same weekday before: its mean minus their median, in robust standard deviations (modified z-score of Iglewicz and Hoaglin). It is unusual from ${threshold}, above or below. Days in progress are left out.`,

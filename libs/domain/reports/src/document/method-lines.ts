@@ -6,7 +6,7 @@ import { textsOf } from '../texts/texts-of.ts';
 /** One entry of the method block. */
 export interface MethodEntry {
   readonly term: string;
-  readonly lines: readonly string[];
+  readonly lines: string[];
 }
 
 /** Zones that a document lists; the JSON form has all of them. */
