@@ -9,6 +9,7 @@ import {
   type TrendComparison,
   type TrendProfile,
 } from '@vialog/contracts';
+import { mockSpecialDays } from './mock-special-days.ts';
 import { ok, problem, type MockResponse } from './mock-responses.ts';
 
 const hourMs = 3_600_000;
@@ -203,7 +204,7 @@ function profileBody({ query, now }: TrendsRequest, series: readonly MockSeries[
       timeZone: 'Asia/Shanghai',
       changes: changesIn(one, window, now),
       leftOutDays: 0,
-      specialDays: [],
+      specialDays: mockSpecialDays(window, query.holidays),
       hours: 640,
       leftOut: 32,
       coverage: 0.953,

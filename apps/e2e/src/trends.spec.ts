@@ -67,6 +67,28 @@ describeInBrowser('the trends room', () => {
     expect(errors).toEqual([]);
   });
 
+  it('holidays are named at the point and in the list, left out of the mean, and counted alone', async () => {
+    const { page, errors } = await open(`/trends?of=${north}&from=2026-09-20&to=2026-10-18&interval=1d`);
+    const list = page.locator('section').filter({ hasText: 'Holidays and events' });
+    await list.getByText('National Day (holiday, left out)').first().waitFor();
+    const row = page
+      .getByRole('region', { name: 'Figures', exact: true })
+      .getByRole('row', { name: /North Lot/ });
+    await row.getByText('3 / 29').waitFor();
+    const slider = page.getByRole('slider', { name: 'Point in time' });
+    await slider.focus();
+    await page.keyboard.press('Home');
+    for (let day = 20; day < 32; day += 1) await page.keyboard.press('ArrowRight');
+    expect(await slider.getAttribute('aria-valuetext')).toContain('National Day (holiday, left out)');
+    await page.getByLabel('Holidays', { exact: true }).selectOption('only');
+    await row.getByText('26 / 29').waitFor();
+    expect(parameters(page)).toMatchObject({ holidays: 'only' });
+    const report = page.getByRole('menuitem', { name: 'Web page (HTML)' });
+    await page.getByRole('button', { name: 'Download' }).click();
+    expect(await report.getAttribute('href')).toContain('holidays=only');
+    expect(errors).toEqual([]);
+  });
+
   it('a part that is marked in the chart becomes the period', async () => {
     const { page, errors } = await open(`/trends?of=${north}&last=91`);
     const plot = page.locator('.u-over');

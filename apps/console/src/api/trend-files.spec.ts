@@ -8,7 +8,7 @@ const selection = {
   classes: ['car', 'bus'],
 } as const;
 const range = { from: 0, to: 86_400_000 };
-const rules = { ...range, language: 'zh', minCoverage: 0.5, target: undefined } as const;
+const rules = { ...range, language: 'zh', minCoverage: 0.5, holidays: 'apart', target: undefined } as const;
 const parametersOf = (address: string) =>
   Object.fromEntries(new URL(address, 'http://localhost').searchParams);
 
@@ -31,6 +31,7 @@ it('the addresses of files have the whole selection', () => {
     ...selected,
     language: 'zh',
     minCoverage: '0.5',
+    holidays: 'apart',
     target: '40',
     format: 'html',
   });
@@ -39,6 +40,7 @@ it('the addresses of files have the whole selection', () => {
     ...selected,
     language: 'zh',
     minCoverage: '0.5',
+    holidays: 'apart',
   });
 });
 

@@ -1,3 +1,4 @@
+import type { HolidayTreatment } from '@vialog/contracts';
 import { rangeOf, selectionParams, type TimeRange, type TrendSelection } from './trends.ts';
 
 export type DataFormat = 'csv' | 'xlsx' | 'parquet' | 'ndjson';
@@ -7,6 +8,7 @@ export type ReportFormat = 'html' | 'pdf' | 'xlsx';
 export interface ReportRules {
   readonly language: 'en' | 'zh';
   readonly minCoverage: number;
+  readonly holidays: HolidayTreatment;
   /** In the unit of the measure; undefined: that of the server. */
   readonly target: number | undefined;
 }
@@ -32,9 +34,10 @@ export const chartAddress = (
   format: ChartFormat,
 ): string => addressOf('/v1/reports/chart', selection, range, { ...rulesOf(range), format });
 
-const rulesOf = ({ language, minCoverage, target }: ReportRules): Record<string, string> => ({
+const rulesOf = ({ language, minCoverage, holidays, target }: ReportRules): Record<string, string> => ({
   language,
   minCoverage: String(minCoverage),
+  holidays,
   ...(target === undefined ? {} : { target: String(target) }),
 });
 

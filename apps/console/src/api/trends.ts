@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type {
   CountClass,
   FlowDirection,
+  HolidayTreatment,
   Measure,
   Trend,
   TrendComparison,
@@ -126,6 +127,7 @@ export const seriesQuery = (selection: TrendSelection) =>
 export interface ProfileRequest extends TimeRange {
   /** Ratio. */
   readonly minCoverage: number;
+  readonly holidays?: HolidayTreatment;
   /** In the unit of the measure. */
   readonly target?: number | undefined;
 }
@@ -134,11 +136,12 @@ export const profileQuery = (selection: TrendSelection, request: ProfileRequest)
   queryOptions({
     queryKey: ['trend profile', selection, request],
     queryFn: async () => {
-      const { minCoverage, target } = request;
+      const { minCoverage, target, holidays = 'apart' } = request;
       const profile = await read<TrendProfile>('/v1/trends/profile', [
         ...selectionParams(selection),
         ...rangeOf(request),
         ['minCoverage', String(minCoverage)],
+        ['holidays', holidays],
         ...(target === undefined ? [] : [['target', String(target)] as const]),
       ]);
       return { ...profile, series: inOrder(selection, profile.series) };
@@ -151,13 +154,14 @@ export interface ComparisonRequest {
   readonly after: TimeRange;
   /** Ratio. */
   readonly minCoverage: number;
+  readonly holidays: HolidayTreatment;
 }
 
 export const comparisonQuery = (selection: TrendSelection, request: ComparisonRequest) =>
   queryOptions({
     queryKey: ['trend comparison', selection, request],
     queryFn: async () => {
-      const { before, after, minCoverage } = request;
+      const { before, after, minCoverage, holidays } = request;
       const comparison = await read<TrendComparison>('/v1/trends/comparison', [
         ...selectionParams(selection),
         ['beforeStartAt', iso(before.from)],
@@ -165,6 +169,7 @@ export const comparisonQuery = (selection: TrendSelection, request: ComparisonRe
         ['afterStartAt', iso(after.from)],
         ['afterEndAt', iso(after.to)],
         ['minCoverage', String(minCoverage)],
+        ['holidays', holidays],
       ]);
       return { ...comparison, series: inOrder(selection, comparison.series) };
     },

@@ -17,10 +17,10 @@ type Compared = TrendComparison['series'][number];
 /** Whether the measure changed between two periods, as sentences with their uncertainty. */
 export function ComparisonSection({ question, compare }: { question: Question; compare: 'before' | 'year' }) {
   const { t } = useWords();
-  const { selection, period, format, minCoverage } = question;
+  const { selection, period, format, minCoverage, holidays } = question;
   const other = comparedPeriod(period, compare, format.timeZone);
   const before = { from: other.from, to: Math.min(other.to, period.from) };
-  const comparison = useQuery(comparisonQuery(selection, { before, after: period, minCoverage }));
+  const comparison = useQuery(comparisonQuery(selection, { before, after: period, minCoverage, holidays }));
   const { data } = comparison;
   return (
     <Section title={t('trends.comparison')}>

@@ -121,7 +121,7 @@ function PeriodFields({ question, change }: ControlsProps) {
 
 const coverages = ['0', '50', '80', '90', '95', '100'];
 
-function RuleFields({ question: { search, measure }, change }: ControlsProps) {
+function RuleFields({ question: { search, measure, holidays }, change }: ControlsProps) {
   const { t } = useWords();
   const min = minText(search);
   return (
@@ -135,6 +135,17 @@ function RuleFields({ question: { search, measure }, change }: ControlsProps) {
         }))}
         onChange={({ currentTarget: { value } }) =>
           change({ compare: value === 'before' || value === 'year' ? value : undefined })
+        }
+      />
+      <NativeSelect
+        label={t('trends.holidays')}
+        value={holidays}
+        data={(['apart', 'with', 'only'] as const).map((value) => ({
+          value,
+          label: t(`trends.holidayRules.${value}`),
+        }))}
+        onChange={({ currentTarget: { value } }) =>
+          change({ holidays: value === 'with' || value === 'only' ? value : undefined })
         }
       />
       <NativeSelect

@@ -14,8 +14,8 @@ const dataFormats: readonly DataFormat[] = ['csv', 'xlsx', 'parquet', 'ndjson'];
 /** Files of the shown question: a report, its chart, and the values. */
 export function DownloadMenu({ question }: { readonly question: Question }) {
   const { t, language } = useWords();
-  const { selection, period, interval, minCoverage, target } = question;
-  const rules = { ...period, language, minCoverage, target };
+  const { selection, period, interval, minCoverage, holidays, target } = question;
+  const rules = { ...period, language, minCoverage, holidays, target };
   const data = { ...period, interval };
   return (
     <Menu position="bottom-end" shadow="md" withinPortal>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TrendProfile } from '@vialog/contracts';
-import { profileQuery } from '../../api/trends.ts';
 import { percent, wholeNumber } from '../../format/numbers.ts';
 import { weekdayName } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
@@ -8,6 +7,7 @@ import { Section } from '../../shell/section.tsx';
 import { CoverageMark } from '../../trends/coverage-mark.tsx';
 import { differenceValue, measureValue } from '../../trends/measure-value.ts';
 import { intervalText } from './interval-text.ts';
+import { profileOf } from './profile-of.ts';
 import { figuresOf, type ChartPoint, type ChartSeries } from './trend-parts.ts';
 import type { Shown } from './use-shown.ts';
 import { Swatch } from './swatch.tsx';
@@ -18,10 +18,10 @@ import type { Question } from './use-trends.ts';
 export function FiguresTable({ shown }: { shown: Shown }) {
   const { t } = useWords();
   const { question, series, compared } = shown;
-  const { selection, period, minCoverage, target, measure } = question;
+  const { minCoverage, target, measure } = question;
   const hasHours = measure !== 'peak';
   const profile = useQuery({
-    ...profileQuery(selection, { ...period, minCoverage, target }),
+    ...profileOf(question),
     enabled: hasHours,
   });
   const columns = ['mean', ...(compared.length > 0 ? ['compared'] : []), 'highest', 'coverage', 'leftOut'];

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { percent } from '../../format/numbers.ts';
-import { useWords } from '../../language/language.ts';
+import { useWords, type Words } from '../../language/language.ts';
 import { measureValue } from '../../trends/measure-value.ts';
 import { usePlot } from '../../trends/use-plot.ts';
 import { intervalText } from './interval-text.ts';
 import { linePlot } from './line-plot.ts';
 import { endOfInterval, searchOfPeriod, type Period } from './period.ts';
 import { PointText } from './point-text.tsx';
+import { specialDaysText } from './special-day-text.ts';
 import type { Shown } from './use-shown.ts';
 import type { ChangeTrends } from './trends-search.ts';
 import { Swatch } from './swatch.tsx';
@@ -23,7 +24,8 @@ const height = 320;
 
 /** The measure over time. A part of the chart is marked with the mouse, or with the slider and its button. */
 export function LineChart({ shown, shape, change }: LineChartProps) {
-  const { t, tag } = useWords();
+  const words = useWords();
+  const { t, tag } = words;
   const { question, series } = shown;
   const { interval, format } = question;
   const last = (series[0]?.points.length ?? 1) - 1;
@@ -43,7 +45,7 @@ export function LineChart({ shown, shape, change }: LineChartProps) {
       <Slider
         index={index}
         last={last}
-        text={`${intervalText(at, interval, format)}: ${spokenValues(shown, index, tag)}`}
+        text={`${intervalText(at, interval, format)}${dayText(shown, index, words)}: ${spokenValues(shown, index, tag)}`}
         onIndex={setIndex}
         onMark={(from, to) => {
           const [start, end] = [series[0]?.points[from]?.at, series[0]?.points[to]?.at];
@@ -105,14 +107,25 @@ function spokenValues({ series, question }: Shown, index: number, language: stri
   return texts.join(', ');
 }
 
+/** Holidays and events of an interval; empty without them. */
+function dayText({ series }: Shown, index: number, words: Words): string {
+  const text = specialDaysText(
+    series.flatMap(({ points }) => points[index]?.specialDays ?? []),
+    words,
+  );
+  return text === '' ? '' : ` · ${text}`;
+}
+
 /** The values of one interval with their coverage; also the legend. */
 function Readout({ shown, index }: { shown: Shown; index: number }) {
+  const words = useWords();
   const { series, compared, question } = shown;
   const at = series[0]?.points[index]?.at;
   if (at === undefined) return null;
   return (
     <div className={styles.readout}>
       <b>{intervalText(at, question.interval, question.format)}</b>
+      <span>{dayText(shown, index, words)}</span>
       <ul>
         {series.map(({ key, name, points }, i) => (
           <li key={key}>

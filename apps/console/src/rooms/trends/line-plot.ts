@@ -4,6 +4,7 @@ import { axisStyle, colourOf, hatchBetween, hatchPattern, seriesToken } from '..
 import type { Plot } from '../../trends/use-plot.ts';
 import { drawTarget, valueRange } from '../../trends/value-axis.ts';
 import { endOfInterval, type Period } from './period.ts';
+import { drawSpecialDays } from './draw-special-days.ts';
 import type { ChartPoint, ChartSeries } from './trend-parts.ts';
 import type { ShownInterval } from './trends-search.ts';
 
@@ -71,7 +72,12 @@ function optionsOf(input: LinePlotInput, starts: readonly number[], lines: UPlot
     hooks: {
       setCursor: [(u) => onHover(u.cursor.idx ?? null)],
       setSelect: [(u) => markedPeriod(u, starts, onMark)],
-      drawClear: [(u) => drawLeftOut(u, input, starts)],
+      drawClear: [
+        (u) => {
+          drawSpecialDays(u, input.series, starts);
+          drawLeftOut(u, input, starts);
+        },
+      ],
       draw: [
         (u) => {
           if (input.shape === 'bars') drawBars(u, input, starts);

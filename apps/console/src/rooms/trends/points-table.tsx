@@ -4,6 +4,7 @@ import { percent } from '../../format/numbers.ts';
 import { useWords } from '../../language/language.ts';
 import { measureValue } from '../../trends/measure-value.ts';
 import { intervalText } from './interval-text.ts';
+import { specialDaysText } from './special-day-text.ts';
 import type { ChartPoint } from './trend-parts.ts';
 import type { Shown } from './use-shown.ts';
 import styles from './trends-room.module.css';
@@ -31,7 +32,10 @@ export function PointsTable({ shown }: { shown: Shown }) {
           <tbody>
             {points.slice(0, rows).map(({ at }, row) => (
               <tr key={at}>
-                <th scope="row">{intervalText(at, question.interval, question.format)}</th>
+                <th scope="row">
+                  {intervalText(at, question.interval, question.format)}
+                  <DayNote shown={shown} row={row} />
+                </th>
                 {series.flatMap(({ key, points: own }, i) => [
                   <ValueCell key={key} shown={shown} point={own[row]} />,
                   <CoverageCell key={`${key} coverage`} point={own[row]} />,
@@ -51,6 +55,12 @@ export function PointsTable({ shown }: { shown: Shown }) {
       )}
     </>
   );
+}
+
+function DayNote({ shown: { series }, row }: { shown: Shown; row: number }) {
+  const words = useWords();
+  const days = series.flatMap(({ points }) => points[row]?.specialDays ?? []);
+  return days.length === 0 ? null : <span className={styles.cellNote}>{specialDaysText(days, words)}</span>;
 }
 
 function Head({ shown: { question, series, compared } }: { shown: Shown }) {

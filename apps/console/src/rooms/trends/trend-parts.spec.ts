@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { SeriesSpecialDay } from '@vialog/contracts';
+import type { PointDays } from './point-days.ts';
 import { alignedTo, chartSeries, figuresOf, leftOutRuns, reasonsOf } from './trend-parts.ts';
 
 const hour = 3_600_000;
@@ -96,5 +98,54 @@ describe('figures of the trends room', () => {
     const before = seriesOf([point(-2_000, 7), point(-1_300, 8)]);
     const aligned = alignedTo(onto.points, before.points, { days: 90, interval: '1mo', timeZone: 'UTC' });
     expect(aligned.map(({ value }) => value)).toEqual([7, 8, null]);
+  });
+});
+
+describe('holidays in the trends room', () => {
+  const day = (date: string, kind: SeriesSpecialDay['kind'], leftOut: boolean): SeriesSpecialDay => ({
+    date,
+    kind,
+    leftOut,
+    name: { text: date, en: null, zh: null },
+    calendarId: '00000000000a',
+  });
+  const seriesWith = (
+    holidays: PointDays['holidays'],
+    interval: PointDays['interval'],
+    specialDays: SeriesSpecialDay[],
+  ) => {
+    const points = [0, 1, 2].map((i) => ({
+      ...point(0, i),
+      startAt: new Date(start + i * 23 * hour).toISOString(),
+    }));
+    const byKey = new Map([['site00000001', specialDays]]);
+    const [series] = chartSeries(
+      [{ key: 'site00000001', name: 'Lot', timeZone: 'Europe/Berlin', changes: [], points }],
+      {
+        measure: 'presence',
+        minCoverage: 0.8,
+        days: { holidays, interval, timeZone: 'Europe/Berlin', byKey },
+      },
+    );
+    return series?.points ?? [];
+  };
+
+  it('hours of a holiday are left out of the mean by their local day, also when clocks change', () => {
+    const points = seriesWith('apart', '1h', [day('2026-03-29', 'holiday', true)]);
+    expect(points.map(({ isApart }) => isApart)).toEqual([true, false, false]);
+    expect(figuresOf(points)).toMatchObject({ mean: 1.5, used: 2, leftOut: 1 });
+    expect(leftOutRuns([{ ...seriesOf([]), points }])).toEqual([]);
+  });
+
+  it('events are named and count, and only holidays count if they are chosen', () => {
+    const days = [day('2026-03-29', 'holiday', false), day('2026-03-30', 'event', true)];
+    expect(seriesWith('only', '1d', days).map(({ isApart }) => isApart)).toEqual([false, true, true]);
+    const [, event] = seriesWith('apart', '1d', [day('2026-03-30', 'event', false)]);
+    expect(event).toMatchObject({ isApart: false, specialDays: [{ date: '2026-03-30' }] });
+  });
+
+  it('intervals longer than a day have no special days', () => {
+    const points = seriesWith('apart', '1w', [day('2026-03-29', 'holiday', true)]);
+    expect(points.every(({ isApart, specialDays }) => !isApart && specialDays.length === 0)).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
-import type { SeriesChange, Trend, TrendPoint } from '@vialog/contracts';
+import type { SeriesChange, SeriesSpecialDay, Trend, TrendPoint } from '@vialog/contracts';
 import { localTimeText } from '../../format/times.ts';
+import { pointDayOf, type PointDay, type PointDays } from './point-days.ts';
 import type { ShownInterval, TrendMeasure } from './trends-search.ts';
 
 /** A point of a chart. */
@@ -14,6 +15,10 @@ export interface ChartPoint {
   readonly measured: number;
   readonly coverage: number | null;
   readonly reasons: Readonly<Record<string, number>>;
+  /** Holidays and events of its local day; none for intervals longer than a day. */
+  readonly specialDays: readonly SeriesSpecialDay[];
+  /** Whether it is left out of mean and highest value because of holidays. */
+  readonly isApart: boolean;
 }
 
 export interface ChartSeries {
@@ -30,18 +35,21 @@ export interface PointRules {
   readonly measure: TrendMeasure;
   /** Minimum coverage of a point that counts, ratio. */
   readonly minCoverage: number;
+  /** Holidays and events; undefined: they are not known (yet), or intervals are longer than a day. */
+  readonly days?: PointDays | undefined;
 }
 
 export const chartSeries = (series: readonly Series[], rules: PointRules): ChartSeries[] =>
-  series.map(({ key, name, timeZone, changes, points }) => ({
-    key,
-    name,
-    timeZone,
-    changes,
-    points: points.map((point) => chartPoint(point, rules)),
-  }));
+  series.map(({ key, name, timeZone, changes, points }) => {
+    const dayOf = pointDayOf(key, timeZone, rules.days);
+    return { key, name, timeZone, changes, points: points.map((point) => chartPoint(point, rules, dayOf)) };
+  });
 
-function chartPoint(point: TrendPoint, { measure, minCoverage }: PointRules): ChartPoint {
+function chartPoint(
+  point: TrendPoint,
+  { measure, minCoverage }: PointRules,
+  dayOf: (at: number) => PointDay,
+): ChartPoint {
   const { expected, measured, coverage } = point;
   const value = measure === 'peak' ? point.peak : point.value;
   return {
@@ -52,10 +60,20 @@ function chartPoint(point: TrendPoint, { measure, minCoverage }: PointRules): Ch
     measured,
     coverage,
     reasons: point.reasons ?? {},
+    ...dayOf(Date.parse(point.startAt)),
   };
 }
 
-const emptyPoint = { value: null, counts: false, expected: 0, measured: 0, coverage: null, reasons: {} };
+const emptyPoint: Omit<ChartPoint, 'at'> = {
+  value: null,
+  counts: false,
+  expected: 0,
+  measured: 0,
+  coverage: null,
+  reasons: {},
+  specialDays: [],
+  isApart: false,
+};
 
 /**
  * Points of another period at the places of `onto`: by local time, `days` days later; weeks and longer intervals by their
@@ -84,12 +102,12 @@ export interface SeriesFigures {
   /** Measured / expected slots of all points; null if nothing was expected. */
   readonly coverage: number | null;
   readonly used: number;
-  /** Points with expected slots that do not count. */
+  /** Points with expected slots that are not used. */
   readonly leftOut: number;
 }
 
 export function figuresOf(points: readonly ChartPoint[]): SeriesFigures {
-  const used = points.filter(({ counts }) => counts);
+  const used = points.filter(({ counts, isApart }) => counts && !isApart);
   const sum = (pick: (point: ChartPoint) => number) =>
     points.reduce((total, point) => total + pick(point), 0);
   const expected = sum((point) => point.expected);
@@ -104,7 +122,8 @@ export function figuresOf(points: readonly ChartPoint[]): SeriesFigures {
     ),
     coverage: expected === 0 ? null : sum((point) => point.measured) / expected,
     used: used.length,
-    leftOut: points.filter((point) => point.expected > 0 && !point.counts).length,
+    leftOut: points.filter(({ expected: slots, counts, isApart }) => slots > 0 && (!counts || isApart))
+      .length,
   };
 }
 
@@ -113,7 +132,7 @@ export function reasonsOf({
   expected,
   measured,
   reasons,
-}: Omit<ChartPoint, 'at' | 'value' | 'counts'>): [string, number][] {
+}: Pick<ChartPoint, 'expected' | 'measured' | 'reasons'>): [string, number][] {
   const explained = Object.values(reasons).reduce((total, slots) => total + slots, 0);
   const rest = expected - measured - explained;
   return Object.entries(

@@ -10,6 +10,7 @@ import { FiguresTable } from './figures-table.tsx';
 import { LeftOutList } from './left-out-list.tsx';
 import { LineChart } from './line-chart.tsx';
 import { PointsTable } from './points-table.tsx';
+import { SpecialDaysList } from './special-days-list.tsx';
 import type { ChangeTrends, TrendView } from './trends-search.ts';
 import styles from './trends-room.module.css';
 import { TypicalWeek } from './typical-week.tsx';
@@ -34,6 +35,7 @@ export function TrendSections({ question, change }: SectionsProps) {
       {compare && question.measure !== 'peak' && <ComparisonSection question={question} compare={compare} />}
       <div className={styles.notes}>
         {view !== 'week' && view !== 'heat' && <LeftOutList shown={shown} />}
+        <SpecialDaysList shown={shown} />
         <ChangesList shown={shown} />
       </div>
     </div>

@@ -13,6 +13,7 @@ describe('readTrendsSearch', () => {
       to: '2026-11-01T06:00',
       interval: '1mo',
       compare: 'year',
+      holidays: 'only',
       view: 'heat',
       min: '80',
       target: '85',
@@ -22,7 +23,7 @@ describe('readTrendsSearch', () => {
 
   it.each([
     [{ of: 'nonsense,site00000001,,site00000001' }, { of: 'site00000001' }],
-    [{ measure: 'speed', view: 3, interval: '1s' }, {}],
+    [{ measure: 'speed', view: 3, interval: '1s', holidays: 'apart' }, {}],
     [{ from: '2026-11-02', to: '2026-11-01' }, {}],
     [{ from: '2026-11-01' }, {}],
     [{ from: '2026-02-31', to: '2026-03-31' }, {}],

@@ -31,6 +31,8 @@ export interface TrendsSearch {
   readonly to?: string | undefined;
   readonly interval?: ShownInterval | undefined;
   readonly compare?: 'before' | 'year' | undefined;
+  /** What happens to holidays; absent: they are left out. */
+  readonly holidays?: 'with' | 'only' | undefined;
   readonly view?: TrendView | undefined;
   /** Minimum coverage of the parts that count, percent. */
   readonly min?: string | undefined;
@@ -57,6 +59,7 @@ export function readTrendsSearch(raw: Record<string, unknown>): TrendsSearch {
     ...datesOf(raw),
     interval: oneOf(raw.interval, trendIntervals),
     compare: oneOf(raw.compare, ['before', 'year']),
+    holidays: oneOf(raw.holidays, ['with', 'only']),
     view: oneOf(raw.view, trendViews),
     min: numberIn(raw.min, 0, 100),
     target: numberIn(raw.target, 0, 1_000_000),

@@ -1,28 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { TrendProfile } from '@vialog/contracts';
-import { profileQuery } from '../../api/trends.ts';
 import { useWords } from '../../language/language.ts';
 import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { HeatMap } from '../../trends/heat-map.tsx';
 import { measureValue } from '../../trends/measure-value.ts';
 import { usePlot } from '../../trends/use-plot.ts';
 import { weekPlot } from '../../trends/week-plot.ts';
+import { isTooLongForProfile, profileOf } from './profile-of.ts';
 import { Swatch } from './swatch.tsx';
 import styles from './trends-room.module.css';
 import type { Question } from './use-trends.ts';
 
-/** Longest period of a typical week, hours. */
-const maxHours = 10_000;
 const height = 320;
 
 /** The typical week of the period: lines with a band, or a heat map of hour × weekday. */
 export function TypicalWeek({ question, view }: { question: Question; view: 'week' | 'heat' }) {
   const { t } = useWords();
-  const { selection, period, minCoverage, target } = question;
-  const isTooLong = period.to - period.from > maxHours * 3_600_000;
+  const isTooLong = isTooLongForProfile(question.period);
   const profile = useQuery({
-    ...profileQuery(selection, { ...period, minCoverage, target }),
+    ...profileOf(question),
     enabled: !isTooLong,
   });
   if (isTooLong) return <p className={styles.hint}>{t('trends.tooLong')}</p>;

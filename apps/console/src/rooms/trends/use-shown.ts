@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { trendsQuery } from '../../api/trends.ts';
 import { comparedPeriod } from './period.ts';
+import { useSpecialDays } from './use-special-days.ts';
+import type { PointDays } from './point-days.ts';
 import { alignedTo, chartSeries, type ChartPoint, type ChartSeries } from './trend-parts.ts';
 import type { Question } from './use-trends.ts';
 
@@ -11,6 +13,8 @@ export interface Shown {
   readonly series: readonly ChartSeries[];
   /** Points of the compared period at the places of each series; empty without one. */
   readonly compared: readonly (readonly ChartPoint[])[];
+  /** Holidays and events of the period by key of series. */
+  readonly specialDays: PointDays['byKey'];
 }
 
 /** The points of the period and of the compared one. */
@@ -24,15 +28,19 @@ export function useShown(question: Question) {
     enabled: search.compare !== undefined,
   });
   const isCompared = search.compare !== undefined;
+  const days = useSpecialDays(question, period, true);
+  const daysBefore = useSpecialDays(question, other, isCompared);
   const shown = useMemo((): Shown | undefined => {
     if (!trend.data) return undefined;
     const rules = { measure, minCoverage };
-    const series = chartSeries(trend.data.series, rules);
-    const before = isCompared && compared.data ? chartSeries(compared.data.series, rules) : [];
+    const series = chartSeries(trend.data.series, { ...rules, days });
+    const before =
+      isCompared && compared.data ? chartSeries(compared.data.series, { ...rules, days: daysBefore }) : [];
     const places = { days: other.days, interval, timeZone };
     return {
       question,
       series,
+      specialDays: days?.byKey ?? new Map(),
       // By key: while another selection loads, one of the two may still be that of the previous one.
       compared:
         before.length === 0
@@ -41,7 +49,19 @@ export function useShown(question: Question) {
               alignedTo(points, before.find((each) => each.key === key)?.points ?? [], places),
             ),
     };
-  }, [trend.data, compared.data, isCompared, question, measure, minCoverage, other.days, interval, timeZone]);
+  }, [
+    trend.data,
+    compared.data,
+    isCompared,
+    question,
+    measure,
+    minCoverage,
+    other.days,
+    interval,
+    timeZone,
+    days,
+    daysBefore,
+  ]);
   return {
     shown,
     isPending: trend.isPending,

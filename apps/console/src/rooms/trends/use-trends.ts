@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import type { CountClass } from '@vialog/contracts';
+import type { CountClass, HolidayTreatment } from '@vialog/contracts';
 import { sitesQuery } from '../../api/queries.ts';
 import { seriesQuery, type TrendSelection } from '../../api/trends.ts';
 import type { TimeFormat } from '../../format/times.ts';
@@ -33,6 +33,7 @@ export interface Question {
   readonly minCoverage: number;
   /** Target in the unit of the measure; undefined without one. */
   readonly target: number | undefined;
+  readonly holidays: HolidayTreatment;
 }
 
 const defaultCoverage = '80';
@@ -87,6 +88,7 @@ function questionOf(
     interval: intervalOf(period, search.interval),
     format,
     minCoverage: Number(minText(search)) / 100,
+    holidays: search.holidays ?? 'apart',
     target: target !== undefined && measure === 'occupancy' ? target / 100 : target,
   };
 }
