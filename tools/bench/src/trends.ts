@@ -170,10 +170,11 @@ export const trends: Part = {
   title: 'Trends over a year of a town, beside DuckDB and PostgreSQL',
   method:
     'The hour sums of 170 million records: 600 sites with 648 zones in slots of 2 minutes over a year, 5.7 million hours and ' +
-    '236,520 local days. The same sums are generated in every store and the results are compared. Vialog: the use cases of the ' +
-    'API with coverage, without JSON; its store is read in other processes. DuckDB (two threads) and PostgreSQL (defaults): the ' +
-    'same numbers without coverage, from tables of hours and of days with primary keys, read into JavaScript. One question at a ' +
-    'time, in turn. First: the first time in the process. Elasticsearch has the hours of 54 zones, which took minutes to write.',
+    '236,520 local days. The same sums are generated in every store; the results of SQLite, DuckDB and PostgreSQL are compared. ' +
+    'Vialog: the use cases of the API with coverage, without JSON; its store is read in other processes. DuckDB (two threads) and ' +
+    'PostgreSQL (defaults): the same numbers without coverage, from tables of hours and of days with primary keys, read into ' +
+    'JavaScript. One question at a time, in turn. First: the first time in the process. Elasticsearch has the hours of 54 zones, ' +
+    'which took minutes to write.',
   onRequest: true,
   run,
 };
