@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, signInSentence } from '@vialog/compose-access';
 import { openWebhooks, startAlerting } from '@vialog/compose-alerting';
 import { openAnalytics } from '@vialog/compose-analytics';
+import { brokerProbes } from '@vialog/compose-broker';
 import { openBaseMap } from '@vialog/compose-base-map';
 import { openPrinter } from '@vialog/compose-reports';
 import { watchChanges } from '@vialog/compose-events';
@@ -109,6 +110,7 @@ async function httpPorts(
     areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests: parts.ingestRequests,
     checks: readinessChecks(parts),
+    probes: brokerProbes(parts),
     http: httpSettings(configuration),
   };
 }

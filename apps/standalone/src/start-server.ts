@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, type SignInOffer } from '@vialog/compose-access';
 import { openWebhooks, startAlerting } from '@vialog/compose-alerting';
 import { openAnalytics } from '@vialog/compose-analytics';
+import { localProbes } from '@vialog/compose-local';
 import { openBaseMap } from '@vialog/compose-base-map';
 import { openPrinter } from '@vialog/compose-reports';
 import { watchChanges } from '@vialog/compose-events';
@@ -118,6 +119,7 @@ async function httpPorts(
     ingestRequests,
     metrics,
     checks: checksOf(parts),
+    probes: localProbes(parts),
     http: httpSettings(configuration),
   };
 }

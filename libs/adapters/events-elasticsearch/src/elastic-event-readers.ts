@@ -11,6 +11,7 @@ import type {
   EventSlice,
   MatchCount,
   OpenEventReaders,
+  StoreStorage,
   SumsQuery,
   ZoneSums,
 } from '@vialog/events';
@@ -20,6 +21,7 @@ import { ElasticEpisodeReader, type EpisodeReaderOptions } from './elastic-episo
 import { ElasticEventReader } from './elastic-event-reader.ts';
 import { ElasticTrendReader } from './elastic-trend-reader.ts';
 import { IndexNames } from './index-names.ts';
+import { readClusterStorage } from './cluster-storage.ts';
 
 export interface ElasticReadersOptions {
   readonly connection: ConnectionSettings;
@@ -100,6 +102,10 @@ export class ElasticEventReaders implements OpenEventReaders {
       const reason = Error.isError(cause) ? cause.message : String(cause);
       throw new VialogError('STORE_UNAVAILABLE', `Elasticsearch does not respond: ${reason}`, { cause });
     }
+  }
+
+  storage(): Promise<StoreStorage> {
+    return this.elastic.request(readClusterStorage);
   }
 
   close(): Promise<void> {

@@ -289,3 +289,17 @@ describeWithElasticsearch('snapshots of indices', () => {
     server.release();
   });
 });
+
+describeWithElasticsearch('the storage of a cluster', () => {
+  it('reports the disks of the nodes with the limits of the server, and the state of the cluster', () =>
+    withStore(async ({ store }) => {
+      const { disks, state } = await store.storage();
+      expect(['complete', 'copies_missing']).toContain(state);
+      expect(disks.length).toBeGreaterThan(0);
+      for (const disk of disks) {
+        expect(disk.name).not.toBe('');
+        expect(disk.totalBytes).toBeGreaterThan(disk.freeBytes);
+        expect(disk.stoppedBelowBytes).toBeLessThan(disk.limitedBelowBytes ?? 0);
+      }
+    }));
+});

@@ -22,6 +22,10 @@ describe('readers of a folder that another process writes to', () => {
       expect((await readers.lastSlotEnds(['cam000000001'])).size).toBe(1);
       await readers.check();
       await opened.store.check();
+      const { disks, state } = await readers.storage();
+      expect(state).toBe('complete');
+      expect(disks.map(({ name }) => name)).toEqual([opened.folder]);
+      expect(disks[0]?.totalBytes).toBeGreaterThan(disks[0]?.freeBytes ?? Infinity);
     } finally {
       await readers.close();
       await opened.close();
@@ -32,6 +36,7 @@ describe('readers of a folder that another process writes to', () => {
     const readers = openSqliteEventReaders({ folder: join('/nonexistent', 'events'), readers: 1 });
     expect(await readers.newest()).toBeUndefined();
     await expect(readers.check()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    await expect(readers.storage()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     await readers.close();
   });
 

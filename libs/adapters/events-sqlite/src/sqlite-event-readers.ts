@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { VialogError, type CountEvent } from '@vialog/contracts';
 import type {
   AfterKey,
@@ -11,6 +12,7 @@ import type {
   EventSlice,
   MatchCount,
   OpenEventReaders,
+  StoreStorage,
   SumsQuery,
   ZoneSums,
 } from '@vialog/events';
@@ -91,6 +93,19 @@ export class SqliteEventReaders implements OpenEventReaders {
         `folder ${this.#readers.folder} does not exist; expected the process that writes events to create it at its start`,
       );
     await this.newest();
+  }
+
+  async storage(): Promise<StoreStorage> {
+    const { folder } = this.#readers;
+    try {
+      const { bavail, blocks, bsize } = await statfs(folder);
+      const disk = { name: folder, freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+      return { disks: [disk], state: 'complete' };
+    } catch (cause) {
+      throw new VialogError('STORE_UNAVAILABLE', `The disk of the folder ${folder} cannot be read.`, {
+        cause,
+      });
+    }
   }
 
   close(): Promise<void> {

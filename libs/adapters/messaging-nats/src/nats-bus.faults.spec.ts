@@ -211,6 +211,7 @@ describeUnless(missingNats(), describe)('NatsBus', () => {
     await bus.deadLetters.store([{ ...newest!, why: 'again' }]);
     expect((await bus.deadLetters.list(9)).map(({ why }) => why)).toEqual(['no 3', 'no 2', 'no 1']);
     expect(bus.stats()).toMatchObject({ connected: true, deadLetters: 4, lag: { indexer: 0 } });
+    expect(await bus.backlogOf('indexer')).toEqual({ waiting: 0, oldestAt: undefined });
   });
 
   it('delivers messages to a second process while the handler of the first process hangs', async () => {
@@ -223,6 +224,9 @@ describeUnless(missingNats(), describe)('NatsBus', () => {
     await bus.publish(counts, batchOf(1));
     await until(() => first.length === 1);
     for (const n of [2, 3]) await bus.publish(counts, batchOf(n));
+    const { waiting, oldestAt = 0 } = await bus.backlogOf('indexer');
+    expect(waiting).toBe(3);
+    expect(Math.abs(oldestAt - Date.now())).toBeLessThan(60_000);
     await attached(await linked(nats), [], indexer(second));
     await until(() => second.length === 2);
     expect(second).toEqual([2, 3]);

@@ -12,6 +12,7 @@ import { consumers, FaultReporter, type ConsumerName, type NatsLink } from '@via
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EphemeralSubscriber } from './ephemeral-subscriber.ts';
 import { NatsDeadLetters } from './nats-dead-letters.ts';
+import { readBacklog, type Backlog } from './read-backlog.ts';
 import { publishMessage } from './publish-message.ts';
 import { PullConsumer, type PullContext } from './pull-consumer.ts';
 import { checkRegion, messageId, natsSubject, streamOf } from './subjects.ts';
@@ -120,6 +121,14 @@ export class NatsBus implements MessageBus {
       deadLetters: this.#storedLetters.stored,
       inFlight: this.#inFlight,
     };
+  }
+
+  /**
+   * Messages that a durable consumer has not processed, of any process.
+   * @throws {Error} when the broker does not reply
+   */
+  backlogOf(consumer: ConsumerName): Promise<Backlog> {
+    return readBacklog(this.#link.connection, consumer);
   }
 
   async close(withinMs: number): Promise<void> {

@@ -32,7 +32,8 @@ const writeRetryMs = 1_000;
 export class SqliteOutbox implements Outbox {
   readonly #db: DatabaseSync;
   readonly #sql: Statements;
-  readonly #maxMessages: number;
+  /** Maximum stored messages, number. */
+  readonly maxMessages: number;
   readonly #maxDeadLetters: number;
   readonly #report: (line: string) => void;
   /** Error of the last write, reported once; undefined after a write that succeeded. */
@@ -49,7 +50,7 @@ export class SqliteOutbox implements Outbox {
     this.#report = options.report ?? (() => undefined);
     this.#db = openOutboxFile(path, maxBytes);
     this.#sql = prepare(this.#db);
-    this.#maxMessages = maxMessages;
+    this.maxMessages = maxMessages;
     this.#maxDeadLetters = maxDeadLetters;
     this.#size = Number(this.#db.prepare('SELECT count(*) AS n FROM message').get()?.['n']);
     for (const row of this.#db.prepare('SELECT name, subject FROM durable').all())
@@ -77,10 +78,10 @@ export class SqliteOutbox implements Outbox {
   }
 
   put(subject: string, body: string): Promise<PutResult> {
-    if (this.size >= this.#maxMessages)
+    if (this.size >= this.maxMessages)
       return Promise.resolve({
         kind: 'full',
-        why: `the outbox has its maximum of ${this.#maxMessages} messages`,
+        why: `the outbox has its maximum of ${this.maxMessages} messages`,
       });
     return new Promise((reply, fail) => {
       this.#puts.push({ subject, body, reply, fail });

@@ -1,3 +1,4 @@
+export { brokerProbes } from './broker-probes.ts';
 export { connectBroker, type ConnectBrokerOptions } from './connect-broker.ts';
 export { openBrokerBus } from './open-broker-bus.ts';
 export { openIngestRequests } from './open-ingest-requests.ts';

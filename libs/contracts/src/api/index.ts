@@ -95,6 +95,12 @@ export { type ExchangeFormat, type CoordinateSystem } from './camera-exchange-re
 export { type ImportQuery, type ExportQuery, type ImportRow } from './camera-exchange-responses.ts';
 export { type ImportReport } from './camera-exchange-responses.ts';
 export { attentionItem, attentionList, attentionQuery } from './camera-health-responses.ts';
+export { attentionCheck, attentionFinding, attentionOverview } from './attention-overview.ts';
+export { findingCodes, findingExample, findingKinds, findingSeverities } from './attention-overview.ts';
+export { maxFindingExamples, type AttentionCheck } from './attention-overview.ts';
+export { type AttentionFinding, type AttentionOverview, type FindingCode } from './attention-overview.ts';
+export { type FindingExample, type FindingKind, type FindingParams } from './attention-overview.ts';
+export { type FindingSeverity } from './attention-overview.ts';
 export { healthChange, healthChangesPage, healthChangesQuery } from './camera-health-responses.ts';
 export { maxHealthChanges, type AttentionItem, type AttentionList } from './camera-health-responses.ts';
 export { type AttentionQuery, type HealthChange } from './camera-health-responses.ts';

@@ -23,6 +23,7 @@ const expected: Readonly<Record<string, RouteAccess>> = {
   'GET /v1/cameras/:id/health/changes': 'read',
   'POST /v1/cameras/:id/confirm-view': 'write',
   'GET /v1/cameras/:id/change-check': 'read',
+  'GET /v1/attention': 'read',
   'GET /v1/cameras/attention': 'read',
   'GET /v1/cameras/:id/still': 'install',
   'POST /v1/cameras/:id/still-grants': 'install',

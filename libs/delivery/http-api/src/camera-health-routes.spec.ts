@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { CameraHealth } from '@vialog/contracts';
+import { attentionOverview, findingKinds, type CameraHealth } from '@vialog/contracts';
 import { ingestFailure, type IngestRequests } from '@vialog/ingest';
 import { InMemoryHealthHistory, plainCamera } from '@vialog/registry/conformance';
 import { send, startTestApi, type TestApi } from './http-api.fixture.ts';
@@ -95,6 +95,28 @@ describe('health of cameras over HTTP', () => {
           { name: 'a', urgency: 'doubtful', meaning: expect.stringContaining('waits for its host') },
         ],
       },
+    });
+  });
+
+  test('the overview says what needs attention, worst first, and what was checked', async () => {
+    const [fine, gone] = await Promise.all(['a', 'b'].map(register));
+    report(fine!, { state: 'online' }, 1);
+    report(gone!, { state: 'offline', reason: 'offline' }, 5);
+    const { status, body } = await send(api, 'GET /v1/attention');
+    expect(status).toBe(200);
+    expect(attentionOverview.parse(body)).toMatchObject({
+      findings: [
+        {
+          kind: 'camera',
+          severity: 'warning',
+          code: 'camera_not_measured',
+          params: { state: 'offline', reason: 'offline' },
+          count: 1,
+          sinceAt: '2026-03-02T08:05:00.000Z',
+          examples: [{ name: 'b', cameraId: gone }],
+        },
+      ],
+      checks: findingKinds.map((kind) => ({ kind, isChecked: true })),
     });
   });
 

@@ -10,6 +10,7 @@ import {
 } from '@vialog/alerting/conformance';
 import { InMemorySessions, InMemorySignInLinks } from '@vialog/access/fakes';
 import { AnalyticsCatalogue } from '@vialog/analytics';
+import type { AttentionProbes } from '@vialog/attention';
 import type { BaseMapSource } from '@vialog/base-map';
 import { FixedHolidayRules, InMemoryCalendars } from '@vialog/calendars/conformance';
 import { noSpecialDays, SpecialDays } from '@vialog/calendars';
@@ -78,6 +79,13 @@ const noBaseMap: BaseMapSource = {
   tile: () => Promise.resolve(undefined),
 };
 
+/** A store without disks, no queues and no dead letters. */
+const noProbes: AttentionProbes = {
+  storage: () => Promise.resolve({ disks: [], state: 'complete' }),
+  queues: () => Promise.resolve([]),
+  deadLetters: { list: () => Promise.resolve([]) },
+};
+
 /** No process captures cameras. */
 const noIngest: IngestRequests = {
   send: () => Promise.resolve(ingestFailure('no_process', 'No ingest runs.')),
@@ -127,6 +135,7 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
     areStillsOn: true,
     ingestRequests: noIngest,
     checks: [],
+    probes: noProbes,
     metrics: new Metrics(),
     http: { hosts: ['vialog.example'], secure: false, trustedProxies: [], requestsPerMinute: 0 },
     ...overrides,

@@ -11,6 +11,8 @@ import { AlertChannelController } from './alerts/alert-channel.controller.ts';
 import { AlertController } from './alerts/alert.controller.ts';
 import { AlertRuleController } from './alerts/alert-rule.controller.ts';
 import { AnalyticsController } from './analytics/analytics.controller.ts';
+import { AttentionController } from './attention/attention.controller.ts';
+import { watchAttention } from './attention/watch-attention.ts';
 import { BaseMapController } from './base-map/base-map.controller.ts';
 import { CalendarController } from './calendars/calendar.controller.ts';
 import { SpecialDayController } from './calendars/special-day.controller.ts';
@@ -68,6 +70,7 @@ const controllers = [
   AlertRuleController,
   AlertController,
   AlertChannelController,
+  AttentionController,
   TrendController,
   PlanningController,
   ReportController,
@@ -129,6 +132,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.healthBoardToken, useValue: ports.health },
     { provide: tokens.healthHistoryToken, useValue: ports.healthHistory },
     { provide: tokens.modelStoreToken, useValue: ports.models },
+    { provide: tokens.attentionWatchToken, useValue: watchAttention(ports) },
     { provide: StillDesk, useValue: new StillDesk(ports) },
     { provide: tokens.ingestRequestsToken, useValue: ports.ingestRequests },
     { provide: tokens.metricsToken, useValue: ports.metrics },

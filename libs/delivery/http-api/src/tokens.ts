@@ -1,4 +1,5 @@
 /** Injection tokens, one per port, so that a controller depends only on the ports that it uses. */
+export const attentionWatchToken = Symbol('AttentionWatch');
 export const registryToken = Symbol('Registry');
 export const sendCountsToken = Symbol('SendCounts');
 export const handCountsToken = Symbol('HandCountStore');

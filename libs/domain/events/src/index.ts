@@ -4,7 +4,12 @@ export { cellResolutions, type CellResolution, type CellRow, type CellReader } f
 export { sumCells } from './sum-cells.ts';
 export { type EventMaintenance, type RetentionLimits } from './event-maintenance.port.ts';
 export { startRetention, type RetentionPorts } from './start-retention.ts';
-export { type OpenEventReaders, type OpenEventStore } from './open-event-store.port.ts';
+export {
+  type DiskSpace,
+  type OpenEventReaders,
+  type OpenEventStore,
+  type StoreStorage,
+} from './open-event-store.port.ts';
 export { type Timers } from './timers.port.ts';
 export { RollUpSchedule, type RollUpScheduleOptions } from './roll-up-schedule.ts';
 export {
@@ -99,6 +104,7 @@ export { countedTextOf } from './planning/series-changes.ts';
 export { readProfile } from './planning/read-profile.ts';
 export { readComparison } from './planning/read-comparison.ts';
 export { readAnomalies } from './planning/read-anomalies.ts';
+export { judgeLastHour, type LastHour, type UnusualSite } from './planning/judge-last-hour.ts';
 export { findLowCoverage } from './use-cases/find-low-coverage.ts';
 export { readLedger } from './use-cases/read-ledger.ts';
 export {

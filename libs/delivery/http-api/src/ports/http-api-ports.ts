@@ -7,6 +7,7 @@ import type {
   WebhookSender,
 } from '@vialog/alerting';
 import type { AnalyticsCatalogue } from '@vialog/analytics';
+import type { AttentionProbes } from '@vialog/attention';
 import type { BaseMapSource } from '@vialog/base-map';
 import type { CalendarStore, HolidayRules, SpecialDayReader } from '@vialog/calendars';
 import type { SendCounts } from '@vialog/counters';
@@ -65,6 +66,7 @@ export interface HttpApiPorts {
   readonly areStillsOn: boolean;
   readonly ingestRequests: IngestRequests;
   readonly checks: readonly HealthCheck[];
+  readonly probes: AttentionProbes;
   readonly metrics: Metrics;
   readonly http: HttpSettings;
 }
