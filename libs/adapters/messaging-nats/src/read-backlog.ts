@@ -19,7 +19,10 @@ export async function readBacklog(connection: NatsConnection, name: ConsumerName
   const waiting = info.num_pending + info.num_ack_pending;
   if (waiting === 0) return { waiting, oldestAt: undefined };
   const { first_seq: first } = (await manager.streams.info(stream)).state;
-  return { waiting, oldestAt: await storedAt(manager, stream, Math.max(first, info.ack_floor.stream_seq + 1)) };
+  return {
+    waiting,
+    oldestAt: await storedAt(manager, stream, Math.max(first, info.ack_floor.stream_seq + 1)),
+  };
 }
 
 /** undefined: the message was acknowledged or expired meanwhile. */

@@ -5,7 +5,7 @@ import type { AttentionSource } from '../attention-source.port.ts';
 import type { Found } from '../finding.ts';
 
 const freshMs = 2_000;
-/** Alerts that are read; more are counted as at least so many. */
+/** Alerts that are read; with more, the count is a minimum. */
 const maxAlerts = 1_000;
 
 export interface AlertSourcePorts extends Pick<AlertRulePorts, 'alertRules' | 'alerts' | 'events'> {

@@ -7,7 +7,7 @@ import type { Found } from '../finding.ts';
 const freshMs = 30_000;
 /** Dead letters become findings for this time, ms: they stay stored for longer. */
 const shownMs = dayMs;
-/** Dead letters that are read; more are counted as at least so many. */
+/** Dead letters that are read; with more, the count is a minimum. */
 const maxRead = 50;
 
 export interface DeadLetterSourcePorts {
@@ -16,7 +16,7 @@ export interface DeadLetterSourcePorts {
   readonly clock: Clock;
 }
 
-/** Messages that were rejected for good, and deliveries of alerts that were given up, in the last 24 hours. */
+/** Messages that were rejected permanently, and deliveries of alerts that were given up, in the last 24 hours. */
 export const deadLetterSource = (ports: DeadLetterSourcePorts): AttentionSource => ({
   kind: 'dead_letter',
   staleBefore: (now) => now - freshMs,
