@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { camera, isoOf, type Camera, type CameraHealth } from '@vialog/contracts';
+import { noSpecialDays } from '@vialog/calendars';
 import { InMemoryAlertRules, InMemoryAlerts, anAlert, anAlertRule } from '@vialog/alerting/conformance';
 import type { EventPorts } from '@vialog/events';
 import { measured, SetClock } from '@vialog/events/conformance';
@@ -65,6 +66,7 @@ function eventsOf(cameras: readonly Camera[], now = start): { ports: EventPorts;
     sites: { sites: () => Promise.resolve([]) },
     setCounts: new InMemorySetCounts(),
     handCounts: new InMemoryHandCounts(),
+    specialDays: noSpecialDays,
     clock,
     latenessMs: 0,
   };

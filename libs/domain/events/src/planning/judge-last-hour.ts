@@ -34,7 +34,7 @@ export interface LastHour {
   readonly unusual: readonly UnusualSite[];
 }
 
-/** Compares the last full local hour of every site with the same hour of the 13 weeks before. */
+/** Compares the last full local hour of every site with the same hour of the 13 weeks before; holidays are left out. */
 export async function judgeLastHour(ports: EventPorts): Promise<LastHour> {
   const measure = 'presence';
   const groups = (await seriesGroups(ports, {})).filter(({ plans }) => plans.length > 0);
@@ -62,7 +62,13 @@ export async function judgeLastHour(ports: EventPorts): Promise<LastHour> {
 }
 
 const hoursOf = (ports: EventPorts, groups: readonly SeriesGroup[], { from, to }: LocalHour) =>
-  readHours(ports, groups, { measure: 'presence', excludeDays: [], window: { from, to }, path: 'from' });
+  readHours(ports, groups, {
+    measure: 'presence',
+    holidays: 'apart',
+    excludeDays: [],
+    window: { from, to },
+    path: 'from',
+  });
 
 /** One request at a time: no user waits for the result. */
 async function readInTurn<T>(
