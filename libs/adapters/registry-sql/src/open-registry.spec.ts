@@ -14,7 +14,6 @@ import { calendarStoreConformance } from '@vialog/calendars/conformance';
 import type { Camera } from '@vialog/contracts';
 import {
   accuracyCheckStoreConformance,
-  aHandCount,
   fakeRegistry,
   givenCamera,
   healthHistoryConformance,
@@ -102,27 +101,6 @@ describe('registry in a SQLite file', () => {
     expect(cameras).toEqual([camera]);
     await after.store.erase({ cameras: [camera.cameraId], sites: [] });
     expect((await after.reader.snapshot()).position).toEqual({ epoch: position.epoch, revision: 2 });
-  });
-
-  test('hand counts of a registry from before comparisons with counters are still listed', async () => {
-    const { store } = await open();
-    await store.put({ basedOn: 0, camera: await aCamera('a') });
-    await opened.pop()?.close();
-    const handCount = aHandCount('1', 'a', '2026-03-02T08:00:00.000Z');
-    const database = new DatabaseSync(path);
-    database.exec(`drop table accuracy_checks; delete from kysely_migration where name like '0011%';
-      create table hand_counts (hand_count_id text primary key, camera_id text, start_at bigint, record text)`);
-    database
-      .prepare('insert into hand_counts values (?, ?, ?, ?)')
-      .run(
-        handCount.handCountId,
-        handCount.cameraId,
-        Date.parse(handCount.startAt),
-        JSON.stringify(handCount),
-      );
-    database.close();
-    const after = await open();
-    expect(await after.handCounts.ofCamera(handCount.cameraId, 10)).toEqual([handCount]);
   });
 
   test('two processes can write to a SQLite registry at the same time', async () => {

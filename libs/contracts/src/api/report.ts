@@ -144,6 +144,7 @@ const reportComparison = z
     name: z.string().describe('Display names of the camera and of the zone'),
     counter: z.string().describe('Name of the counter'),
     measure: comparedMeasure,
+    direction: flowDirection.describe('Direction that was compared'),
     startAt: instant.describe('Start of the compared period'),
     endAt: instant.describe('End of the compared period'),
     pairs: z.int().min(1).describe('Intervals that both measured, number'),

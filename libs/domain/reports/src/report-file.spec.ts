@@ -154,6 +154,7 @@ describe('the figures of a report', () => {
       },
     ]);
     const [entry] = methodEntries(report).filter(({ term }) => term === 'Comparisons with counters');
+    expect(entry?.lines[0]).toContain('Loop Harbour Road, crossings per hour, inbound: error');
     expect(entry?.lines[0]).toContain(
       'error -5 % (95 % confidence interval -6 % to -4 %), 160 pairs on 7 days',
     );

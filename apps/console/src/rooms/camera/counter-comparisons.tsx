@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Camera, CounterComparison } from '@vialog/contracts';
+import type { TFunction } from 'i18next';
+import type { Camera, CounterComparison, Zone } from '@vialog/contracts';
 import { counterComparisonsQuery, countersQuery } from '../../api/counter-comparisons.ts';
+import { directionNames } from '../../cameras/line-directions.ts';
 import { dayMonthYear } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { Section } from '../../shell/section.tsx';
@@ -55,7 +57,7 @@ function Entry({ comparison, camera }: { comparison: CounterComparison; camera: 
       <ErrorFigure comparison={comparison} />
       <span className={styles.what}>
         {t('comparison.entry', {
-          zone: zone?.name ?? comparison.zoneId,
+          zone: [zone?.name ?? comparison.zoneId, ...directionOf(comparison, zone, t)].join(' · '),
           counter: counter.name,
           from: day(Date.parse(startAt)),
           to: day(Date.parse(endAt) - 1),
@@ -71,6 +73,11 @@ function Entry({ comparison, camera }: { comparison: CounterComparison; camera: 
       </span>
     </li>
   );
+}
+
+/** The direction that was compared, if it was only one. */
+function directionOf({ direction }: CounterComparison, zone: Zone | undefined, t: TFunction): string[] {
+  return direction === 'both' ? [] : [directionNames(zone?.directions, t)[direction]];
 }
 
 /** "−5% (−6% to −4%)" and, in the unit of the measure, the bias with the limits of agreement. */

@@ -29,11 +29,9 @@ export async function comparisonsOf(
 const keyOf = ({ cameraId, zoneId, modelId }: Pick<CounterComparison, 'cameraId' | 'zoneId' | 'modelId'>) =>
   [cameraId, zoneId, modelId].join('/');
 
-function comparisonFrom(
-  { comparisonId, cameraId, zoneId, counter, measure, agreement, startAt, endAt }: CounterComparison,
-  name: string,
-): ReportMethod['comparisons'][number] {
-  const { ratio, ratioInterval, pairs, days } = agreement;
+function comparisonFrom(comparison: CounterComparison, name: string): ReportMethod['comparisons'][number] {
+  const { comparisonId, cameraId, zoneId, counter, measure, direction, startAt, endAt } = comparison;
+  const { ratio, ratioInterval, pairs, days } = comparison.agreement;
   return {
     comparisonId,
     cameraId,
@@ -41,6 +39,7 @@ function comparisonFrom(
     name,
     counter: counter.name,
     measure,
+    direction,
     startAt,
     endAt,
     pairs,

@@ -99,7 +99,7 @@ function comparisonLines({ language, measure, method }: Report): string[] {
     texts.method.compared({
       name: one.name,
       counter: one.counter,
-      measure: texts.measures[one.measure],
+      measure: `${texts.measures[one.measure]}${texts.method.onlyDirection[one.direction]}`,
       percent: percent(one.errorPercent),
       low: percent(one.lowPercent),
       high: percent(one.highPercent),

@@ -160,6 +160,7 @@ export const en: ReportTexts = {
       `error at these cameras ${percent} (${plural(counts, 'hand count', 'hand counts')}, ${plural(truth, 'vehicle', 'vehicles')})`,
     noError: 'no hand count at these cameras: error not known',
     comparisons: 'Comparisons with counters',
+    onlyDirection: { both: '', inbound: ', inbound', outbound: ', outbound' },
     compared: ({ name, counter, measure, percent, low, high, pairs, days, from, to }) =>
       `${name} and ${counter}, ${measure.toLowerCase()}: ${percent === undefined ? 'the counter counted nothing' : `error ${percent}`}${low === undefined || high === undefined ? '' : ` (95 % confidence interval ${low} to ${high})`}, ${plural(pairs, 'pair', 'pairs')} on ${plural(days, 'day', 'days')}, ${from} – ${to}`,
     suppression: 'Suppression',

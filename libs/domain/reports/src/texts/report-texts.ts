@@ -152,6 +152,8 @@ export interface MethodTexts {
   readonly error: (facts: { counts: number; truth: number; percent: string }) => string;
   readonly noError: string;
   readonly comparisons: string;
+  /** Added to a measure that was compared in one direction. */
+  readonly onlyDirection: Readonly<Record<FlowDirection, string>>;
   readonly compared: (facts: ComparedFacts) => string;
   readonly suppression: string;
   readonly noSuppression: string;

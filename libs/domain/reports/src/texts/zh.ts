@@ -149,6 +149,7 @@ export const zh: ReportTexts = {
       `在这些摄像头上的误差为 ${percent}（人工计数 ${counts} 次，共 ${truth} 辆）`,
     noError: '这些摄像头没有人工计数，误差未知',
     comparisons: '与计数设备的比对',
+    onlyDirection: { both: '', inbound: '，驶入', outbound: '，驶出' },
     compared: ({ name, counter, measure, percent, low, high, pairs, days, from, to }) =>
       `${name}与${counter}（${measure}）：${percent === undefined ? '计数设备未计到车辆' : `误差 ${percent}`}${low === undefined || high === undefined ? '' : `（95% 置信区间 ${low} 至 ${high}）`}，${days} 天共 ${pairs} 组数据，${from} – ${to}`,
     suppression: '小数值处理',
