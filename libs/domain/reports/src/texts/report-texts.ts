@@ -1,4 +1,5 @@
 import type {
+  FlowDirection,
   HolidayTreatment,
   Measure,
   ReportLanguage,
