@@ -18,9 +18,11 @@ export const coverage: Analyse = (series, context) => {
   const facts = { count: low.length, of: expected.length, minCoverage: limit };
   return {
     sentences: [
-      low.length === 0
-        ? words.coverage.none(expected.length, limit)
-        : words.coverage.found({ ...facts, items: listOf(low.map(itemOf), context) }),
+      expected.length === 0
+        ? words.nothing
+        : low.length === 0
+          ? words.coverage.none(expected.length, limit)
+          : words.coverage.found({ ...facts, items: listOf(low.map(itemOf), context) }),
     ],
     bars: barsOf(
       words.coverage.bars,

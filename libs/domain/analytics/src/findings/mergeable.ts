@@ -47,6 +47,7 @@ function sentences(pairs: readonly LotPair[], lots: number, context: AnalysisCon
   const { words, format, definition, target = 1 } = context;
   const limit = definition.share ?? defaultShare;
   const found = pairs.filter(({ bounds }) => bounds.share >= limit);
+  if (lots < 2) return [];
   if (found.length === 0)
     return [
       words.merge.none({

@@ -41,6 +41,7 @@ export const spareSpaces: Analyse = (series, context) => {
 
 function sentences(shared: readonly Shared[], context: AnalysisContext): string[] {
   const { words, format, target = 0, definition } = context;
+  if (shared.length === 0) return [];
   const limit = definition.share ?? defaultShare;
   const rare = shared.filter(({ bounds }) => bounds.share <= limit);
   const facts = {

@@ -199,6 +199,16 @@ describe('running an analytic', () => {
     expect(series.map(({ name }) => name)).toEqual(['Far lot']);
   });
 
+  test('a period in which nothing was expected is stated as such in every result', async () => {
+    const to = '2025-11-30T00:00:00Z';
+    const first = async (id: string): Promise<string> => (await reportOf(id, { to })).findings[0] ?? '';
+    expect(await first('measured-too-little')).toBe('Nothing was expected to be measured in the period.');
+    expect(await first('spare-spaces')).toBe(
+      'Too little was measured to state a figure of North lot, South lot, Far lot.',
+    );
+    expect(await first('lots-to-merge')).toContain('The number of spaces is not known');
+  });
+
   test('an analytic without a member of its population is rejected with the reason', async () => {
     const empty = { ...ports, cameras: { versions: () => Promise.resolve([]) } };
     const failure = runAnalytic(empty, await catalogue.find('traffic-after-change'), analyticQuery.parse({}));

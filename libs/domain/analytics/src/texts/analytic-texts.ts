@@ -11,6 +11,8 @@ export interface AnalyticTexts {
   /** Difference of two ratios, in percentage points. */
   readonly points: string;
   readonly days: string;
+  /** No slot of any series was expected. */
+  readonly nothing: string;
   readonly unmeasured: (names: string) => string;
   readonly more: (count: number) => string;
   readonly peak: {

@@ -14,6 +14,7 @@ export const en: AnalyticTexts = {
   item: (name, figure) => `${name} (${figure})`,
   points: 'percentage points',
   days: 'days',
+  nothing: 'Nothing was expected to be measured in the period.',
   unmeasured: (names) => `Too little was measured to state a figure of ${names}.`,
   more: (count) => `${count} more`,
   peak: {

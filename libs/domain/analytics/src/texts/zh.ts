@@ -11,6 +11,7 @@ export const zh: AnalyticTexts = {
   item: (name, figure) => `${name}（${figure}）`,
   points: '个百分点',
   days: '天',
+  nothing: '该时段没有应统计的数据。',
   unmeasured: (names) => `${names}的有效数据不足，无法给出结果。`,
   more: (count) => `另外 ${count} 个`,
   peak: {
