@@ -80,6 +80,8 @@ function loadAt(at: number, { seed }: MockSeries, measure: Measure): number {
   const value = Math.min(0.99, share);
   if (measure === 'occupancy') return value;
   if (measure === 'balance') return Math.round(40 * Math.sin(((hour - 6) / 24) * 2 * Math.PI));
+  if (measure === 'turnover') return Math.round(value * 80) / 100;
+  if (measure === 'stay') return Math.round(30 + value * 90);
   if (measure === 'free') return Math.round((1 - value) * 400) / 10;
   return Math.round(value * (measure === 'flow' ? 600 : 40) * 10) / 10;
 }

@@ -79,6 +79,7 @@ export {
   type TrendReason,
 } from './records/vocabulary.ts';
 export { type EventKind, type EventOrigin } from './records/vocabulary.ts';
+export { minTurnoverSpaces, spaceTurnover, type SpaceTurnover } from './records/space-turnover.ts';
 export { minuteMs, quarterMs, hourMs, dayMs } from './durations.ts';
 export { slotMs, zoneKind, zoneRole, bay, zone, zoneInput, zoneSummary } from './records/zone.ts';
 export { completeZone, wholePicture, type ZoneKind, type Bay, type Zone } from './records/zone.ts';

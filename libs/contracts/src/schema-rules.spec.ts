@@ -31,7 +31,7 @@ const otherMeaning = new Set(['mapQuery.bbox', 'camerasQuery.bbox', 'modelCard.d
 /** All fields of a count event. A new field is a privacy decision. */
 const eventFields =
   `v eventId slotStartAt slotMs cameraId cameraVersion siteId zoneId zoneKind zoneRole kind origin
-  counts peak inbound outbound stopped stoppedPeak trackingRestarts total vehicle twoWheeler occupied unknown capacity occupancy bays framesUsed framesReused
+  counts peak inbound outbound stopped stoppedPeak trackingRestarts total vehicle twoWheeler occupied unknown capacity occupancy bays turnover framesUsed framesReused
   framesExpected reason slots model modelDigest position cells localMinute localWeekday capturedAt indexedAt`.split(
     /\s+/,
   );

@@ -14,7 +14,7 @@ export const reportCommand: Command = {
   --output      file to write; default: standard output. Without --format its extension is the format
   --format      html (default), pdf, xlsx: document or workbook; json: the report as data;
                 csv, ndjson, parquet: the hours on which the report is based
-  --measure     presence (default), occupancy, free, flow, stopped or balance
+  --measure     presence (default), occupancy, free, flow, stopped, balance, turnover or stay
   --from, --to  period with offset, like 2026-03-01T00:00:00+01:00; default: four weeks until the last hour
   --url         address of the server; default http://127.0.0.1:7070
   --token-file  file with the administrator token; default: the variable VIALOG_ADMIN_TOKEN

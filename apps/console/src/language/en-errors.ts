@@ -37,6 +37,8 @@ export const enErrors = {
     TOO_MANY_STREAMS: 'Too many tabs receive live data. Close one and reload.',
     HEADERS_TOO_LARGE: 'The request is too long. Shorten the search.',
     INTERNAL: 'Internal server error.',
+    TOO_FEW_SPACES:
+      'Turnover and mean stay need at least 4 spaces, because sums of fewer spaces describe single vehicles. Choose another zone or measure.',
     QUERY_TOO_EXPENSIVE: 'The search takes too long. Choose a shorter period or fewer places.',
     STORE_UNAVAILABLE: 'The event store does not respond. Counts are buffered and will be stored later.',
     STORAGE_FULL: 'The disk of the server is full. Nothing was changed.',

@@ -16,6 +16,8 @@ export const enTrends = {
     flow: 'Crossings per hour',
     stopped: 'Stopped vehicles',
     balance: 'Inbound minus outbound',
+    turnover: 'Arrivals per space and hour',
+    stay: 'Mean stay, minutes',
   },
   direction: 'Direction',
   directions: { both: 'Both', inbound: 'Inbound', outbound: 'Outbound' },

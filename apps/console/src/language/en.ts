@@ -169,6 +169,8 @@ export const en = {
     clock: 'clock error',
     unreported: 'cause unknown',
     unknown_spaces: 'spaces of unknown state',
+    not_compared: 'spaces not compared',
+    too_few_spaces: 'fewer than 4 spaces',
     model_not_loaded: 'model not loaded',
     unusual: 'unusual since a change',
   },

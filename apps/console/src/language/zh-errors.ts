@@ -35,6 +35,7 @@ export const zhErrors = {
     TOO_MANY_STREAMS: '接收实时数据的标签页过多，请关闭一个后刷新。',
     HEADERS_TOO_LARGE: '请求过长，请缩短搜索条件。',
     INTERNAL: '服务器内部错误。',
+    TOO_FEW_SPACES: '周转率和停放时长至少需要 4 个车位，车位过少会暴露单个车辆的情况。请选择其他区域或指标。',
     QUERY_TOO_EXPENSIVE: '搜索耗时过长，请缩短时间范围或减少场所。',
     STORE_UNAVAILABLE: '事件库没有响应。计数已缓存，稍后写入。',
     STORAGE_FULL: '服务器磁盘已满，未做任何更改。',

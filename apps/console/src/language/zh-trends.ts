@@ -16,6 +16,8 @@ export const zhTrends = {
     flow: '小时流量',
     stopped: '停驶车辆',
     balance: '净流入',
+    turnover: '车位周转率（次/小时）',
+    stay: '平均停放时长（分钟）',
   },
   direction: '方向',
   directions: { both: '双向', inbound: '驶入', outbound: '驶出' },

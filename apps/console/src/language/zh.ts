@@ -165,6 +165,8 @@ export const zh = {
     clock: '时钟异常',
     unreported: '原因不明',
     unknown_spaces: '车位状态未知',
+    not_compared: '车位状态未作比较',
+    too_few_spaces: '车位少于 4 个',
     model_not_loaded: '模型加载失败',
     unusual: '变更后数据异常',
   },

@@ -75,7 +75,11 @@ const records = [0, 1, 2].flatMap((n) => {
     { ...measured(at, { car: 4 + n, bus: 1 }), stopped: 2, stoppedPeak: 3 + n },
     measured(at + hourMs, { car: 9 }),
     measured(at + 13 * quarterMs, { truck: 0 }, other),
-    measuredBays(at, '01-1'),
+    {
+      ...measuredBays(at, '01-1'),
+      turnover: { arrivals: 2, departures: n, comparedMs: 240_000, occupiedMs: 90_001 },
+    },
+    { ...measuredBays(at + hourMs, '0011') },
     measuredLine(at, { car: 2, bus: 0 }, { car: 1 + n }),
     gap(at + hourMs, { place: linePlace }),
     gap(at + 2 * hourMs, { slots: 30, reason: 'not_running' }),
@@ -89,6 +93,7 @@ const queries: readonly SumsQuery[] = [
   { edges: edgesBy(hourMs) },
   { edges: edgesBy(dayMs, 2 * quarterMs) },
   { edges: edgesBy(23 * hourMs), parts: { classes: ['bus', 'truck'], stopped: true } },
+  { edges: edgesBy(dayMs, 16 * hourMs), parts: { turnover: true } },
   { edges: edgesBy(dayMs), parts: { spaces: true }, sites: ['site00000001'] },
   { edges: edgesBy(dayMs), parts: { crossings: true }, cameras: [linePlace.cameraId, 'cam000000007'] },
 ];

@@ -1,4 +1,4 @@
-import type { ClassCounts, CountClass, CountEvent } from '@vialog/contracts';
+import type { ClassCounts, CountClass, CountEvent, SpaceTurnover } from '@vialog/contracts';
 
 type Scalar = 'keyword' | 'date' | 'integer' | 'short' | 'byte' | 'double' | 'geo_point' | 'boolean';
 /** Field types this library uses: only types that every licence of Elasticsearch includes. */
@@ -53,6 +53,14 @@ const recordFields = {
   capacity: integer,
   occupancy: { type: 'double' },
   bays: sourceOnly('keyword'),
+  turnover: {
+    properties: {
+      arrivals: integer,
+      departures: integer,
+      comparedMs: integer,
+      occupiedMs: integer,
+    } satisfies Record<keyof SpaceTurnover, EsField>,
+  },
   framesUsed: sourceOnly('integer'),
   framesReused: sourceOnly('integer'),
   framesExpected: sourceOnly('integer'),

@@ -7,12 +7,12 @@ import type { Query } from './condition-query.ts';
 import type { IndexNames } from './index-names.ts';
 import { intervalOf } from './interval-of.ts';
 import type { SumsFilter } from './sums-filter.ts';
-import { noSums, SumsTable, type Sums } from './sums-table.ts';
+import { noSums, SumsTable, type Sums, type TrackedPart } from './sums-table.ts';
 
 /**
  * Sums of a quarter hour as a tuple, to save space: offset within the hour (ms), measured slots, sum and maximum of the
- * totals, occupied, unknown, capacity, per class sum and maximum, per reason explained slots; crossings and stopped
- * vehicles only where there are any, as bins of earlier versions have none.
+ * totals, occupied, unknown, capacity, per class sum and maximum, per reason explained slots; crossings, stopped
+ * vehicles and turnover only where there are any, as bins of earlier versions have none.
  */
 type Quarter = readonly [
   offset: number,
@@ -24,7 +24,7 @@ type Quarter = readonly [
   capacity: number,
   classes: Readonly<Partial<Record<CountClass, readonly [sum: number, max: number]>>>,
   gaps: Readonly<Record<string, number>>,
-  tracked?: Pick<ZoneSums, 'crossings' | 'stopped'>,
+  tracked?: Pick<ZoneSums, TrackedPart>,
 ];
 
 /** One hour of one zone and camera version. */
@@ -74,9 +74,10 @@ function quarterOf(row: ZoneSums, hour: number): Quarter {
   const tracked = {
     ...(row.crossings && { crossings: row.crossings }),
     ...(row.stopped && { stopped: row.stopped }),
+    ...(row.turnover && { turnover: row.turnover }),
   };
   const quarter = [row.start - hour, ...numbers, Object.fromEntries(classes), gaps] as const;
-  return row.crossings || row.stopped ? [...quarter, tracked] : quarter;
+  return Object.keys(tracked).length > 0 ? [...quarter, tracked] : quarter;
 }
 
 /** The same hour with its quarter hours added to one sum. */

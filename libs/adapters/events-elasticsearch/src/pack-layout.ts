@@ -66,12 +66,23 @@ const stopped: readonly PackColumn[] = (['slots', 'sum', 'max'] as const).map((p
   presence: 'stopped_slots',
 }));
 
+const turnover: readonly PackColumn[] = (
+  ['slots', 'arrivals', 'departures', 'comparedMs', 'occupiedMs'] as const
+).map((part) => ({
+  name: `turnover_${part}`,
+  isMax: false,
+  valueOf: (sums) => sums.turnover?.[part] ?? 0,
+  plus: 0,
+  presence: 'turnover_slots',
+}));
+
 export const packColumns: readonly PackColumn[] = [
   ...base,
   ...spaces,
   ...countClasses.flatMap(ofClass),
   ...crossings,
   ...stopped,
+  ...turnover,
 ];
 
 /** The columns of these parts; all if undefined. */
@@ -83,5 +94,6 @@ export function columnsFor(parts: SumsParts | undefined): readonly PackColumn[] 
     ...(parts.classes ?? []).flatMap(ofClass),
     ...(parts.crossings ? crossings : []),
     ...(parts.stopped ? stopped : []),
+    ...(parts.turnover ? turnover : []),
   ];
 }

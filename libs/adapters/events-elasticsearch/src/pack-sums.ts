@@ -188,6 +188,7 @@ class RowReader {
       capacity: orZero('capacity'),
       ...(this.#hasCrossings && crossingsOf(number)),
       ...(slots === slots && { stopped }),
+      ...turnoverOf(number),
       gaps,
     };
   }
@@ -200,6 +201,14 @@ class RowReader {
     }
     return found;
   }
+}
+
+function turnoverOf(number: (name: string) => number): Pick<Sums, 'turnover'> {
+  const slots = number('turnover_slots');
+  if (slots !== slots) return {};
+  const [arrivals, departures] = [number('turnover_arrivals'), number('turnover_departures')];
+  const [comparedMs, occupiedMs] = [number('turnover_comparedMs'), number('turnover_occupiedMs')];
+  return { turnover: { slots, arrivals, departures, comparedMs, occupiedMs } };
 }
 
 const noClasses: Sums['classes'] = Object.freeze({});

@@ -9,7 +9,7 @@ import type { IndexNames } from './index-names.ts';
 import { intervalOf } from './interval-of.ts';
 import { rangesOf } from './search-bodies.ts';
 import { filterClauses, startsWithin, type SumsFilter } from './sums-filter.ts';
-import { SumsTable, type MeasuredSums } from './sums-table.ts';
+import { SumsTable, type MeasuredSums, type TrackedPart } from './sums-table.ts';
 
 /** Elasticsearch allows 65,536 buckets; zones of a page times intervals stay below it. */
 const bucketsPerPage = 20_000;
@@ -115,6 +115,10 @@ const measuredAggs = {
   ...Object.fromEntries(countClasses.map((name) => [`out_${name}`, statsOf(`derived.outbound.${name}`)])),
   stopped: statsOf('stopped'),
   stoppedPeak: statsOf('derived.stoppedPeak'),
+  arrivals: statsOf('turnover.arrivals'),
+  departures: statsOf('turnover.departures'),
+  comparedMs: statsOf('turnover.comparedMs'),
+  occupiedMs: statsOf('turnover.occupiedMs'),
 };
 
 interface Stats {
@@ -143,7 +147,7 @@ async function addMeasured(part: Part, table: SumsTable): Promise<void> {
   }
 }
 
-function trackedOf(stats: (name: string) => Stats): Pick<MeasuredSums, 'crossings' | 'stopped'> {
+function trackedOf(stats: (name: string) => Stats): Pick<MeasuredSums, TrackedPart> {
   const directionOf = (prefix: 'in' | 'out'): Partial<Record<CountClass, number>> =>
     Object.fromEntries(
       countClasses.flatMap((name) => {
@@ -157,7 +161,19 @@ function trackedOf(stats: (name: string) => Stats): Pick<MeasuredSums, 'crossing
   return {
     ...(hasCrossings && { crossings: { inbound, outbound } }),
     ...(count > 0 && { stopped: { slots: count, sum, max: stats('stoppedPeak').max ?? 0 } }),
+    ...turnoverOf(stats),
   };
+}
+
+function turnoverOf(stats: (name: string) => Stats): Pick<MeasuredSums, 'turnover'> {
+  const { count: slots, sum: arrivals } = stats('arrivals');
+  if (slots === 0) return {};
+  const [departures, comparedMs, occupiedMs] = [
+    stats('departures').sum,
+    stats('comparedMs').sum,
+    stats('occupiedMs').sum,
+  ];
+  return { turnover: { slots, arrivals, departures, comparedMs, occupiedMs } };
 }
 
 /** A gap of one slot takes precedence over every span that covers the slot, because no span starts later. */

@@ -1,13 +1,15 @@
 import type { CountClass } from '@vialog/contracts';
-import { addCrossings, addStopped, type ZoneSums } from '@vialog/events';
+import { addCrossings, addStopped, addTurnover, type ZoneSums } from '@vialog/events';
 
 export type ZoneIdentity = Pick<ZoneSums, 'cameraId' | 'zoneId' | 'cameraVersion' | 'slotMs'> & {
   readonly siteId?: string | undefined;
 };
 
+/** Parts that only some rows have. */
+export type TrackedPart = 'crossings' | 'stopped' | 'turnover';
 export type MeasuredSums = Pick<
   ZoneSums,
-  'measured' | 'total' | 'classes' | 'occupied' | 'unknown' | 'capacity' | 'crossings' | 'stopped'
+  'measured' | 'total' | 'classes' | 'occupied' | 'unknown' | 'capacity' | TrackedPart
 >;
 export type Sums = MeasuredSums & Pick<ZoneSums, 'gaps'>;
 
@@ -90,10 +92,11 @@ function rowOf(zone: ZoneIdentity, start: number, sums: Sums): Row {
 
 function setTracked(
   row: Row,
-  { crossings, stopped }: { crossings?: Row['crossings'] | undefined; stopped?: Row['stopped'] | undefined },
+  { crossings, stopped, turnover }: { [K in TrackedPart]?: Row[K] | undefined },
 ): void {
   if (crossings) row.crossings = crossings;
   if (stopped) row.stopped = stopped;
+  if (turnover) row.turnover = turnover;
 }
 
 function grow(row: Row, sums: Sums): void {
@@ -105,6 +108,7 @@ function grow(row: Row, sums: Sums): void {
   setTracked(row, {
     crossings: addCrossings(row.crossings, sums.crossings),
     stopped: addStopped(row.stopped, sums.stopped),
+    turnover: addTurnover(row.turnover, sums.turnover),
   });
   const classes = { ...row.classes };
   for (const [name, value] of Object.entries(sums.classes) as [CountClass, Sum][])

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { binsPerDay } from './time-bins.ts';
 import { sumColumns } from './day-layout.ts';
-import { hasTracked, trackedColumns, trackedSum } from './tracked-sums.ts';
+import { addedSums, hasAdded, tableBeside, type AddedSums } from './added-sums.ts';
 
 export const hoursPerDay = 24;
 const binsPerHour = binsPerDay / hoursPerDay;
@@ -39,24 +39,24 @@ const hourSteps = [
      FROM quarter_gap WHERE place IN (SELECT id FROM place) AND bin >= :from AND bin < :to GROUP BY place, reason`,
 ];
 
-const tracked = trackedColumns.join(', ');
-const trackedSums = trackedColumns.map(trackedSum).join(', ');
+const listOf = ({ columns: added }: AddedSums): string => added.join(', ');
+const sumsOf = ({ columns: added, sumOf }: AddedSums): string => added.map(sumOf).join(', ');
 
-/** As above, for the sums of lines. `source` lacks the table if it was written before lines were counted. */
-const trackedSteps = (isInSource: boolean): string[] => [
-  'DELETE FROM quarter_tracked WHERE place IN (SELECT id FROM place) AND bin >= :from AND bin < :to',
-  ...(isInSource
-    ? [
-        `INSERT INTO quarter_tracked (place, bin, ${tracked})
-     SELECT mine.id, ${['bin', ...trackedColumns].map((c) => `t.${c}`).join(', ')}
-     FROM source.tracked AS t JOIN source.place AS theirs ON theirs.id = t.place JOIN place AS mine ON mine.facts = theirs.facts
-     WHERE t.bin >= :from AND t.bin < :to`,
-      ]
-    : []),
-  'DELETE FROM hour_tracked WHERE place IN (SELECT id FROM place) AND bin = :from / 4',
-  `INSERT INTO hour_tracked (place, bin, ${tracked}) SELECT place, bin / 4, ${trackedSums} FROM quarter_tracked
+/** As above, for added sums. `source` lacks their table if it was written by an earlier version. */
+function addedSteps(sums: AddedSums, isInSource: boolean): string[] {
+  const [quarter, hour] = [tableBeside('quarter', sums), tableBeside('hour', sums)];
+  const copy = `INSERT INTO ${quarter} (place, bin, ${listOf(sums)})
+     SELECT mine.id, ${['bin', ...sums.columns].map((c) => `t.${c}`).join(', ')}
+     FROM source.${sums.name} AS t JOIN source.place AS theirs ON theirs.id = t.place JOIN place AS mine ON mine.facts = theirs.facts
+     WHERE t.bin >= :from AND t.bin < :to`;
+  return [
+    `DELETE FROM ${quarter} WHERE place IN (SELECT id FROM place) AND bin >= :from AND bin < :to`,
+    ...(isInSource ? [copy] : []),
+    `DELETE FROM ${hour} WHERE place IN (SELECT id FROM place) AND bin = :from / 4`,
+    `INSERT INTO ${hour} (place, bin, ${listOf(sums)}) SELECT place, bin / 4, ${sumsOf(sums)} FROM ${quarter}
      WHERE place IN (SELECT id FROM place) AND bin >= :from AND bin < :to GROUP BY place`,
-];
+  ];
+}
 
 /**
  * Sums of the local days of each place that overlap a UTC day (two, or one where midnight is the same). Only where local
@@ -70,9 +70,11 @@ const localDaySteps = [
   `INSERT OR REPLACE INTO local_day (place, bin, ${columns})
      SELECT days.id, days.start, ${sumColumns.map(overHours).join(', ')}
      FROM (${localDays}) AS days JOIN hour AS sums ON ${ofLocalDay} GROUP BY days.id, days.start`,
-  `INSERT OR REPLACE INTO local_day_tracked (place, bin, ${tracked})
-     SELECT days.id, days.start, ${trackedSums}
-     FROM (${localDays}) AS days JOIN hour_tracked AS sums ON ${ofLocalDay} GROUP BY days.id, days.start`,
+  ...addedSums.map(
+    (sums) => `INSERT OR REPLACE INTO ${tableBeside('local_day', sums)} (place, bin, ${listOf(sums)})
+     SELECT days.id, days.start, ${sumsOf(sums)}
+     FROM (${localDays}) AS days JOIN ${tableBeside('hour', sums)} AS sums ON ${ofLocalDay} GROUP BY days.id, days.start`,
+  ),
   `DELETE FROM local_day_gap WHERE (place, bin) IN (SELECT id, start FROM (${localDays}))`,
   `INSERT INTO local_day_gap (place, bin, reason, records, slots)
      SELECT days.id, days.start, reason, sum(records), sum(slots)
@@ -86,7 +88,8 @@ const localDaySteps = [
 export function copyDay(db: DatabaseSync, day: number, hour: number): void {
   const from = day * binsPerDay + hour * binsPerHour;
   if (hour === 0) db.exec(copyDimensions);
-  for (const sql of [...hourSteps, ...trackedSteps(hasTracked(db, 'source'))])
+  const added = addedSums.flatMap((sums) => addedSteps(sums, hasAdded(db, 'source', sums)));
+  for (const sql of [...hourSteps, ...added])
     db.prepare(sql).run(sql.includes(':to') ? { from, to: from + binsPerHour } : { from });
   if (hour === hoursPerDay - 1)
     for (const sql of localDaySteps) db.prepare(sql).run({ hour: day * hoursPerDay });

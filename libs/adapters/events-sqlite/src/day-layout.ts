@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { trackedTypes } from './tracked-sums.ts';
+import { addedSums, tableBeside, typesOf } from './added-sums.ts';
 import { numberColumns, summedColumns, textColumns, valueColumns } from './row-columns.ts';
 
 /** Version of the layout below, stored as `user_version` of a file. Layouts of the previous major version stay readable. */
@@ -60,15 +60,18 @@ const rollUpSchema = `${dimensions}
 `;
 
 /** Tables that were added to the layout: files without them have no such numbers. */
-const dayAdditions = `CREATE TABLE IF NOT EXISTS tracked (bin INTEGER NOT NULL, place INTEGER NOT NULL, ${trackedTypes},
-  PRIMARY KEY (bin, place)) WITHOUT ROWID;`;
+const additionsTo = (table: string, key: string): string =>
+  addedSums
+    .map(
+      (
+        sums,
+      ) => `CREATE TABLE IF NOT EXISTS ${tableBeside(table, sums)} (bin INTEGER NOT NULL, place INTEGER NOT NULL,
+      ${typesOf(sums)}, PRIMARY KEY (${key})) WITHOUT ROWID;`,
+    )
+    .join('');
+const dayAdditions = additionsTo('bin', 'bin, place');
 const rollUpAdditions = ['quarter', 'hour', 'local_day']
-  .map(
-    (
-      width,
-    ) => `CREATE TABLE IF NOT EXISTS ${width}_tracked (place INTEGER NOT NULL, bin INTEGER NOT NULL, ${trackedTypes},
-      PRIMARY KEY (place, bin)) WITHOUT ROWID;`,
-  )
+  .map((table) => additionsTo(table, 'place, bin'))
   .join('');
 
 export const dayState = { stale: 0, copied: 1, dropped: 2 } as const;

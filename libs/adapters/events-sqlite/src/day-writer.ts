@@ -6,6 +6,7 @@ import type { PlaceFacts } from './place-facts.ts';
 import { PlaceNumbers, type PlaceNumber } from './place-numbers.ts';
 import { at, kindNumber, textColumns, valueColumns } from './row-columns.ts';
 import { TrackedSums } from './tracked-sums.ts';
+import { TurnoverOfDay } from './turnover-sums.ts';
 import { GapSums, type GapRecord } from './gap-sums.ts';
 import type { WriterOptions } from './writer-messages.ts';
 
@@ -32,6 +33,7 @@ export class DayWriter {
   readonly #bins: BinSums;
   readonly #gaps: GapSums;
   readonly #tracked: TrackedSums;
+  readonly #turnover: TurnoverOfDay;
   #places: PlaceNumbers;
   /** Place reference of the sender → ids in this file. */
   #byRef: (PlaceNumber | undefined)[] = [];
@@ -49,6 +51,7 @@ export class DayWriter {
     this.#bins = new BinSums(this.#db);
     this.#gaps = new GapSums(this.#db);
     this.#tracked = new TrackedSums(this.#db);
+    this.#turnover = new TurnoverOfDay(this.#db);
     this.#places = new PlaceNumbers(this.#db);
   }
 
@@ -119,6 +122,7 @@ export class DayWriter {
     if (numbers[at.kind] === kindNumber.measured) {
       this.#bins.add(place, binOf(slot), numbers);
       this.#tracked.add(place, binOf(slot), more);
+      this.#turnover.add(place, binOf(slot), more);
       this.#gaps.measured(zone, slot);
       return;
     }

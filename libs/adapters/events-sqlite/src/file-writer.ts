@@ -7,7 +7,7 @@ import { DayFiles, daysIn } from './day-files.ts';
 import type { RowToWrite } from './day-writer.ts';
 import { eraseIn, RollUps } from './roll-ups.ts';
 import { sqliteFaultOf, writeFaultAdvice } from '@vialog/sqlite';
-import { hasTracked } from './tracked-sums.ts';
+import { addedSums, hasAdded } from './added-sums.ts';
 import { verdict, type WriterOptions, type WriterState } from './writer-messages.ts';
 
 /** A record and the position of its verdict. */
@@ -172,8 +172,8 @@ function eraseFromDay(path: string, cameras: readonly string[]): number {
     if (!hasLayout(db)) return 0;
     prepareWriting(db, 'power');
     db.exec('PRAGMA secure_delete = ON; BEGIN IMMEDIATE');
-    const tracked = hasTracked(db, 'main') ? ['tracked'] : [];
-    const removed = eraseIn(db, cameras, ['slot', 'bin', 'gap', ...tracked]);
+    const added = addedSums.filter((sums) => hasAdded(db, 'main', sums)).map(({ name }) => name);
+    const removed = eraseIn(db, cameras, ['slot', 'bin', 'gap', ...added]);
     db.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE)');
     return removed;
   } finally {

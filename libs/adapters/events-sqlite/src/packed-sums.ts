@@ -12,7 +12,7 @@ export interface PackedSums {
   readonly numbers: Float64Array;
   /** Row → explained slots by reason; rows without any are omitted. */
   readonly gaps: ReadonlyMap<number, ZoneSums['gaps']>;
-  /** Row → sums of lines and stopped vehicles; rows without any are omitted. */
+  /** Row → sums of lines, stopped vehicles and turnover; rows without any are omitted. */
   readonly tracked: ReadonlyMap<number, Tracked>;
 }
 
@@ -36,6 +36,7 @@ type Row = { -readonly [K in keyof ZoneSums]: ZoneSums[K] };
 function setTracked(row: Row, tracked: Tracked | undefined): void {
   if (tracked?.crossings) row.crossings = tracked.crossings;
   if (tracked?.stopped) row.stopped = tracked.stopped;
+  if (tracked?.turnover) row.turnover = tracked.turnover;
 }
 
 /** Written field by field: copying the facts of a zone with a spread takes most of the time of a year by hour. */

@@ -1,10 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import { quarterMs, dayMs } from '@vialog/contracts';
 import { dayOf } from './time-bins.ts';
+import { tablesBeside } from './added-sums.ts';
 import { copyDay, hoursPerDay } from './copy-day.ts';
 import { dayState, ensureLayout, hasLayout, prepareWriting } from './day-layout.ts';
 
-const hourTables = ['hour', 'local_day'].flatMap((table) => [table, `${table}_gap`, `${table}_tracked`]);
+const hourTables = ['hour', 'local_day'].flatMap((table) => [table, `${table}_gap`, ...tablesBeside(table)]);
 
 /** Rows per copy, which bounds how long writes wait. */
 const rowsPerCopy = 20_000;
@@ -71,7 +72,10 @@ export class RollUps {
   /** Deletes sums of days that ended at or before the times, epoch ms: per quarter hour, and per hour. */
   dropSums(limits: { bins: number; hours: number }): void {
     this.#transaction(() => {
-      this.#dropFrom(['quarter', 'quarter_gap', 'quarter_tracked'], (dayOf(limits.bins) * dayMs) / quarterMs);
+      this.#dropFrom(
+        ['quarter', 'quarter_gap', ...tablesBeside('quarter')],
+        (dayOf(limits.bins) * dayMs) / quarterMs,
+      );
       this.#dropFrom(hourTables, dayOf(limits.hours) * hoursPerDay);
     });
   }
@@ -121,7 +125,7 @@ export class RollUps {
 const sumTableNames = ['quarter', 'hour', 'local_day'].flatMap((name) => [
   name,
   `${name}_gap`,
-  `${name}_tracked`,
+  ...tablesBeside(name),
 ]);
 
 /** Removes all rows of these cameras' places, and the places. Returns rows removed from the first table. */

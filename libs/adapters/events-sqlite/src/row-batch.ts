@@ -18,7 +18,10 @@ export interface RowBatch {
 
 /** Fields of a record without a column; `peak` only if it is empty, which columns cannot distinguish from a missing one. */
 export type RowMore = Partial<
-  Pick<CountEvent, 'inbound' | 'outbound' | 'stopped' | 'stoppedPeak' | 'trackingRestarts' | 'peak'>
+  Pick<
+    CountEvent,
+    'inbound' | 'outbound' | 'stopped' | 'stoppedPeak' | 'trackingRestarts' | 'turnover' | 'peak'
+  >
 >;
 
 /** Above this number of places the sender discards all of them, which bounds its memory. */
@@ -124,8 +127,9 @@ function freeOf(event: CountEvent): number {
 }
 
 function moreOf(event: CountEvent): string | null {
-  const { inbound, outbound, stopped, stoppedPeak, trackingRestarts, peak } = event;
+  const { inbound, outbound, stopped, stoppedPeak, trackingRestarts, turnover, peak } = event;
   const emptyPeak = peak && Object.keys(peak).length === 0 ? peak : undefined;
-  const more: RowMore = { inbound, outbound, stopped, stoppedPeak, trackingRestarts, peak: emptyPeak };
+  const tracked = { inbound, outbound, stopped, stoppedPeak, trackingRestarts };
+  const more: RowMore = { ...tracked, turnover, peak: emptyPeak };
   return Object.values(more).some((value) => value !== undefined) ? JSON.stringify(more) : null;
 }

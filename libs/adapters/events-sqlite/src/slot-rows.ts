@@ -33,6 +33,7 @@ export function recordOf(row: Row, { facts }: Place): CountEvent {
     ...numbersOf(row),
     ...given('capacity', facts.capacity),
     ...given('bays', row['bays'] as string | null),
+    ...given('turnover', more.turnover),
     framesUsed: Number(row['frames_used']),
     framesReused: Number(row['frames_reused']),
     framesExpected: Number(row['frames_expected']),

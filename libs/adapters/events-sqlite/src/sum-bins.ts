@@ -8,7 +8,9 @@ import type { ReadFolder } from './read-folder.ts';
 import { sumPartialBin } from './sum-partial-bins.ts';
 import { columnsFor, expressionsFor } from './sum-columns.ts';
 import { SumRows } from './sum-rows.ts';
-import { trackedColumns, trackedOf, trackedSum, trackedTable } from './tracked-sums.ts';
+import { addedSums, tableBeside, type AddedSums } from './added-sums.ts';
+import { trackedOf } from './tracked-sums.ts';
+import { turnoverOf } from './turnover-sums.ts';
 
 /** Bins to read from one source, `to` exclusive. */
 interface Range {
@@ -164,10 +166,10 @@ function addTable(source: Source, run: EdgeRun, { table, gaps, unit, isPlain, pa
   const ids = JSON.stringify(source.places.map(({ id }) => id));
   const range = [part.from / unit, part.to / unit, ids];
   const values = [run.from / unit, run.step / unit, ...range];
-  const { hasCrossings, hasStopped } = source.rows.columns;
   if (isPlain) addPlain(source, run, { table, unit, values: range });
   else addMeasured(source, run.interval, { table, values });
-  if (hasCrossings || hasStopped) addTracked(source, run.interval, { table: trackedTable(table), values });
+  for (const sums of addedSums)
+    addAdded(source, run.interval, { sums, table: tableBeside(table, sums), values });
   addExplained(source, run.interval, { table: gaps, values });
 }
 
@@ -200,12 +202,18 @@ function addMeasured({ file, rows }: Source, firstInterval: number, { table, val
     rows.add(file.place(Number(found[0])), firstInterval + Number(found[1]), found);
 }
 
-function addTracked({ file, rows }: Source, firstInterval: number, { table, values }: PartQuery): void {
-  if (!file.hasTable(table)) return;
-  const sql = `SELECT place, ${intervalSql}, ${trackedColumns.map(trackedSum).join(', ')} FROM ${table} WHERE ${inPart}
+function addAdded(
+  { file, rows }: Source,
+  firstInterval: number,
+  { sums, table, values }: PartQuery & { readonly sums: AddedSums },
+): void {
+  if (!rows.needs(sums.name) || !file.hasTable(table)) return;
+  const sql = `SELECT place, ${intervalSql}, ${sums.columns.map(sums.sumOf).join(', ')} FROM ${table} WHERE ${inPart}
     GROUP BY place, interval`;
-  for (const found of file.lists(sql, ...values))
-    rows.addTracked(file.place(Number(found[0])), firstInterval + Number(found[1]), trackedOf(found, 2));
+  for (const found of file.lists(sql, ...values)) {
+    const added = sums.name === 'tracked' ? trackedOf(found, 2) : { turnover: turnoverOf(found, 2) };
+    rows.addTracked(file.place(Number(found[0])), firstInterval + Number(found[1]), added);
+  }
 }
 
 function addExplained({ file, rows }: Source, firstInterval: number, { table, values }: PartQuery): void {

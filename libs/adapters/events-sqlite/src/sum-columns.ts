@@ -9,6 +9,7 @@ export interface SumColumns {
   readonly hasSpaces: boolean;
   readonly hasCrossings: boolean;
   readonly hasStopped: boolean;
+  readonly hasTurnover: boolean;
   /** Numbers of a packed row. */
   readonly width: number;
   /** Index of the sum of the first class in a packed row; the maximum follows. */
@@ -26,11 +27,18 @@ export function columnsFor(parts: SumsParts | undefined): SumColumns {
   return {
     classes,
     hasSpaces,
-    hasCrossings: parts?.crossings ?? !parts,
-    hasStopped: parts?.stopped ?? !parts,
+    ...addedParts(parts),
     width: classesAt + 2 * classes.length,
     classesAt,
   };
+}
+
+/** Whether the sums in separate tables are needed; all of them without a list of parts. */
+function addedParts(
+  parts: SumsParts = { crossings: true, stopped: true, turnover: true },
+): Pick<SumColumns, 'hasCrossings' | 'hasStopped' | 'hasTurnover'> {
+  const { crossings = false, stopped = false, turnover = false } = parts;
+  return { hasCrossings: crossings, hasStopped: stopped, hasTurnover: turnover };
 }
 
 /** Expressions of a query for these columns, in the order in which `SumRows.add` reads them, after place and interval. */

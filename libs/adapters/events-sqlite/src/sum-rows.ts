@@ -1,4 +1,5 @@
-import { addCrossings, addStopped, type ZoneSums } from '@vialog/events';
+import { addCrossings, addStopped, addTurnover, type ZoneSums } from '@vialog/events';
+import type { AddedSums } from './added-sums.ts';
 import type { PackedSums, ZoneFacts } from './packed-sums.ts';
 import type { Place } from './read-file.ts';
 import { storedReasons } from './row-columns.ts';
@@ -65,19 +66,27 @@ export class SumRows {
         this.#grow(row + classesAt + 2 * i, value(classesFrom + i), value(maxFrom + 1 + i));
   }
 
-  /** Adds sums of lines and stopped vehicles. The interval of measured slots is added by `add`. */
+  /** Whether the query needs added sums. */
+  needs(name: AddedSums['name']): boolean {
+    const { hasCrossings, hasStopped, hasTurnover } = this.columns;
+    return name === 'turnover' ? hasTurnover : hasCrossings || hasStopped;
+  }
+
+  /** Adds sums of lines, stopped vehicles and turnover. The interval of measured slots is added by `add`. */
   addTracked(place: Place, interval: number, sums: Tracked): void {
-    const { hasCrossings, hasStopped } = this.columns;
+    const { hasCrossings, hasStopped, hasTurnover } = this.columns;
     const tracked = {
       crossings: hasCrossings ? sums.crossings : undefined,
       stopped: hasStopped ? sums.stopped : undefined,
+      turnover: hasTurnover ? sums.turnover : undefined,
     };
-    if (!tracked.crossings && !tracked.stopped) return;
+    if (!tracked.crossings && !tracked.stopped && !tracked.turnover) return;
     const row = this.#row(place, interval);
     const before = this.#tracked.get(row);
     this.#tracked.set(row, {
       crossings: addCrossings(before?.crossings, tracked.crossings),
       stopped: addStopped(before?.stopped, tracked.stopped),
+      turnover: addTurnover(before?.turnover, tracked.turnover),
     });
   }
 

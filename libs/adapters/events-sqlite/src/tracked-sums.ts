@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CountClass } from '@vialog/contracts';
-import { trackedSumsOf, type CrossingSums, type StoppedSums } from '@vialog/events';
+import { trackedSumsOf, type CrossingSums, type StoppedSums, type TurnoverSums } from '@vialog/events';
 import type { RowMore } from './row-batch.ts';
 import { storedClasses } from './row-columns.ts';
 
@@ -22,21 +22,12 @@ export type TrackedRow = readonly (number | null)[];
 export interface Tracked {
   readonly crossings?: CrossingSums | undefined;
   readonly stopped?: StoppedSums | undefined;
+  readonly turnover?: TurnoverSums | undefined;
 }
-
-export const trackedTypes = trackedColumns.map((column) => `${column} INTEGER`).join(', ');
 
 /** Expression for the sum of several rows. */
 export const trackedSum = (column: string): string =>
   column === 'stopped_max' ? `max(${column})` : `sum(${column})`;
-
-/** The table of sums of lines beside a table of sums. */
-export const trackedTable = (table: string): string => (table === 'bin' ? 'tracked' : `${table}_tracked`);
-
-export function hasTracked(db: DatabaseSync, schema: 'main' | 'source'): boolean {
-  const sql = `SELECT 1 FROM ${schema}.sqlite_schema WHERE name IN ('tracked', 'quarter_tracked')`;
-  return db.prepare(sql).get() !== undefined;
-}
 
 const classes = storedClasses.length;
 const stoppedAt = 2 * classes;

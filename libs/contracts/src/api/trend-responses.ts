@@ -37,10 +37,23 @@ const slotCounts = {
   coverage: z.number().min(0).max(1).nullable().describe('measured / expected, ratio'),
 };
 
+const number = z.int().min(0);
+const spaceHours = z.number().min(0);
+/** Sums of turnover over the compared slots of a point. */
+const turnoverHours = z.object({
+  arrivals: number.describe('Spaces that became occupied, number'),
+  departures: number.describe('Spaces that became free, number'),
+  comparedHours: spaceHours.describe('Compared time, summed over the spaces, h'),
+  occupiedHours: spaceHours.describe('Occupied part of the compared time, summed over the spaces, h'),
+});
+
 export const trendPoint = z
   .object({
     startAt: instant.describe('Start of the point'),
-    value: z.number().nullable().describe('Value of the measure; null if nothing was measured'),
+    value: z
+      .number()
+      .nullable()
+      .describe('Value of the measure; null if nothing was measured, or for a mean stay without departures'),
     plusMinus: z
       .number()
       .min(0)
@@ -48,12 +61,17 @@ export const trendPoint = z
       .describe('Uncertainty of value, number; only with the measure estimate'),
     peak: z.number().nullable().describe('Highest slot, number; null if nothing was measured'),
     ...slotCounts,
+    turnover: turnoverHours
+      .optional()
+      .describe('Sums behind the value; only with the measures turnover and stay'),
     reasons: z
       .record(z.string(), z.int().min(1))
       .optional()
       .describe(
         'Reason → slots that a record explains; absent if there are none. ' +
-          'unknown_spaces: slots whose spaces could not be judged, by the share of their spaces (measure free)',
+          'unknown_spaces: slots whose spaces could not be judged, by the share of their spaces (measure free); ' +
+          'not_compared: measured slots whose spaces were not compared with earlier ones, too_few_spaces: slots of zones ' +
+          'with fewer than 4 spaces (measures turnover and stay)',
       ),
   })
   .describe('One point of a trend');

@@ -236,6 +236,12 @@ export const errorCatalogue = {
     title: 'Model package rejected',
     message: 'The model package failed validation.',
   },
+  TOO_FEW_SPACES: {
+    status: 422,
+    retryable: false,
+    title: 'Too few parking spaces',
+    message: 'Turnover and mean stay need at least 4 spaces: sums of fewer spaces describe single vehicles.',
+  },
   QUERY_TOO_EXPENSIVE: {
     status: 422,
     retryable: false,

@@ -48,7 +48,7 @@ describe('validation messages', () => {
       'an unknown measure',
       trendsQuery,
       { measure: 'speed' },
-      'measure: expected one of presence, occupancy, free, flow, stopped, balance, estimate, found "speed"',
+      'measure: expected one of presence, occupancy, free, flow, stopped, balance, turnover, stay, estimate, found "speed"',
     ],
     [
       'a word for a day',

@@ -7,6 +7,7 @@ import { cameraId, eventId, eventIdOf, modelDigest, modelId, siteId, zoneId } fr
 import { epochOf, instant } from './instant.ts';
 import { position } from './position.ts';
 import { eventKinds, eventOrigins } from './vocabulary.ts';
+import { minTurnoverSpaces, spaceTurnover, type SpaceTurnover } from './space-turnover.ts';
 import { slotMs, zoneKind, zoneRole } from './zone.ts';
 
 const amount = z.int().min(0).max(100_000);
@@ -55,6 +56,7 @@ export const countEvent = z
     capacity: amount.optional().describe('Spaces, number'),
     occupancy: z.number().min(0).optional().describe('Occupied spaces / judged spaces, ratio'),
     bays: bayStates.optional(),
+    turnover: spaceTurnover.optional(),
     framesUsed: frames.describe('Frames used for the counts, number; 0 for a counter'),
     framesReused: frames.describe(
       'Frames among framesUsed whose count is that of an earlier frame, because the picture had not changed, number',
@@ -97,13 +99,33 @@ function checkMeasured(e: CountEvent, fail: Fail): void {
   else if (!e.counts || e.total === undefined) fail('counts', 'a measurement needs counts and total');
   if ((e.stopped === undefined) !== (e.stoppedPeak === undefined))
     fail('stopped', 'stopped and stoppedPeak belong together');
+  if (e.turnover) checkTurnover(e, e.turnover, fail);
   if (e.framesUsed < 1 && e.origin !== 'counter') fail('framesUsed', 'a measurement used at least one frame');
   if (e.reason) fail('reason', 'only a gap has a reason');
   if (e.slots !== 1) fail('slots', 'a measurement covers one slot');
 }
 
 /** Fields that only a measurement has. */
-const numbers = ['counts', 'total', 'bays', 'inbound', 'outbound', 'stopped', 'stoppedPeak'] as const;
+const numbers = [
+  'counts',
+  'total',
+  'bays',
+  'inbound',
+  'outbound',
+  'stopped',
+  'stoppedPeak',
+  'turnover',
+] as const;
+
+function checkTurnover(e: CountEvent, turnover: SpaceTurnover, fail: Fail): void {
+  const { capacity = 0 } = e;
+  if (e.zoneKind !== 'bays' || capacity < minTurnoverSpaces)
+    fail('turnover', `expected a bays zone of at least ${minTurnoverSpaces} spaces, found ${capacity}`);
+  if (turnover.arrivals + turnover.departures > capacity)
+    fail('turnover', 'a space changes at most once since it was last judged');
+  if (turnover.occupiedMs > turnover.comparedMs)
+    fail('turnover', 'the occupied time is a part of the compared time');
+}
 
 function checkLine(e: CountEvent, fail: Fail): void {
   if (!e.inbound || !e.outbound) fail('inbound', 'a measurement of a line zone needs inbound and outbound');

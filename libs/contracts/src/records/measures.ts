@@ -8,6 +8,14 @@ export const measures = {
   flow: { unit: 'crossings per hour', meaning: 'Crossings of lines per hour of measured time' },
   stopped: { unit: 'vehicles', meaning: 'Mean number of stopped vehicles, over measured time' },
   balance: { unit: 'crossings', meaning: 'Inbound minus outbound crossings of lines, measured slots only' },
+  turnover: {
+    unit: 'arrivals per space and hour',
+    meaning: 'Vehicles that took a parking space, per space and hour of compared time',
+  },
+  stay: {
+    unit: 'minutes',
+    meaning: "Mean stay of vehicles in parking spaces: occupied space-time / departures (Little's law)",
+  },
   estimate: {
     unit: 'vehicles, estimated',
     meaning: 'Number in a site, estimated by a set count and the balance since; never measured',
@@ -15,10 +23,11 @@ export const measures = {
 } as const;
 export type Measure = keyof typeof measures;
 export const measure = z
-  .enum(['presence', 'occupancy', 'free', 'flow', 'stopped', 'balance', 'estimate'])
+  .enum(['presence', 'occupancy', 'free', 'flow', 'stopped', 'balance', 'turnover', 'stay', 'estimate'])
   .describe(
     'presence: mean number present; occupancy: occupied / judged spaces; free: mean number of spaces known to be free; ' +
       'flow: crossings of lines per hour; stopped: mean number of stopped vehicles; balance: inbound minus outbound crossings; ' +
+      'turnover: arrivals per parking space and hour; stay: mean stay in parking spaces, both of at least 4 spaces; ' +
       'estimate: number in a site at the end of the point, from a set count and the balance since',
   );
 

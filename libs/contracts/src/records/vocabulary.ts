@@ -25,7 +25,7 @@ export const gapReasons = [
 export type GapReason = (typeof gapReasons)[number];
 
 /** Reasons for the missing slots of a trend: those of gaps, and those of measured slots that a measure cannot use. */
-export const trendReasons = [...gapReasons, 'unknown_spaces'] as const;
+export const trendReasons = [...gapReasons, 'unknown_spaces', 'not_compared', 'too_few_spaces'] as const;
 export type TrendReason = (typeof trendReasons)[number];
 
 /** Reasons of a health state: those of gaps, and those of cameras whose slots are measured and deserve a check. */

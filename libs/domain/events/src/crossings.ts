@@ -1,4 +1,5 @@
 import { hourMs, type ClassCounts, type CountClass, type CountEvent } from '@vialog/contracts';
+import type { TurnoverSums } from '@vialog/measuring';
 import type { NumberField } from './event-query.ts';
 
 /** Numbers that only line zones have, and `stopped`, which only area zones have. */
@@ -71,14 +72,18 @@ function addClasses(a: ClassSums, b: ClassSums): ClassSums {
 }
 
 /** Sums of one record, as they are stored in bins; a record without them has none. */
-export function trackedSumsOf(event: Pick<CountEvent, 'inbound' | 'outbound' | 'stopped' | 'stoppedPeak'>): {
+export function trackedSumsOf(
+  event: Pick<CountEvent, 'inbound' | 'outbound' | 'stopped' | 'stoppedPeak' | 'turnover'>,
+): {
   readonly crossings?: CrossingSums;
   readonly stopped?: StoppedSums;
+  readonly turnover?: TurnoverSums;
 } {
-  const { inbound = {}, outbound = {}, stopped, stoppedPeak } = event;
+  const { inbound = {}, outbound = {}, stopped, stoppedPeak, turnover } = event;
   const hasCrossings = Object.keys(inbound).length + Object.keys(outbound).length > 0;
   return {
     ...(hasCrossings && { crossings: { inbound, outbound } }),
     ...(stopped !== undefined && { stopped: { slots: 1, sum: stopped, max: stoppedPeak ?? stopped } }),
+    ...(turnover && { turnover: { slots: 1, ...turnover } }),
   };
 }

@@ -1,5 +1,6 @@
 import { zoneKey, type CountClass, type CountEvent } from '@vialog/contracts';
 import { addCrossings, addStopped, trackedSumsOf, type CrossingSums, type StoppedSums } from './crossings.ts';
+import { addTurnover, type TurnoverSums } from '@vialog/measuring';
 import { endOf, startOf } from './span.ts';
 import { withParts } from './sums-parts.ts';
 import type { SumsQuery, ZoneSums } from './trend-reader.port.ts';
@@ -15,6 +16,7 @@ interface Row {
   capacity: number;
   crossings: CrossingSums | undefined;
   stopped: StoppedSums | undefined;
+  turnover: TurnoverSums | undefined;
   gaps: Record<string, number>;
 }
 
@@ -68,6 +70,7 @@ const emptyRow = (event: CountEvent, start: number): Row => ({
   capacity: 0,
   crossings: undefined,
   stopped: undefined,
+  turnover: undefined,
   gaps: {},
 });
 
@@ -82,6 +85,7 @@ function addMeasured(row: Row, event: CountEvent): void {
   const tracked = trackedSumsOf(event);
   row.crossings = addCrossings(row.crossings, tracked.crossings);
   row.stopped = addStopped(row.stopped, tracked.stopped);
+  row.turnover = addTurnover(row.turnover, tracked.turnover);
 }
 
 const grown = (
@@ -109,6 +113,7 @@ function sumsOf(row: Row): ZoneSums {
     capacity: row.capacity,
     ...(row.crossings && { crossings: row.crossings }),
     ...(row.stopped && { stopped: row.stopped }),
+    ...(row.turnover && { turnover: row.turnover }),
     gaps: row.gaps,
   };
 }

@@ -1,18 +1,22 @@
 import type { CountClass, Measure } from '@vialog/contracts';
 import type { SumsParts, ZoneSums } from './trend-reader.port.ts';
 
-type Parts = Pick<ZoneSums, 'classes' | 'occupied' | 'unknown' | 'capacity' | 'crossings' | 'stopped'>;
+type Parts = Pick<
+  ZoneSums,
+  'classes' | 'occupied' | 'unknown' | 'capacity' | 'crossings' | 'stopped' | 'turnover'
+>;
 
 /** A row without the parts that are not listed; the row itself if all are needed. */
 export function withParts<R extends Parts>(row: R, parts: SumsParts | undefined): R {
   if (!parts) return row;
-  const { crossings, stopped, ...rest } = row;
+  const { crossings, stopped, turnover, ...rest } = row;
   return {
     ...rest,
     classes: someClasses(row.classes, parts.classes ?? []),
     ...(parts.spaces ? {} : noSpaces),
     ...(parts.crossings && crossings && { crossings }),
     ...(parts.stopped && stopped && { stopped }),
+    ...(parts.turnover && turnover && { turnover }),
   } as R;
 }
 
@@ -34,6 +38,8 @@ const partsByMeasure = {
   flow: { crossings: true },
   balance: { crossings: true },
   stopped: { stopped: true },
+  turnover: { turnover: true },
+  stay: { turnover: true },
   // Its values come from readings of the site, not from sums.
   estimate: {},
 } as const satisfies Record<Exclude<Measure, 'presence'>, SumsParts>;

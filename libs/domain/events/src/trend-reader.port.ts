@@ -20,6 +20,7 @@ export interface SumsParts {
   readonly spaces?: boolean;
   readonly crossings?: boolean;
   readonly stopped?: boolean;
+  readonly turnover?: boolean;
 }
 
 export interface SumsQuery {

@@ -5,6 +5,7 @@ import {
   type Camera,
   type CountEvent,
   type GapReason,
+  type SpaceTurnover,
   type TrackingSession,
   type ZoneCount,
 } from '@vialog/contracts';
@@ -12,6 +13,7 @@ import { cellsOf } from './cells-of.ts';
 import { framesExpected } from './frames-expected.ts';
 import { localTimeOf } from './local-time.ts';
 import { externalNumbers, type ExternalNumbers } from './external-numbers.ts';
+import { hasTurnover, type SpaceChanges } from './space-changes.ts';
 import { SessionCounters } from './session-counters.ts';
 import { slotNumbers, trackedNumbers } from './slot-numbers.ts';
 import { slotOf } from './slots.ts';
@@ -36,6 +38,8 @@ export interface SlotContext {
   readonly keyframeIntervalMs?: number | undefined;
   /** Counters of the sessions of the zone. Default: those of the frames alone, as for a camera that just started. */
   readonly counters?: SessionCounters | undefined;
+  /** Last judged states of the spaces of the zone. Default: none. */
+  readonly spaces?: SpaceChanges | undefined;
 }
 
 /** Builds complete count events of slots. Does not decide when an event is due. */
@@ -43,26 +47,30 @@ export class EventMaker {
   readonly #cells = new WeakMap<Camera, string[]>();
 
   /**
-   * Builds the measurement of a slot. Call once per slot, because its crossings are taken from the counters.
+   * Builds the measurement of a slot. Call once per slot, because its crossings are taken from the counters
+   * and its spaces are compared with those of the slot before.
    * @throws {RangeError} when there is no sample
    */
   measured(
     plan: ZonePlan,
     slotStart: number,
     samples: readonly Sample[],
-    { keyframeIntervalMs, counters = new SessionCounters(0) }: SlotContext = {},
+    { keyframeIntervalMs, counters = new SessionCounters(0), spaces }: SlotContext = {},
   ): CountEvent {
     const inOrder = [...samples].sort((a, b) => a.capturedAt - b.capturedAt);
     const last = inOrder.at(-1);
     if (!last)
       throw new RangeError('A measurement has no frames: expected at least one. Build a gap instead.');
+    const numbers = slotNumbers(
+      plan.zone,
+      inOrder.map((sample) => sample.count),
+    );
+    const turnover = turnoverOfSlot({ plan, slotStart, bays: numbers.bays, model: modelOf(last) }, spaces);
     return {
       ...this.#base(plan, slotStart),
       kind: 'measured',
-      ...slotNumbers(
-        plan.zone,
-        inOrder.map((sample) => sample.count),
-      ),
+      ...numbers,
+      ...(turnover && { turnover }),
       ...trackedNumbers(plan.zone, counters.take(inOrder)),
       framesUsed: inOrder.length,
       framesReused: inOrder.filter((sample) => sample.reused).length,
@@ -139,6 +147,17 @@ export class EventMaker {
     if (!cells) this.#cells.set(camera, (cells = cellsOf(camera.position)));
     return cells;
   }
+}
+
+const modelOf = ({ model, modelDigest = '' }: Sample): string => `${model} ${modelDigest}`;
+
+function turnoverOfSlot(
+  slot: { plan: ZonePlan; slotStart: number; bays: string | undefined; model: string },
+  spaces: SpaceChanges | undefined,
+): SpaceTurnover | undefined {
+  const { plan, slotStart: start, bays, model } = slot;
+  if (!hasTurnover(plan.zone)) return undefined;
+  return spaces?.take({ start, slotMs: plan.slotMs, source: `${plan.camera.version} ${model}`, bays });
 }
 
 /** Origin of the numbers of a version: those of rendered scenes are marked as simulated. */

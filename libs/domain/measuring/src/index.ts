@@ -22,12 +22,15 @@ export {
 export { ledgerRows, type LedgerQuestion } from './ledger.ts';
 export {
   trendSeries,
-  hasMeasure,
+  plansOfMeasure,
   plansOfSite,
   type TrendGroup,
   type TrendQuestion,
   type TrendSeries,
 } from './trend-series.ts';
+export { addTurnover, type TurnoverSums } from './turnover-sums.ts';
+export { hasTurnover } from './space-changes.ts';
+export { turnoverMeasures } from './space-figures.ts';
 export { rounded } from './trend-figures.ts';
 export { median, slotNumbers, type SlotNumbers } from './slot-numbers.ts';
 export { majorityBays } from './bay-votes.ts';

@@ -192,7 +192,11 @@ export class SlotKeeper {
   }
 
   #measured(zone: ZoneSlots, { plan, start }: Slot, samples: readonly Sample[]): CountEvent {
-    const context = { keyframeIntervalMs: this.#frameInterval.meanMs, counters: zone.counters };
+    const context = {
+      keyframeIntervalMs: this.#frameInterval.meanMs,
+      counters: zone.counters,
+      spaces: zone.spaces,
+    };
     return this.#maker.measured(plan, start, samples, context);
   }
 

@@ -1,4 +1,5 @@
 import type { Measure, TrendReason } from '@vialog/contracts';
+import { hasTurnover } from './space-changes.ts';
 import { sumOfMeans, type Interval, type Piece } from './trend-figures.ts';
 import type { ZonePlan } from './zone-plan.ts';
 import type { SumsRow } from './zone-sums.ts';
@@ -30,12 +31,36 @@ export interface UsableSlots {
   readonly reason?: TrendReason;
 }
 
+/** Zones of a series that have the measure. Zones with too few spaces for turnover remain where the series has no other spaces. */
+export function plansWithTurnover<P extends Pick<ZonePlan, 'zone'>>(plans: readonly P[]): readonly P[] {
+  const bays = plans.filter(({ zone }) => zone.kind === 'bays');
+  const large = bays.filter(({ zone }) => hasTurnover(zone));
+  return large.length > 0 ? large : bays;
+}
+
+export const turnoverMeasures: ReadonlySet<Measure> = new Set(['turnover', 'stay']);
+
 /**
  * Measured slots of a plan in an interval that a measure can use. Free spaces are measured as far as the spaces are judged:
- * of slots in which a quarter of the spaces is unknown, three quarters are usable, rounded to whole slots.
+ * of slots in which a quarter of the spaces is unknown, three quarters are usable, rounded to whole slots. Turnover and stay
+ * likewise, as far as the spaces were compared with earlier states.
  */
-export function usableSlots(measure: Measure, row: SumsRow | undefined, measured: number): UsableSlots {
+export function usableSlots(
+  measure: Measure,
+  { row, measured, plan }: { row: SumsRow | undefined; measured: number; plan: ZonePlan },
+): UsableSlots {
+  if (turnoverMeasures.has(measure)) return comparedSlots(plan, row?.turnover, measured);
   if (measure !== 'free' || !row || row.unknown === 0) return { usable: measured };
   const judged = (row.capacity - row.unknown) / row.capacity;
   return { usable: Math.round(measured * judged), reason: 'unknown_spaces' };
+}
+
+function comparedSlots(
+  { zone, slotMs }: ZonePlan,
+  turnover: SumsRow['turnover'],
+  measured: number,
+): UsableSlots {
+  if (!hasTurnover(zone)) return { usable: 0, reason: 'too_few_spaces' };
+  const slots = Math.round((turnover?.comparedMs ?? 0) / ((zone.bays?.length ?? 1) * slotMs));
+  return { usable: Math.min(measured, slots), reason: 'not_compared' };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isoOf } from '@vialog/contracts';
+import { isoOf, type Camera } from '@vialog/contracts';
 import { areaZone, base, baysZone, cameraOf, lineZone } from './camera.fixture.ts';
 import { edgesOf } from './edges.ts';
 import { plansOfSite, trendSeries, type TrendQuestion } from './trend-series.ts';
@@ -84,6 +84,65 @@ describe('trendSeries', () => {
     expect(
       pointOf([row({ zoneId: 'lot', measured: 60, unknown: 600, capacity: 600 })], { measure: 'free' }),
     ).toMatchObject({ value: null, measured: 0, coverage: 0, reasons: { unknown_spaces: 60 } });
+  });
+
+  it('computes turnover per space and hour and the mean stay from the compared time', () => {
+    const turnover = {
+      slots: 60,
+      arrivals: 12,
+      departures: 8,
+      comparedMs: 10 * hour,
+      occupiedMs: 4 * hour,
+    };
+    const sums = [row({ zoneId: 'lot', measured: 60, capacity: 600, turnover })];
+    expect(pointOf(sums, { measure: 'turnover' })).toMatchObject({ value: 1.2, measured: 60, coverage: 1 });
+    expect(pointOf(sums, { measure: 'stay' })).toEqual({
+      startAt: isoOf(base),
+      value: 30,
+      peak: null,
+      expected: 60,
+      measured: 60,
+      coverage: 1,
+      turnover: { arrivals: 12, departures: 8, comparedHours: 10, occupiedHours: 4 },
+    });
+    const none = { ...turnover, departures: 0 };
+    expect(pointOf([{ ...sums[0]!, turnover: none }], { measure: 'stay' })?.value).toBeNull();
+  });
+
+  it('measured slots without compared spaces are gaps of turnover with the reason', () => {
+    const turnover = { slots: 30, arrivals: 1, departures: 0, comparedMs: 4 * hour, occupiedMs: 0 };
+    const sums = [row({ zoneId: 'lot', measured: 60, capacity: 600, turnover })];
+    expect(pointOf(sums, { measure: 'turnover' })).toMatchObject({
+      measured: 24,
+      coverage: 0.4,
+      reasons: { not_compared: 36 },
+    });
+    const old = [row({ zoneId: 'lot', measured: 60, capacity: 600 })];
+    expect(pointOf(old, { measure: 'turnover' })).toMatchObject({
+      value: null,
+      coverage: 0,
+      reasons: { not_compared: 60 },
+    });
+  });
+
+  it('zones with fewer than 4 spaces have no turnover and are not part of that of a larger site', () => {
+    const small = baysZone(3, { zoneId: 'small', siteId, slotMs: 900_000 });
+    const turnover = { slots: 60, arrivals: 6, departures: 6, comparedMs: 10 * hour, occupiedMs: hour };
+    const groupOf = (zones: Camera['zones']) => [
+      { key: siteId, name: 'Lot', plans: plansOfSite(zonePlans([cameraOf({ zones })]), siteId) },
+    ];
+    const sums = [
+      row({ zoneId: 'lot', measured: 60, turnover }),
+      row({ zoneId: 'small', measured: 4, capacity: 12 }),
+    ];
+    const both = groupOf([small, baysZone(10, { siteId })]);
+    expect(pointOf(sums, { measure: 'turnover', groups: both })).toMatchObject({ value: 0.6, expected: 60 });
+    expect(pointOf(sums, { measure: 'turnover', groups: groupOf([small]) })).toMatchObject({
+      value: null,
+      expected: 4,
+      measured: 0,
+      reasons: { too_few_spaces: 4 },
+    });
   });
 
   it('computes the occupancy as occupied / judged spaces', () => {

@@ -1,8 +1,16 @@
-import { isoOf, type CountClass, type FlowDirection, type Measure, type TrendPoint } from '@vialog/contracts';
+import {
+  hourMs,
+  isoOf,
+  type CountClass,
+  type FlowDirection,
+  type Measure,
+  type TrendPoint,
+} from '@vialog/contracts';
 import { countSlots, coverageOf, reasonsUpTo } from './slot-tally.ts';
-import { freeOf, hasSpaces, usableSlots } from './space-figures.ts';
+import { freeOf, hasSpaces, plansWithTurnover, turnoverMeasures, usableSlots } from './space-figures.ts';
+import { meanStayOf, turnoverIn, turnoverOf } from './turnover-figures.ts';
 import { balanceOf, flowOf, stoppedOf } from './flow-figures.ts';
-import { figuresOf, type Piece, type Interval } from './trend-figures.ts';
+import { figuresOf, rounded, type Piece, type Interval } from './trend-figures.ts';
 import { SumsIndex, type SumsRow } from './zone-sums.ts';
 import type { ZonePlan } from './zone-plan.ts';
 
@@ -47,9 +55,9 @@ export function trendSeries(question: TrendQuestion): TrendSeries[] {
   const index = new SumsIndex(question.sums);
   const intervals = question.edges.slice(1).map((to, i) => intervalOf(question.edges[i] as number, to));
   return question.groups.map(({ key, name, plans }) => {
-    const rows = plans
-      .filter((plan) => hasMeasure(plan, question.measure))
-      .map((plan) => new PlanRows(plan, index.ascending(plan)));
+    const rows = plansOfMeasure(plans, question.measure).map(
+      (plan) => new PlanRows(plan, index.ascending(plan)),
+    );
     return { key, name, points: intervals.map((interval) => pointOf(question, rows, interval)) };
   });
 }
@@ -61,8 +69,14 @@ type PointInterval = Interval & Pick<TrendPoint, 'startAt'>;
 
 const intervalOf = (from: number, to: number): PointInterval => ({ from, to, startAt: isoOf(from) });
 
+/** The zones of a series that have a measure. */
+export function plansOfMeasure(plans: readonly ZonePlan[], measure: Measure): readonly ZonePlan[] {
+  if (turnoverMeasures.has(measure)) return plansWithTurnover(plans);
+  return plans.filter((plan) => hasMeasure(plan, measure));
+}
+
 /** A line has crossings, every other zone what is present, and some of them spaces or stopped vehicles. */
-export function hasMeasure({ zone }: Pick<ZonePlan, 'zone'>, measure: Measure): boolean {
+function hasMeasure({ zone }: ZonePlan, measure: Measure): boolean {
   if (measure === 'free') return hasSpaces({ zone });
   if (measure === 'stopped') return zone.stopped !== undefined;
   return (zone.kind === 'line') === crossingMeasures.has(measure);
@@ -101,15 +115,26 @@ function pointOf(question: TrendQuestion, rows: readonly PlanRows[], interval: P
     const row = each.at(from);
     const ofPlan = countSlots(plan, row?.measured ?? 0, window);
     tally.expected += ofPlan.expected;
-    tally.measured += addUnusable(reasons, question.measure, { row, ...ofPlan });
+    tally.measured += addUnusable(reasons, question.measure, { plan, row, measured: ofPlan.measured });
     if (row && ofPlan.measured < ofPlan.expected) addReasons(reasons, row.gaps, ofPlan);
     if (plan.since < to && plan.until > from)
       pieces.push({ plan, row: ofPlan.measured > 0 ? row : undefined });
   }
-  const { value, peak } = valueOf(question, pieces, { from, to: Math.min(to, question.now) });
+  const { value, peak, turnover } = valueOf(question, pieces, { from, to: Math.min(to, question.now) });
   const { expected, measured } = tally;
   const point: TrendPoint = { startAt, value, peak, expected, measured, coverage: coverageOf(tally) };
-  return hasAny(reasons) ? { ...point, reasons } : point;
+  return withDetails(point, turnover, reasons);
+}
+
+/** Adds what only some points have. */
+function withDetails(
+  point: TrendPoint,
+  turnover: TrendPoint['turnover'],
+  reasons: Record<string, number>,
+): TrendPoint {
+  if (turnover) point.turnover = turnover;
+  if (hasAny(reasons)) point.reasons = reasons;
+  return point;
 }
 
 /** As `Object.keys(…).length > 0`, without the list of keys for every point. */
@@ -122,9 +147,10 @@ function hasAny(reasons: Readonly<Record<string, number>>): boolean {
 function addUnusable(
   reasons: Record<string, number>,
   measure: Measure,
-  { row, measured }: { readonly row: SumsRow | undefined; readonly measured: number },
+  seen: { readonly plan: ZonePlan; readonly row: SumsRow | undefined; readonly measured: number },
 ): number {
-  const { usable, reason } = usableSlots(measure, row, measured);
+  const { measured } = seen;
+  const { usable, reason } = usableSlots(measure, seen);
   if (reason && usable < measured) add(reasons, reason, measured - usable);
   return usable;
 }
@@ -147,7 +173,8 @@ function valueOf(
   { measure, classes, direction = 'both' }: TrendQuestion,
   pieces: readonly Piece[],
   interval: Interval,
-): Pick<TrendPoint, 'value' | 'peak'> {
+): Pick<TrendPoint, 'value' | 'peak' | 'turnover'> {
+  if (turnoverMeasures.has(measure)) return turnoverPoint(measure, pieces);
   if (measure === 'free') return { value: freeOf(pieces, interval), peak: null };
   if (measure === 'stopped') return stoppedOf(pieces, interval);
   if (measure === 'flow') return { value: flowOf(pieces, interval, { classes, direction }), peak: null };
@@ -158,4 +185,23 @@ function valueOf(
   return measure === 'presence'
     ? { value: figures.presence, peak: figures.peak }
     : { value: figures.occupancy, peak: null };
+}
+
+/** Value and sums of turnover or mean stay. */
+function turnoverPoint(
+  measure: Measure,
+  pieces: readonly Piece[],
+): Pick<TrendPoint, 'value' | 'peak' | 'turnover'> {
+  const sums = turnoverIn(pieces);
+  const value = measure === 'stay' ? meanStayOf(sums) : turnoverOf(sums);
+  if (!sums) return { value, peak: null };
+  const { arrivals, departures, comparedMs, occupiedMs } = sums;
+  const hours = (ms: number): number => rounded(ms / hourMs);
+  const turnover = {
+    arrivals,
+    departures,
+    comparedHours: hours(comparedMs),
+    occupiedHours: hours(occupiedMs),
+  };
+  return { value, peak: null, turnover };
 }

@@ -1,5 +1,6 @@
 import type { GapReason } from '@vialog/contracts';
 import type { Sample } from './event-maker.ts';
+import { SpaceChanges } from './space-changes.ts';
 import { SessionCounters } from './session-counters.ts';
 import { boundaryAtOrAfter, slotOf } from './slots.ts';
 import type { ZonePlan } from './zone-plan.ts';
@@ -27,6 +28,8 @@ export class ZoneSlots {
 
   /** Counters of the tracking sessions of this zone. */
   readonly counters: SessionCounters;
+  /** Last judged states of the spaces of this zone. */
+  readonly spaces = new SpaceChanges();
 
   /** `startedAt`: start of the slot keeper, epoch ms. Slots before `from` are decided. */
   constructor(from: number, startedAt: number) {
@@ -116,6 +119,7 @@ export class ZoneSlots {
     this.#decidedTo = plan ? slotOf(now, plan.slotMs) : now;
     this.#ahead.clear();
     this.#samples.clear();
+    this.spaces.reset();
   }
 
   #planAt(at: number): ZonePlan | undefined {

@@ -1,4 +1,5 @@
 import type { ClassCounts, CountClass } from '@vialog/contracts';
+import type { TurnoverSums } from './turnover-sums.ts';
 import type { ZonePlan } from './zone-plan.ts';
 
 /**
@@ -29,6 +30,8 @@ export interface SumsRow {
   };
   /** Stopped vehicles: slots that know them, sum of their medians, highest peak; absent if no slot knows them. */
   readonly stopped?: { readonly slots: number; readonly sum: number; readonly max: number };
+  /** Spaces that were compared with their last judged states; absent if no slot has such sums. */
+  readonly turnover?: TurnoverSums;
   /**
    * Gap reason → slots without a measurement that a gap record explains. A span counts for each slot it covers. If several
    * records cover one slot, the one that starts last counts. So measured + gaps never exceeds the number of expected

@@ -58,3 +58,24 @@ test('a report of free spaces leaves hours with unknown spaces out and lists the
   expect(report.findings.join(' ')).toContain('most spaces are free on Monday from 00:00');
   expect(reportHtml(report)).toContain('spaces of unknown state 36');
 });
+
+test('the mean stay of a report contains hours without a departure, whose vehicles stay on', async () => {
+  const world = await lotWorld();
+  const turnoverAt = (i: number) => ({
+    arrivals: 0,
+    departures: i % 8 === 0 ? 2 : 0,
+    comparedMs: 4 * quarterMs,
+    occupiedMs: 2 * quarterMs,
+  });
+  const store = new InMemoryEventStore(world.clock);
+  await store.append(
+    Array.from({ length: 96 }, (_, i) => ({
+      ...measuredBays(start + i * quarterMs, '0110', place),
+      turnover: turnoverAt(i),
+    })),
+  );
+  const ports = { ...world, events: store, trends: store };
+  const report = await composeReport(ports, queryOf({ measure: 'stay', from: isoOf(start) }));
+  // 24 hours of two occupied spaces and 24 departures; the mean of the twelve hours with departures would be 60 minutes.
+  expect(report.series[0]).toMatchObject({ mean: 120, median: 60, hours: 12, leftOut: 12, measured: 96 });
+});

@@ -10,10 +10,9 @@ import {
   trendMeasures,
   trendViews,
   type ChangeTrends,
-  type TrendMeasure,
   type TrendView,
 } from './trends-search.ts';
-import { minText, targetText, type Question } from './use-trends.ts';
+import { isOfSpaces, minText, targetText, type Question } from './use-trends.ts';
 
 interface ControlsProps {
   readonly question: Question;
@@ -172,12 +171,10 @@ function RuleFields({ question: { search, measure, holidays }, change }: Control
   );
 }
 
-const measureWithoutClasses: ReadonlySet<TrendMeasure> = new Set(['occupancy', 'free', 'stopped']);
-
 /** Classes to count; none chosen: all of them. */
 function ClassButtons({ question: { search, measure }, change }: ControlsProps) {
   const { t } = useWords();
-  if (measureWithoutClasses.has(measure)) return null;
+  if (measure === 'stopped' || isOfSpaces(measure)) return null;
   const chosen = search.classes?.split(',') ?? [];
   const toggle = (name: string) => {
     const next = countClassNames.filter((each) => (each === name) !== chosen.includes(each));

@@ -1,7 +1,17 @@
 import { countClassNames } from '../../trends/count-class-names.ts';
 
 /** Measures that the room shows. `peak` is the highest interval of the measure presence. */
-export const trendMeasures = ['presence', 'peak', 'occupancy', 'free', 'flow', 'stopped', 'balance'] as const;
+export const trendMeasures = [
+  'presence',
+  'peak',
+  'occupancy',
+  'free',
+  'flow',
+  'stopped',
+  'balance',
+  'turnover',
+  'stay',
+] as const;
 export type TrendMeasure = (typeof trendMeasures)[number];
 
 export const trendViews = ['line', 'bars', 'week', 'heat', 'table'] as const;

@@ -93,6 +93,10 @@ function questionOf(
   };
 }
 
+/** Measures of spaces are the same for all classes. */
+export const isOfSpaces = (measure: TrendMeasure | undefined): boolean =>
+  measure === 'occupancy' || measure === 'free' || measure === 'turnover' || measure === 'stay';
+
 const selectionOf = (
   keys: readonly string[],
   { measure, direction, classes }: TrendsSearch,
@@ -100,5 +104,5 @@ const selectionOf = (
   keys,
   measure: measure === undefined || measure === 'peak' ? 'presence' : measure,
   direction: measure === 'flow' ? (direction ?? 'both') : 'both',
-  classes: measure === 'occupancy' || measure === 'free' ? [] : ((classes?.split(',') ?? []) as CountClass[]),
+  classes: isOfSpaces(measure) ? [] : ((classes?.split(',') ?? []) as CountClass[]),
 });

@@ -34,6 +34,13 @@ export const changeAt = Date.parse('2026-03-29T06:00:00.000Z');
 const tally = fc.integer({ min: 0, max: 6 });
 const moment = fc.integer({ min: generatedFrom, max: generatedTo });
 
+const someTurnover = fc.record({
+  arrivals: fc.integer({ min: 0, max: 2 }),
+  departures: fc.integer({ min: 0, max: 2 }),
+  comparedMs: fc.integer({ min: 3_000_000, max: 3_600_000 }),
+  occupiedMs: fc.integer({ min: 0, max: 3_000_000 }),
+});
+
 const someEvent: fc.Arbitrary<CountEvent> = fc
   .record({
     place: fc.integer({ min: 0, max: 5 }),
@@ -51,8 +58,9 @@ const someEvent: fc.Arbitrary<CountEvent> = fc
     ),
     outbound: fc.record({ car: tally, truck: tally }, { requiredKeys: [] }),
     stopped: fc.option(tally, { nil: undefined }),
+    turnover: fc.option(someTurnover, { nil: undefined }),
   })
-  .map(({ place: n, at, counts, bays, gap: lost, origin, model: ofCamera, outbound, stopped }) => {
+  .map(({ place: n, at, counts, bays, gap: lost, origin, model: ofCamera, outbound, stopped, turnover }) => {
     const place = places[n * 2 + (at < changeAt ? 0 : 1)];
     if (!place) throw new Error('the place does not exist');
     const model = origin === 'counter' ? withoutFrames : ofCamera;
@@ -65,7 +73,10 @@ const someEvent: fc.Arbitrary<CountEvent> = fc
     if (place.zoneKind === 'line')
       return withModel({ ...measuredLine(slot, counts, outbound, place), origin }, model);
     if (place.zoneKind === 'bays')
-      return withModel({ ...measuredBays(slot, bays.join(''), place), origin }, model);
+      return withModel(
+        { ...measuredBays(slot, bays.join(''), place), ...(turnover && { turnover }), origin },
+        model,
+      );
     const stops = stopped === undefined ? {} : { stopped, stoppedPeak: stopped + 1 };
     return withModel({ ...measured(slot, counts, place), ...stops, origin }, model);
   });
@@ -196,6 +207,7 @@ export const someParts: fc.Arbitrary<SumsParts> = fc.record(
     spaces: fc.boolean(),
     crossings: fc.boolean(),
     stopped: fc.boolean(),
+    turnover: fc.boolean(),
   },
   { requiredKeys: [] },
 );

@@ -191,6 +191,8 @@ const trendsOf = [
   { measure: 'flow' },
   { measure: 'stopped' },
   { measure: 'balance' },
+  { measure: 'turnover' },
+  { measure: 'stay' },
   { measure: 'flow', origin: 'counter' },
   { measure: 'presence', origin: 'camera,simulated' },
 ];

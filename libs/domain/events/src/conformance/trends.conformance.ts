@@ -137,6 +137,28 @@ function sumsConformance(makeStore: MakeStore): void {
         expect(sumBy(tracked, ({ stopped }) => stopped?.max)).toBe(3);
       }));
 
+    it('turnover is summed over the slots that have it, by quarter hour, hour and local day', () =>
+      onEmptyStore(makeStore, async (store) => {
+        const turnover = { arrivals: 2, departures: 1, comparedMs: 240_000, occupiedMs: 90_000 };
+        await store.append([
+          { ...measuredBays(noon, '01-1'), turnover },
+          measuredBays(noon + 900_000, '0111'),
+          {
+            ...measuredBays(noon + 1_800_000, '0000'),
+            turnover: { ...turnover, arrivals: 0, departures: 3 },
+          },
+        ]);
+        const first = { slots: 1, ...turnover };
+        const all = { slots: 2, arrivals: 2, departures: 4, comparedMs: 480_000, occupiedMs: 180_000 };
+        expect((await store.sums({ edges: [noon, noon + hourMs] })).map((row) => row.turnover)).toEqual([
+          all,
+        ]);
+        const inTwo = await store.sums({ edges: [noon, noon + 30_000, noon + hourMs] });
+        expect(inTwo.find(({ start }) => start === noon)?.turnover).toEqual(first);
+        const none = await store.sums({ edges: [noon, noon + hourMs], parts: { spaces: true } });
+        expect(none.map((row) => row.turnover)).toEqual([undefined]);
+      }));
+
     it('sums are separate for each camera version', () =>
       onEmptyStore(makeStore, async (store) => {
         const second = { ...plainPlace, cameraVersion: 2, siteId: 'site00000002' };

@@ -24,6 +24,8 @@ export function comparisonSentence(measure: Measure, found: Compared): string {
 const nouns: Partial<Record<Measure, string>> = {
   free: 'number of free spaces',
   stopped: 'number of stopped vehicles',
+  turnover: 'turnover of spaces',
+  stay: 'mean stay',
 };
 const nounOf = (measure: Measure): string => nouns[measure] ?? measure;
 

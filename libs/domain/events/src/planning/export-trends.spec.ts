@@ -35,6 +35,10 @@ describe('exportTrends', () => {
         expected: 360,
         measured: 2,
         coverage: 2 / 360,
+        arrivals: null,
+        departures: null,
+        comparedHours: null,
+        occupiedHours: null,
       },
     ]);
   });

@@ -29,12 +29,17 @@ export interface TrendRow {
   readonly expected: number;
   readonly measured: number;
   readonly coverage: number | null;
+  /** Sums behind turnover and mean stay; null for other measures, and where no space was compared. */
+  readonly arrivals: number | null;
+  readonly departures: number | null;
+  readonly comparedHours: number | null;
+  readonly occupiedHours: number | null;
 }
 
 /**
  * Rows of the selected series, one series after another, oldest first. They are read while they are consumed, a month of
  * one series at a time. Hours and days are those of the local time of each series; intervals in progress are included.
- * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND
+ * @throws {VialogError} VALIDATION_FAILED, TOO_FEW_SPACES, SITE_NOT_FOUND or CAMERA_NOT_FOUND
  */
 export async function exportTrends(
   ports: EventPorts,
@@ -128,6 +133,10 @@ async function readPart(
     expected: point.expected,
     measured: point.measured,
     coverage: point.coverage,
+    arrivals: point.turnover?.arrivals ?? null,
+    departures: point.turnover?.departures ?? null,
+    comparedHours: point.turnover?.comparedHours ?? null,
+    occupiedHours: point.turnover?.occupiedHours ?? null,
   }));
   return { points, rows };
 }

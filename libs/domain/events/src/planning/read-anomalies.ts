@@ -17,7 +17,7 @@ const maxItems = 100;
 
 /**
  * Hours of a period that differ from the same hour of the week in a baseline.
- * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND, CAMERA_NOT_FOUND or CURSOR_INVALID
+ * @throws {VialogError} VALIDATION_FAILED, TOO_FEW_SPACES, SITE_NOT_FOUND, CAMERA_NOT_FOUND or CURSOR_INVALID
  */
 export async function readAnomalies(ports: EventPorts, query: TrendAnomaliesQuery): Promise<TrendAnomalies> {
   const { groups, window, nextCursor } = await seriesPage(ports, query, {

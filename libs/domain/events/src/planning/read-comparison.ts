@@ -20,7 +20,7 @@ type SeriesComparison = TrendComparison['series'][number];
 
 /**
  * Compares a measure of two periods, per series.
- * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND, CAMERA_NOT_FOUND or CURSOR_INVALID
+ * @throws {VialogError} VALIDATION_FAILED, TOO_FEW_SPACES, SITE_NOT_FOUND, CAMERA_NOT_FOUND or CURSOR_INVALID
  */
 export async function readComparison(
   ports: EventPorts,

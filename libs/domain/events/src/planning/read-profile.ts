@@ -1,4 +1,11 @@
-import { isoOf, measures, quarterMs, type TrendProfile, type TrendProfileQuery } from '@vialog/contracts';
+import {
+  isoOf,
+  measures,
+  quarterMs,
+  type Measure,
+  type TrendProfile,
+  type TrendProfileQuery,
+} from '@vialog/contracts';
 import { coverageOf, rounded } from '@vialog/measuring';
 import {
   medianOf,
@@ -27,7 +34,7 @@ const occupancyTarget = 0.85;
 /**
  * The typical week of a measure: a summary per hour × weekday in the local time of every series, the peak hour, and the
  * time at or above a target.
- * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND, CAMERA_NOT_FOUND or CURSOR_INVALID
+ * @throws {VialogError} VALIDATION_FAILED, TOO_FEW_SPACES, SITE_NOT_FOUND, CAMERA_NOT_FOUND or CURSOR_INVALID
  */
 export async function readProfile(ports: EventPorts, query: TrendProfileQuery): Promise<TrendProfile> {
   const { groups, window, nextCursor } = await seriesPage(ports, query, {
@@ -93,6 +100,9 @@ function cellFrom(cell: ProfileCell): SeriesProfile['cells'][number] {
   };
 }
 
+/** The factor describes a load: a balance is a difference, free spaces are what the load leaves, and a stay is a time. */
+const measuresWithoutFactor: ReadonlySet<Measure> = new Set(['balance', 'free', 'stay']);
+
 async function peakHourOf(
   ports: EventPorts,
   series: SeriesHours,
@@ -101,8 +111,7 @@ async function peakHourOf(
 ): Promise<SeriesProfile['peakHour']> {
   if (!peak) return null;
   const { weekday, hour, summary } = peak;
-  // The factor describes a load: a balance is a difference, and free spaces are what the load leaves.
-  const hours = query.measure === 'balance' || query.measure === 'free' ? [] : used;
+  const hours = measuresWithoutFactor.has(query.measure) ? [] : used;
   const newest = hours
     .filter((each) => each.weekday === weekday && each.hour === hour)
     .slice(-maxFactorHours);

@@ -8,7 +8,7 @@ import {
   type ReportQuery,
   type TrendReason,
 } from '@vialog/contracts';
-import { hasMeasure, offsetAt, type ZonePlan } from '@vialog/measuring';
+import { offsetAt, plansOfMeasure, type ZonePlan } from '@vialog/measuring';
 import { sumOfTallies, tallyPieces } from '../completeness/tally-pieces.ts';
 import type { TimeWindow } from '../query/time-window.ts';
 import type { EventPorts } from '../use-cases/event-ports.ts';
@@ -57,7 +57,7 @@ export interface ReportSource {
  * What a report is based on: the hours of an export, their gaps and the zones behind them. The period ends with an hour
  * that is over in every time zone, so that the same request returns the same hours later.
  * @param periodMs length of the period without `from`
- * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND
+ * @throws {VialogError} VALIDATION_FAILED, TOO_FEW_SPACES, SITE_NOT_FOUND or CAMERA_NOT_FOUND
  */
 export async function openReportSource(
   ports: EventPorts,
@@ -117,7 +117,7 @@ async function* sourceSeries(
       days: request.daysOf(group),
       rows,
       gaps: await gapsOf(ports, {
-        plans: plans.filter((plan) => hasMeasure(plan, request.query.measure)),
+        plans: plansOfMeasure(plans, request.query.measure),
         window: hoursOf(rows, request.window),
         points,
       }),

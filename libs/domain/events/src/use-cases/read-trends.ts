@@ -16,7 +16,7 @@ const maxPoints = 10_000;
  * A measure over time: one series per requested site, per zone of every requested camera and per requested group; all
  * sites if none of them is given. A page has fewer series than its limit if they have many points. The measure estimate is
  * the state at the end of each point.
- * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND, CAMERA_NOT_FOUND or CURSOR_INVALID
+ * @throws {VialogError} VALIDATION_FAILED, TOO_FEW_SPACES, SITE_NOT_FOUND, CAMERA_NOT_FOUND or CURSOR_INVALID
  */
 export async function readTrends(ports: EventPorts, query: TrendsQuery): Promise<Trend> {
   if (query.measure === 'estimate') checkEstimate(query);

@@ -1,6 +1,13 @@
-import { VialogError, zoneKey, type Camera, type Site } from '@vialog/contracts';
+import {
+  minTurnoverSpaces,
+  VialogError,
+  zoneKey,
+  type Camera,
+  type Measure,
+  type Site,
+} from '@vialog/contracts';
 import type { EventOrigin } from '@vialog/contracts/vocabulary';
-import { originOf, type TrendGroup, type ZonePlan } from '@vialog/measuring';
+import { hasTurnover, originOf, turnoverMeasures, type TrendGroup, type ZonePlan } from '@vialog/measuring';
 import { allSites } from '@vialog/registry';
 import { plansOf } from '../completeness/plans-of.ts';
 import { newestOf } from '../query/name-index.ts';
@@ -13,6 +20,8 @@ export interface SeriesSelection {
   readonly groups?: readonly string[] | undefined;
   /** Only zones with this id. */
   readonly zone?: string | undefined;
+  /** Measure whose series are selected. */
+  readonly measure?: Measure | undefined;
   /** Only numbers of these origins. Default: all. */
   readonly origin?: readonly EventOrigin[] | undefined;
 }
@@ -25,7 +34,8 @@ export interface SeriesGroup extends TrendGroup {
 /**
  * One series per requested site, one per zone of every requested camera, one per requested group of cameras, in the order
  * of the request; sites that are not named are ordered by name.
- * @throws {VialogError} SITE_NOT_FOUND, CAMERA_NOT_FOUND, or VALIDATION_FAILED when no camera has the group
+ * @throws {VialogError} SITE_NOT_FOUND, CAMERA_NOT_FOUND, TOO_FEW_SPACES when turnover or mean stay is requested of named places with
+ * fewer than 4 spaces each, or VALIDATION_FAILED when no camera has the group
  */
 export async function seriesGroups(
   ports: EventPorts,
@@ -35,11 +45,25 @@ export async function seriesGroups(
   const plans = plansOf(versions).filter((plan) => isSelected(plan, selection));
   const { sites, cameras, groups } = selection;
   const needsSites = sites !== undefined || (cameras === undefined && groups === undefined);
-  return [
+  const series = [
     ...(needsSites ? siteSeries(await allSites(ports.sites), sites, plans) : []),
     ...(cameras ?? []).flatMap((id) => zoneSeries(id, versions, plans)),
     ...(groups ?? []).map((name) => groupSeries(name, versions, plans)),
   ];
+  if (sites ?? cameras ?? groups) checkSpaces(series, selection);
+  return series;
+}
+
+/** Rejects turnover where every place with spaces has too few: the sums would describe single vehicles. */
+function checkSpaces(series: readonly SeriesGroup[], { measure }: SeriesSelection): void {
+  if (!measure || !turnoverMeasures.has(measure)) return;
+  const zones = series.flatMap(({ plans }) => plans.map(({ zone }) => zone).filter(({ bays }) => bays));
+  const [first] = zones;
+  if (!first || zones.some(hasTurnover)) return;
+  const message =
+    `Turnover and mean stay need at least ${minTurnoverSpaces} spaces, found ${first.bays?.length ?? 0} in the zone ` +
+    `"${first.name}": sums of fewer spaces describe single vehicles. Choose a zone or site with more spaces.`;
+  throw new VialogError('TOO_FEW_SPACES', message, { details: [{ path: 'measure', message }] });
 }
 
 const isSelected = ({ camera, zone }: ZonePlan, { zone: zoneId, origin }: SeriesSelection): boolean =>

@@ -2,7 +2,14 @@ import { isoOf, type Measure, type ReportSeries, type SeriesSpecialDay } from '@
 import type { SourceSeries } from '@vialog/events';
 import { coverageOf, rounded } from '@vialog/measuring';
 import { profileHours, summaryOf, type HourProfile, type HourValue } from '@vialog/statistics';
-import { allHours, dayFigures, leftOutOf, type DayFigure } from './report-hours.ts';
+import {
+  allHours,
+  dayFigures,
+  leftOutOf,
+  meanOfHours,
+  type DayFigure,
+  type ReportHour,
+} from './report-hours.ts';
 
 /** Share of occupied spaces at which a parking lot counts as full enough. */
 const occupancyTarget = 0.85;
@@ -20,7 +27,7 @@ export interface SeriesResult {
   readonly days: readonly DayFigure[];
   readonly specialDays: readonly SeriesSpecialDay[];
   readonly profile: HourProfile;
-  readonly hours: readonly HourValue[];
+  readonly hours: readonly ReportHour[];
 }
 
 export const targetOf = ({ measure, target }: Pick<FigureRules, 'measure' | 'target'>): number | undefined =>
@@ -39,6 +46,7 @@ export function seriesResult(source: SourceSeries, rules: FigureRules): SeriesRe
     name: source.name,
     timeZone: source.timeZone,
     ...summaryFigures(used),
+    mean: meanOfHours(hours, rules.minCoverage),
     highest: highestOf(used, source),
     peakHour: peakHourOf(profile),
     aboveTarget: aboveTargetOf(profile, target),
@@ -57,10 +65,10 @@ export function seriesResult(source: SourceSeries, rules: FigureRules): SeriesRe
 
 const daysIn = (hours: readonly HourValue[]): number => new Set(hours.map(({ day }) => day)).size;
 
-function summaryFigures(used: HourProfile['used']): Pick<ReportSeries, 'mean' | 'median' | 'p15' | 'p85'> {
-  if (used.length === 0) return { mean: null, median: null, p15: null, p85: null };
-  const { mean, median, p15, p85 } = summaryOf(used.map(({ value }) => value));
-  return { mean: rounded(mean), median: rounded(median), p15: rounded(p15), p85: rounded(p85) };
+function summaryFigures(used: HourProfile['used']): Pick<ReportSeries, 'median' | 'p15' | 'p85'> {
+  if (used.length === 0) return { median: null, p15: null, p85: null };
+  const { median, p15, p85 } = summaryOf(used.map(({ value }) => value));
+  return { median: rounded(median), p15: rounded(p15), p85: rounded(p85) };
 }
 
 function highestOf(used: HourProfile['used'], { rows }: SourceSeries): ReportSeries['highest'] {

@@ -14,6 +14,10 @@ export const trendColumns = [
   { name: 'expected', kind: 'count' },
   { name: 'measured', kind: 'count' },
   { name: 'coverage', kind: 'number' },
+  { name: 'arrivals', kind: 'number' },
+  { name: 'departures', kind: 'number' },
+  { name: 'comparedHours', kind: 'number' },
+  { name: 'occupiedHours', kind: 'number' },
 ] as const satisfies readonly {
   readonly name: keyof TrendRow;
   readonly kind: 'text' | 'instant' | 'number' | 'count';

@@ -12,6 +12,8 @@ export const en: ReportTexts = {
     flow: 'Crossings per hour',
     stopped: 'Stopped vehicles',
     balance: 'Inbound minus outbound',
+    turnover: 'Turnover of spaces',
+    stay: 'Mean stay',
   },
   units: {
     presence: 'objects',
@@ -20,6 +22,8 @@ export const en: ReportTexts = {
     flow: 'crossings per hour',
     stopped: 'vehicles',
     balance: 'crossings',
+    turnover: 'arrivals per space and hour',
+    stay: 'minutes',
   },
   reasons: {
     offline: 'offline',
@@ -36,6 +40,8 @@ export const en: ReportTexts = {
     clock: 'clock fault',
     unreported: 'unknown reason',
     unknown_spaces: 'spaces of unknown state',
+    not_compared: 'spaces not compared',
+    too_few_spaces: 'fewer than 4 spaces',
   },
   changes: {
     zone: 'zone redrawn',
