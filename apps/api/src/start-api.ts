@@ -4,11 +4,22 @@ import { openWebhooks, startAlerting } from '@vialog/compose-alerting';
 import { openAnalytics } from '@vialog/compose-analytics';
 import { brokerProbes } from '@vialog/compose-broker';
 import { openBaseMap } from '@vialog/compose-base-map';
-import { openPrinter } from '@vialog/compose-reports';
+import {
+  openPrinter,
+  openReportFolder,
+  startReportSchedules,
+  type ReportSchedules,
+} from '@vialog/compose-reports';
 import { watchChanges } from '@vialog/compose-events';
 import { keepModelBindings } from '@vialog/compose-registry';
 import { registerDemo } from '@vialog/demo';
-import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
+import {
+  createHttpService,
+  httpSettings,
+  publishRegistryChanges,
+  reportPorts,
+  type HttpApiPorts,
+} from '@vialog/http-api';
 import { withChanges, type ChangeWatch } from '@vialog/events';
 import { BusStrategy } from '@vialog/messaging-nest';
 import { addBrokerGauges } from '@vialog/compose-metrics';
@@ -39,7 +50,8 @@ export async function startApi(configuration: Configuration, start: ServiceStart
     live: parts.live,
     logger,
   });
-  const module = AppModule.register({ ...parts, alerting }, ports);
+  const scheduled = scheduleReports(ports, logger);
+  const module = AppModule.register({ ...parts, alerting, scheduled }, ports);
   const app = await createHttpService({ module, ports, logger, consoleRoot });
   await serveApp(app, start, async () => {
     app.connectMicroservice({ strategy: new BusStrategy(parts.bus) });
@@ -65,6 +77,14 @@ export async function startApi(configuration: Configuration, start: ServiceStart
   if (isTerminal) process.stdout.write(`${signInSentence(offer)}\n`);
   else logger.info(signInSentence(offer));
 }
+
+const scheduleReports = (ports: HttpApiPorts, logger: ServiceStart['logger']): ReportSchedules =>
+  startReportSchedules({
+    reports: reportPorts(ports),
+    schedules: ports.reportSchedules,
+    folder: ports.reportFolder,
+    logger,
+  });
 
 async function httpPorts(
   configuration: Configuration,
@@ -97,6 +117,8 @@ async function httpPorts(
     health: withChanges(health, parts.changes),
     models,
     printer: openPrinter(parts.ending.signal),
+    reportSchedules: registry.reportSchedules,
+    reportFolder: openReportFolder(configuration.VIALOG_DATA_DIR),
     metrics,
     handCounts: registry.handCounts,
     counterComparisons: registry.counterComparisons,

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Alerting } from '@vialog/compose-alerting';
+import type { ReportSchedules } from '@vialog/compose-reports';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
 import { measuredWriter } from '@vialog/compose-events';
 import {
@@ -15,7 +16,7 @@ import { closeStandalone, type StandaloneParts } from './open-standalone.ts';
 @Module({})
 export class AppModule {
   static register(
-    parts: StandaloneParts & { readonly alerting: Alerting },
+    parts: StandaloneParts & { readonly alerting: Alerting; readonly scheduled: ReportSchedules },
     http: HttpApiPorts,
   ): DynamicModule {
     return {
@@ -35,7 +36,7 @@ export class AppModule {
             return parts.ingest.stop();
           },
           releaseResources: async () => {
-            await parts.alerting.stop();
+            await Promise.all([parts.alerting.stop(), parts.scheduled.stop()]);
             await closeStandalone(parts);
           },
         }),

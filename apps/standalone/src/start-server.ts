@@ -4,11 +4,22 @@ import { openWebhooks, startAlerting } from '@vialog/compose-alerting';
 import { openAnalytics } from '@vialog/compose-analytics';
 import { localProbes } from '@vialog/compose-local';
 import { openBaseMap } from '@vialog/compose-base-map';
-import { openPrinter } from '@vialog/compose-reports';
+import {
+  openPrinter,
+  openReportFolder,
+  startReportSchedules,
+  type ReportSchedules,
+} from '@vialog/compose-reports';
 import { watchChanges } from '@vialog/compose-events';
 import { keepModelBindings } from '@vialog/compose-registry';
 import { registerDemo } from '@vialog/demo';
-import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
+import {
+  createHttpService,
+  httpSettings,
+  publishRegistryChanges,
+  reportPorts,
+  type HttpApiPorts,
+} from '@vialog/http-api';
 import { startRetention, withChanges } from '@vialog/events';
 import { BusStrategy } from '@vialog/messaging-nest';
 import { shutDownOnSignals, systemClock, systemTimers } from '@vialog/service-runtime';
@@ -40,7 +51,8 @@ export async function startServer(
     live: parts.live,
     logger,
   });
-  const module = AppModule.register({ ...parts, alerting }, ports);
+  const scheduled = scheduleReports(ports, logger);
+  const module = AppModule.register({ ...parts, alerting, scheduled }, ports);
   const app = await createHttpService({ module, ports, logger, consoleRoot });
   app.connectMicroservice({ strategy: new BusStrategy(parts.bus) });
   shutDownOnSignals(app, logger);
@@ -75,6 +87,14 @@ export async function startServer(
   return { url, demoBrought, signIn };
 }
 
+const scheduleReports = (ports: HttpApiPorts, logger: Logger): ReportSchedules =>
+  startReportSchedules({
+    reports: reportPorts(ports),
+    schedules: ports.reportSchedules,
+    folder: ports.reportFolder,
+    logger,
+  });
+
 async function httpPorts(
   configuration: Configuration,
   parts: StandaloneParts,
@@ -106,6 +126,8 @@ async function httpPorts(
     health: withChanges({ of: (cameraId) => ingest.workerOf(cameraId)?.health }, changes),
     models,
     printer: openPrinter(parts.ending.signal),
+    reportSchedules: registry.reportSchedules,
+    reportFolder: openReportFolder(configuration.VIALOG_DATA_DIR),
     handCounts: registry.handCounts,
     counterComparisons: registry.counterComparisons,
     setCounts: registry.setCounts,

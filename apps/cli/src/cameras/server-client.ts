@@ -92,6 +92,11 @@ export class ServerClient {
     return bodyOf(await this.#send('/v1/reports/file', query, {}));
   }
 
+  /** @throws {Error} with the detail of the server's response */
+  async reportRunFile(runId: string, format: string): Promise<Readable> {
+    return bodyOf(await this.#send(`/v1/report-runs/${encodeURIComponent(runId)}/files/${format}`, {}, {}));
+  }
+
   /**
    * Analytics whose words contain the text.
    * @throws {Error} with the detail of the server's response

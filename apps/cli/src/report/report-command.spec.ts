@@ -66,3 +66,47 @@ test.each([
   await expect(failure).rejects.toThrow(UsageError);
   await expect(failure).rejects.toThrow(message);
 });
+
+test('vialog report schedule add sends the schedule with its rule and the parameters of the report', async () => {
+  reply = (response) => {
+    const made = { scheduleId: '00000000000a', createdBy: 'a', createdAt: '2026-03-02T08:00:00.000Z' };
+    const input = JSON.parse(api.received[0]?.body ?? '') as object;
+    response.writeHead(201).end(JSON.stringify({ ...input, ...made }));
+  };
+  const schedule = ['schedule', 'add', '--name', '月报', '--period', 'last_month', '--every', '1'];
+  const code = await run(
+    ...schedule,
+    '--time-zone',
+    'Asia/Shanghai',
+    '--min-coverage',
+    '0.5',
+    '--formats',
+    'pdf,xlsx',
+  );
+  expect(code).toBe(0);
+  expect(JSON.parse(api.received[0]?.body ?? '')).toEqual({
+    name: '月报',
+    period: 'last_month',
+    rule: { kind: 'monthly', day: 1, at: '06:00' },
+    timeZone: 'Asia/Shanghai',
+    parameters: { minCoverage: '0.5' },
+    formats: ['pdf', 'xlsx'],
+    language: 'en',
+  });
+  expect(api.printed).toBe('Added: 00000000000a\n');
+});
+
+const add = ['schedule', 'add', '--name', 'n', '--period', 'last_day', '--time-zone', 'Europe/Berlin'];
+test.each([
+  [[...add, '--every', '31'], /^--every: expected a day from 1 to 28/],
+  [[...add, '--every', 'fortnight'], /^--every: expected day, a weekday like monday/],
+  [[...add, '--every', 'day', '--at', '25:00'], /^--at: expected a time such as 06:30/],
+  [[...add, '--every', 'monday', '--min-coverage', '7'], /^--min-coverage: /],
+  [['schedule', 'runs'], /^runs: expected the id of a schedule/],
+  [['schedule', 'get', 'x', '--format', 'docx'], /^--format: expected one of html, pdf/],
+  [['schedule', 'stop'], /^expected list, add, delete, runs or get/],
+])('the schedule arguments %j are rejected with the option and what was expected', async (args, message) => {
+  const failure = run(...args);
+  await expect(failure).rejects.toThrow(UsageError);
+  await expect(failure).rejects.toThrow(message);
+});

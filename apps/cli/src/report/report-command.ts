@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { connectTo } from '../cameras/server-client.ts';
 import type { Command } from '../command.ts';
 import { readReportRequest } from './report-request.ts';
+import { runSchedule, scheduleUsage } from './schedule-command.ts';
 import { writeWhole } from './write-whole.ts';
 
 export const reportCommand: Command = {
@@ -18,8 +19,10 @@ export const reportCommand: Command = {
   --from, --to  period with offset, like 2026-03-01T00:00:00+01:00; default: four weeks until the last hour
   --url         address of the server; default http://127.0.0.1:7070
   --token-file  file with the administrator token; default: the variable VIALOG_ADMIN_TOKEN
+${scheduleUsage}
 docs/planning.md describes the figures.`,
   run: async (args) => {
+    if (args[0] === 'schedule') return runSchedule(args.slice(1));
     const { server, output, query } = readReportRequest(args);
     const body = await (await connectTo(server)).reportFile(query);
     if (output === undefined) await pipeline(body, process.stdout, { end: false });

@@ -14,7 +14,7 @@ export interface ReportRequest {
 const text = { type: 'string' } as const;
 
 /** Options that become parameters of the request, with the name of the parameter. */
-const parameters: Readonly<Record<string, string>> = {
+export const reportParameters: Readonly<Record<string, string>> = {
   language: 'language',
   title: 'title',
   question: 'question',
@@ -37,7 +37,7 @@ const options = {
   'token-file': text,
   output: text,
   format: text,
-  ...Object.fromEntries(Object.keys(parameters).map((name) => [name, text])),
+  ...Object.fromEntries(Object.keys(reportParameters).map((name) => [name, text])),
 };
 
 /** @throws {UsageError} for invalid arguments */
@@ -47,7 +47,7 @@ export function readReportRequest(args: readonly string[]): ReportRequest {
   const format = values['format'] ?? (output === undefined ? undefined : formatOf(output));
   const query = Object.fromEntries(
     Object.entries({ ...values, format }).flatMap(([option, value]) => {
-      const name = option === 'format' ? 'format' : parameters[option];
+      const name = option === 'format' ? 'format' : reportParameters[option];
       return name === undefined || value === undefined ? [] : [[name, value]];
     }),
   );
@@ -60,7 +60,7 @@ export function readReportRequest(args: readonly string[]): ReportRequest {
 }
 
 const optionOf = (parameter: string): string =>
-  Object.entries(parameters).find(([, name]) => name === parameter)?.[0] ?? parameter;
+  Object.entries(reportParameters).find(([, name]) => name === parameter)?.[0] ?? parameter;
 
 function parsed(args: readonly string[]): Readonly<Record<string, string | undefined>> {
   try {

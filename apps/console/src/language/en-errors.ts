@@ -51,6 +51,8 @@ export const enErrors = {
     CALENDAR_NOT_FOUND: 'This calendar was deleted.',
     RULE_NOT_FOUND: 'This rule was deleted.',
     ALERT_NOT_FOUND: 'Alert not found. It may be older than 90 days.',
+    SCHEDULE_NOT_FOUND: 'This schedule of reports was deleted.',
+    REPORT_FILE_NOT_FOUND: 'This file was deleted. The newest 60 runs of a schedule are kept.',
     CHANNEL_NOT_FOUND: 'This alert channel was deleted.',
     ANALYTIC_NOT_FOUND: 'This question no longer exists, or its file has a fault.',
     ANALYTIC_EMPTY: 'There is no site, group or zone to which this question applies.',

@@ -48,6 +48,8 @@ export const zhErrors = {
     CALENDAR_NOT_FOUND: '该日历已被删除。',
     RULE_NOT_FOUND: '该规则已被删除。',
     ALERT_NOT_FOUND: '未找到该告警，可能已超过 90 天。',
+    SCHEDULE_NOT_FOUND: '该定期报告已被删除。',
+    REPORT_FILE_NOT_FOUND: '该文件已被删除。每个定期报告保留最近 60 次的文件。',
     CHANNEL_NOT_FOUND: '该告警通知渠道已被删除。',
     ANALYTIC_NOT_FOUND: '该问题不存在，或其文件有误。',
     ANALYTIC_EMPTY: '没有适用于该问题的场所、分组或区域。',

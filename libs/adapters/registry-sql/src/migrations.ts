@@ -19,6 +19,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0010-alert-channels': { up: createAlertChannels },
   '0011-accuracy-checks': { up: createAccuracyChecks },
   '0012-calendars': { up: createCalendars },
+  '0013-report-schedules': { up: createReportSchedules },
 };
 
 /**
@@ -267,5 +268,30 @@ async function createAlertChannels(db: Kysely<unknown>): Promise<void> {
     .createIndex('alert_deliveries_by_state')
     .on('alert_deliveries')
     .columns(['channel_id', 'state', 'number'])
+    .execute();
+}
+
+/** A run is removed with its schedule. */
+async function createReportSchedules(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('report_schedules')
+    .addColumn('schedule_id', text(db), (column) => column.primaryKey())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('record', text(db), (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('report_runs')
+    .addColumn('run_id', text(db), (column) => column.primaryKey())
+    .addColumn('schedule_id', text(db), (column) =>
+      column.notNull().references('report_schedules.schedule_id').onDelete('cascade'),
+    )
+    .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('record', text(db), (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createIndex('report_runs_by_time')
+    .on('report_runs')
+    .columns(['schedule_id', 'due_at'])
+    .unique()
     .execute();
 }

@@ -69,6 +69,7 @@ async function copyAll(from: Database, to: Transaction<RegistryTables>): Promise
   await copy(from, to, 'calendars');
   for (const table of ['alert_rules', 'alert_rule_states', 'alerts'] as const) await copy(from, to, table);
   for (const table of ['alert_channels', 'alert_deliveries'] as const) await copy(from, to, table);
+  for (const table of ['report_schedules', 'report_runs'] as const) await copy(from, to, table);
   return moved;
 }
 
@@ -89,6 +90,8 @@ async function copy(
     | 'alert_rule_states'
     | 'alerts'
     | 'alert_channels'
+    | 'report_schedules'
+    | 'report_runs'
     | 'alert_deliveries'
     | 'model_bindings'
     | 'set_counts'

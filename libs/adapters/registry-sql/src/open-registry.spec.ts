@@ -10,6 +10,7 @@ import {
   alertStoreConformance,
   savedSearchStoreConformance,
 } from '@vialog/alerting/conformance';
+import { reportScheduleStoreConformance } from '@vialog/reports/conformance';
 import { calendarStoreConformance } from '@vialog/calendars/conformance';
 import type { Camera } from '@vialog/contracts';
 import {
@@ -32,6 +33,7 @@ setCountStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 alertRuleStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 alertStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 alertChannelStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
+reportScheduleStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 calendarStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 savedSearchStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 modelBindingStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));

@@ -14,6 +14,7 @@ import type {
 import type { AlertChannelStore, AlertRuleStore, AlertStore, SavedSearchStore } from '@vialog/alerting';
 import type { SessionStore, SignInLinkStore } from '@vialog/access';
 import type { CalendarStore } from '@vialog/calendars';
+import type { ReportScheduleStore } from '@vialog/reports';
 import { Kysely } from 'kysely';
 import { ChangeNotifier } from './change-notifier.ts';
 import { migrate } from './migrations.ts';
@@ -32,6 +33,7 @@ import { SqlHealthHistory } from './sql-health-history.ts';
 import { SqlModelBindings } from './sql-model-bindings.ts';
 import { SqlRegistryMarks } from './sql-registry-marks.ts';
 import { SqlRegistryReader } from './sql-registry-reader.ts';
+import { SqlReportSchedules } from './sql-report-schedules.ts';
 import { SqlSavedSearches } from './sql-saved-searches.ts';
 import { SqlSetCounts } from './sql-set-counts.ts';
 import { SqlSessionStore } from './sql-session-store.ts';
@@ -51,6 +53,7 @@ export interface OpenRegistry {
   readonly alertRules: AlertRuleStore;
   readonly alerts: AlertStore;
   readonly alertChannels: AlertChannelStore;
+  readonly reportSchedules: ReportScheduleStore;
   readonly modelBindings: ModelBindingStore;
   readonly sessions: SessionStore;
   readonly links: SignInLinkStore;
@@ -114,6 +117,7 @@ function openOn(db: Kysely<RegistryTables>): OpenRegistry {
     alertRules: new SqlAlertRules(db),
     alerts: new SqlAlerts(db),
     alertChannels: new SqlAlertChannels(db),
+    reportSchedules: new SqlReportSchedules(db),
     modelBindings: new SqlModelBindings(db),
     sessions: new SqlSessionStore(db),
     links: new SqlSignInLinkStore(db),

@@ -7,6 +7,7 @@ import {
   alertStoreConformance,
   savedSearchStoreConformance,
 } from '@vialog/alerting/conformance';
+import { reportScheduleStoreConformance } from '@vialog/reports/conformance';
 import { calendarStoreConformance } from '@vialog/calendars/conformance';
 import type { Camera } from '@vialog/contracts';
 import {
@@ -44,6 +45,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
   alertRuleStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   alertStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   alertChannelStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
+  reportScheduleStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   calendarStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   savedSearchStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   modelBindingStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));

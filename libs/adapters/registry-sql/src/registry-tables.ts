@@ -131,6 +131,21 @@ export interface AlertDeliveriesTable {
   body: string;
 }
 
+/** Schedules of reports; `created_at` is epoch ms. */
+export interface ReportSchedulesTable {
+  schedule_id: string;
+  created_at: number;
+  record: string;
+}
+
+/** Runs of schedules; `due_at` is epoch ms. */
+export interface ReportRunsTable {
+  run_id: string;
+  schedule_id: string;
+  due_at: number;
+  record: string;
+}
+
 /** Leases of tasks that only one process may do; `expires_at` is epoch ms. */
 export interface LeasesTable {
   name: string;
@@ -197,6 +212,8 @@ export interface RegistryTables {
   alerts: AlertsTable;
   alert_channels: AlertChannelsTable;
   alert_deliveries: AlertDeliveriesTable;
+  report_schedules: ReportSchedulesTable;
+  report_runs: ReportRunsTable;
   leases: LeasesTable;
   model_steps: ModelStepsTable;
   model_bindings: ModelBindingsTable;

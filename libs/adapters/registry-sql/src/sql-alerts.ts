@@ -1,5 +1,4 @@
 import {
-  isHeld,
   type AlertChange,
   type AlertCommit,
   type AlertFilter,
@@ -9,6 +8,7 @@ import {
 import { alert as alertRecord, epochOf, type Alert } from '@vialog/contracts';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { RegistryTables } from './registry-tables.ts';
+import { leaseNamed, releaseLeaseNamed, takeLeaseNamed, type LeaseRequest } from './sql-leases.ts';
 
 type Trx = Transaction<RegistryTables>;
 
@@ -25,31 +25,12 @@ export class SqlAlerts implements AlertStore {
     this.#db = db;
   }
 
-  takeLease(request: { holder: string; now: number; ttlMs: number }): Promise<number | undefined> {
-    const { holder, now, ttlMs } = request;
-    return this.#db.transaction().execute(async (trx) => {
-      const before = await leaseOf(trx);
-      if (before && before.holder !== holder && isHeld(before.expires_at, { now, ttlMs })) return undefined;
-      const token = before?.holder === holder ? before.token : (before?.token ?? 0) + 1;
-      const lease = { name: leaseName, holder, token, expires_at: now + ttlMs };
-      await trx
-        .insertInto('leases')
-        .values(lease)
-        .onConflict((conflict) =>
-          conflict.column('name').doUpdateSet({ holder, token, expires_at: lease.expires_at }),
-        )
-        .execute();
-      return token;
-    });
+  takeLease(request: LeaseRequest): Promise<number | undefined> {
+    return takeLeaseNamed(this.#db, leaseName, request);
   }
 
-  async releaseLease(holder: string): Promise<void> {
-    await this.#db
-      .updateTable('leases')
-      .set({ expires_at: 0 })
-      .where('name', '=', leaseName)
-      .where('holder', '=', holder)
-      .execute();
+  releaseLease(holder: string): Promise<void> {
+    return releaseLeaseNamed(this.#db, leaseName, holder);
   }
 
   async stateOf(ruleId: string): Promise<StoredRuleState | undefined> {
@@ -160,8 +141,7 @@ export class SqlAlerts implements AlertStore {
 const alertOf = ({ record }: { readonly record: string }): Alert => alertRecord.parse(JSON.parse(record));
 
 /** The lease of the process that evaluates rules and delivers alerts. */
-export const leaseOf = (trx: Trx) =>
-  trx.selectFrom('leases').selectAll().where('name', '=', leaseName).executeTakeFirst();
+export const leaseOf = (trx: Trx) => leaseNamed(trx, leaseName);
 
 async function alertIn(db: Kysely<RegistryTables>, alertId: string): Promise<Alert | undefined> {
   const row = await db

@@ -132,6 +132,18 @@ export const errorCatalogue = {
     title: 'Channel not found',
     message: 'No alert channel has this id; it may have been deleted.',
   },
+  SCHEDULE_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'Schedule not found',
+    message: 'No schedule of reports has this id; it may have been deleted.',
+  },
+  REPORT_FILE_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'Report file not found',
+    message: 'No run with this id wrote a file in this format, or it was deleted; the newest 60 runs are kept.',
+  },
   ANALYTIC_NOT_FOUND: {
     status: 404,
     retryable: false,

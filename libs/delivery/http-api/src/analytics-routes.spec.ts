@@ -13,7 +13,11 @@ chart: days
 const catalogue = new AnalyticsCatalogue({
   shipped: [{ name: 'square.yaml', text: definition }],
   own: {
-    read: () => Promise.resolve({ files: [{ name: 'broken.yaml', text: definition.replace('presence', 'speed') }], rejected: [] }),
+    read: () =>
+      Promise.resolve({
+        files: [{ name: 'broken.yaml', text: definition.replace('presence', 'speed') }],
+        rejected: [],
+      }),
   },
 });
 

@@ -26,6 +26,7 @@ import {
   InMemoryHealthHistory,
   type FakeRegistry,
 } from '@vialog/registry/conformance';
+import { InMemoryReportFolder, InMemoryReportSchedules } from '@vialog/reports/conformance';
 import { Metrics, rootLogger } from '@vialog/observability';
 import { fastifyAdapter } from '@vialog/service-runtime';
 import { InMemoryHealthBoard } from '@vialog/registry';
@@ -119,6 +120,8 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
     alerts: new InMemoryAlerts(),
     alertChannels: new InMemoryAlertChannels(new InMemoryAlerts()),
     webhooks: { send: () => Promise.resolve({ kind: 'delivered' }) },
+    reportSchedules: new InMemoryReportSchedules(),
+    reportFolder: new InMemoryReportFolder(),
     baseMap: noBaseMap,
     analytics: new AnalyticsCatalogue({ shipped: [] }),
     access,

@@ -26,7 +26,8 @@ import { EventController } from './events/event.controller.ts';
 import { PlanningController } from './events/planning.controller.ts';
 import { ReportController } from './events/report.controller.ts';
 import { TrendController } from './events/trend.controller.ts';
-import { reportPorts } from './events/report-ports.ts';
+import { reportPorts, reportSchedulePorts } from './events/report-ports.ts';
+import { ReportRunController, ReportScheduleController } from './events/report-schedule.controller.ts';
 import { CounterComparisonController } from './counter-comparisons/counter-comparison.controller.ts';
 import { HandCountController } from './hand-counts/hand-count.controller.ts';
 import { LiveController } from './live/live.controller.ts';
@@ -74,6 +75,8 @@ const controllers = [
   TrendController,
   PlanningController,
   ReportController,
+  ReportScheduleController,
+  ReportRunController,
   AnalyticsController,
   LiveController,
   ModelController,
@@ -127,6 +130,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.sendCountsToken, useValue: ports.sendCounts },
     { provide: tokens.eventPortsToken, useValue: ports.events },
     { provide: tokens.reportPortsToken, useValue: reportPorts(ports) },
+    { provide: tokens.reportSchedulePortsToken, useValue: reportSchedulePorts(ports) },
     { provide: tokens.analyticsToken, useValue: ports.analytics },
     { provide: tokens.liveHubToken, useValue: ports.live },
     { provide: tokens.healthBoardToken, useValue: ports.health },

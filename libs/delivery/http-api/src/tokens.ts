@@ -14,6 +14,7 @@ export const baseMapToken = Symbol('BaseMapSource');
 export const accessToken = Symbol('Access');
 export const eventPortsToken = Symbol('EventPorts');
 export const reportPortsToken = Symbol('ReportPorts');
+export const reportSchedulePortsToken = Symbol('ReportSchedulePorts');
 export const analyticsToken = Symbol('AnalyticsCatalogue');
 export const liveHubToken = Symbol('LiveHub');
 export const healthBoardToken = Symbol('HealthBoard');

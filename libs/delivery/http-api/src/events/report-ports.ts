@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ReportFilePorts } from '@vialog/reports';
+import type { ReportFilePorts, ReportSchedulePorts } from '@vialog/reports';
 import type { HttpApiPorts } from '../ports/http-api-ports.ts';
 
 /** What reports need of the ports of the API. */
@@ -18,6 +18,20 @@ export function reportPorts({
     version: softwareVersion(),
   };
 }
+
+/** What the use cases of schedules need of the ports of the API. */
+export const reportSchedulePorts = ({
+  events,
+  reportSchedules,
+  reportFolder,
+  registry,
+}: HttpApiPorts): ReportSchedulePorts => ({
+  events,
+  schedules: reportSchedules,
+  folder: reportFolder,
+  clock: events.clock,
+  random: registry.random,
+});
 
 function softwareVersion(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');

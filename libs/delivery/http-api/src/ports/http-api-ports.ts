@@ -14,7 +14,7 @@ import type { SendCounts } from '@vialog/counters';
 import type { EventPorts, LiveHub } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
-import type { ReportPrinter } from '@vialog/reports';
+import type { ReportFolder, ReportPrinter, ReportScheduleStore } from '@vialog/reports';
 import type {
   CounterComparisonStore,
   HandCountStore,
@@ -62,6 +62,8 @@ export interface HttpApiPorts {
   readonly healthHistory: HealthHistory;
   readonly models: ModelStore;
   readonly printer: ReportPrinter;
+  readonly reportSchedules: ReportScheduleStore;
+  readonly reportFolder: ReportFolder;
   /** Whether pictures may be shown: VIALOG_STILLS. */
   readonly areStillsOn: boolean;
   readonly ingestRequests: IngestRequests;

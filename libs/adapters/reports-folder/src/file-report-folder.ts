@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReportFile, ReportFolder, WrittenFile } from '@vialog/reports';
+
+/** Largest file of a run, bytes. */
+const maxFileBytes = 200_000_000;
+
+/** Files of runs in a folder of this host. */
+export class FileReportFolder implements ReportFolder {
+  readonly #folder: string;
+  readonly #maxBytes: number;
+
+  constructor(folder: string, maxBytes = maxFileBytes) {
+    this.#folder = folder;
+    this.#maxBytes = maxBytes;
+  }
+
+  async write(runId: string, { pieces, fileName }: ReportFile): Promise<WrittenFile> {
+    const folder = this.#of(runId);
+    const file = join(folder, fileName);
+    await mkdir(folder, { recursive: true });
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const measured = async function* (this: void, maxBytes: number) {
+      for await (const piece of pieces) {
+        const chunk = Buffer.from(piece as Uint8Array);
+        bytes += chunk.length;
+        if (bytes > maxBytes)
+          throw new Error(`${fileName} is larger than ${maxBytes} bytes; choose fewer series`);
+        hash.update(chunk);
+        yield chunk;
+      }
+    };
+    const partial = `${file}.partial`;
+    try {
+      await pipeline(Readable.from(measured(this.#maxBytes)), createWriteStream(partial));
+      await rename(partial, file);
+    } catch (error) {
+      await rm(partial, { force: true });
+      throw error;
+    }
+    return { bytes, sha256: hash.digest('hex') };
+  }
+
+  async read(runId: string, fileName: string): Promise<Readable | undefined> {
+    const file = join(this.#of(runId), fileName);
+    const exists = await access(file).then(
+      () => true,
+      () => false,
+    );
+    return exists ? createReadStream(file) : undefined;
+  }
+
+  remove(runId: string): Promise<void> {
+    return rm(this.#of(runId), { recursive: true, force: true });
+  }
+
+  removeAll(scheduleId: string): Promise<void> {
+    return rm(join(this.#folder, scheduleId), { recursive: true, force: true });
+  }
+
+  /** The id of a run is the id of its schedule and a time, both without characters that lead elsewhere. */
+  #of(runId: string): string {
+    const [scheduleId = '', time = ''] = runId.split('-');
+    return join(this.#folder, scheduleId, time);
+  }
+}

@@ -1,0 +1,1 @@
+export { FileReportFolder } from './file-report-folder.ts';

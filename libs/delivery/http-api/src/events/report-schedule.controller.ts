@@ -1,0 +1,111 @@
+import { Readable } from 'node:stream';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  StreamableFile,
+} from '@nestjs/common';
+import {
+  reportFormat,
+  reportRunId,
+  reportRunsPage,
+  reportRunsQuery,
+  reportSchedule,
+  reportScheduleId,
+  reportScheduleInput,
+  reportSchedulesResponse,
+  type ReportFormat,
+  type ReportRunsPage,
+  type ReportRunsQuery,
+  type ReportSchedule,
+  type ReportScheduleInput,
+  type ReportSchedulesResponse,
+} from '@vialog/contracts';
+import {
+  createReportSchedule,
+  deleteReportSchedule,
+  listReportRuns,
+  listReportSchedules,
+  readReportFile,
+  type ReportSchedulePorts,
+} from '@vialog/reports';
+import { principalOf, type AuthenticatedRequest } from '../access/authenticated-request.ts';
+import { RequirePermission } from '../access/require-permission.decorator.ts';
+import { ApiProblemResponse, ApiResponseSchema, ApiStreamResponse } from '../http/api-response.decorator.ts';
+import { reportSchedulePortsToken } from '../tokens.ts';
+
+/** Reports that are written regularly, their runs and files. */
+@Controller('v1/report-schedules')
+export class ReportScheduleController {
+  readonly #ports: ReportSchedulePorts;
+
+  constructor(@Inject(reportSchedulePortsToken) ports: ReportSchedulePorts) {
+    this.#ports = ports;
+  }
+
+  @Get()
+  @RequirePermission('read')
+  @ApiResponseSchema(reportSchedulesResponse)
+  list(): Promise<ReportSchedulesResponse> {
+    return listReportSchedules(this.#ports);
+  }
+
+  @Post()
+  @RequirePermission('write')
+  @ApiResponseSchema(reportSchedule, 201)
+  create(
+    @Body({ schema: reportScheduleInput }) input: ReportScheduleInput,
+    @Req() request: AuthenticatedRequest,
+  ): Promise<ReportSchedule> {
+    return createReportSchedule(this.#ports, { input, createdBy: principalOf(request).name });
+  }
+
+  @Delete(':id')
+  @RequirePermission('write')
+  @HttpCode(204)
+  @ApiProblemResponse()
+  delete(@Param('id', { schema: reportScheduleId }) id: string): Promise<void> {
+    return deleteReportSchedule(this.#ports, id);
+  }
+
+  @Get(':id/runs')
+  @RequirePermission('read')
+  @ApiResponseSchema(reportRunsPage)
+  runs(
+    @Param('id', { schema: reportScheduleId }) id: string,
+    @Query({ schema: reportRunsQuery }) query: ReportRunsQuery,
+  ): Promise<ReportRunsPage> {
+    return listReportRuns(this.#ports, id, query);
+  }
+}
+
+/** Files of runs. */
+@Controller('v1/report-runs')
+export class ReportRunController {
+  readonly #ports: ReportSchedulePorts;
+
+  constructor(@Inject(reportSchedulePortsToken) ports: ReportSchedulePorts) {
+    this.#ports = ports;
+  }
+
+  @Get(':id/files/:format')
+  @RequirePermission('read')
+  @ApiStreamResponse('application/octet-stream', 'The file of the run')
+  async file(
+    @Param('id', { schema: reportRunId }) id: string,
+    @Param('format', { schema: reportFormat }) format: ReportFormat,
+  ): Promise<StreamableFile> {
+    const { content, fileName } = await readReportFile(this.#ports, id, format);
+    return new StreamableFile(Readable.from(content), {
+      type: 'application/octet-stream',
+      disposition: `attachment; filename="${fileName}"`,
+    });
+  }
+}

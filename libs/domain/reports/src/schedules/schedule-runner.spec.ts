@@ -1,0 +1,182 @@
+import { beforeEach, expect, test } from '@jest/globals';
+import { dayMs, hourMs, isoOf, keptReportRuns, minuteMs, type ReportRun } from '@vialog/contracts';
+import { reportWorld, type ReportWorld } from '../report-world.fixture.ts';
+import { aSchedule } from './report-schedule-store.conformance.ts';
+import { InMemoryReportSchedules } from './report-schedule-store.fake.ts';
+import { InMemoryReportFolder } from './report-folder.fake.ts';
+import { maxAttempts, maxMadeUp, ScheduleRunner } from './schedule-runner.ts';
+
+const start = Date.parse('2026-03-02T00:00:00+01:00');
+const created = start + 12 * hourMs;
+const schedule = aSchedule('a', { createdAt: isoOf(created), formats: ['html', 'csv'] });
+
+let world: ReportWorld;
+let now: number;
+let schedules: InMemoryReportSchedules;
+let folder: InMemoryReportFolder;
+let ended: ReportRun[];
+let errors: string[];
+beforeEach(async () => {
+  world = await reportWorld({ timeZone: 'Europe/Berlin', start, days: 5, carsAt: () => 4 });
+  now = created;
+  schedules = new InMemoryReportSchedules();
+  folder = new InMemoryReportFolder();
+  [ended, errors] = [[], []];
+  await schedules.add(schedule);
+});
+
+const runner = (holder = 'one') =>
+  new ScheduleRunner({
+    reports: { ...world.ports, clock: { now: () => now, monotonic: () => now } },
+    schedules,
+    folder,
+    holder,
+    onEnd: (run) => ended.push(run),
+    onError: (error) => errors.push(String(error)),
+  });
+const runs = () => schedules.runs({ scheduleId: schedule.scheduleId, limit: 999 });
+/** 6:00 of the day after the creation. */
+const due = start + dayMs + 6 * hourMs;
+
+test('a report is written when it is due, for the local day before, with its files, sizes and hashes', async () => {
+  const one = runner();
+  await one.tick();
+  expect(await runs()).toEqual([]);
+  now = due;
+  await one.tick();
+  await one.tick();
+  const [run, ...others] = await runs();
+  expect(others).toEqual([]);
+  expect(run).toMatchObject({
+    dueAt: isoOf(due),
+    from: isoOf(start),
+    to: isoOf(start + dayMs),
+    state: 'written',
+    attempts: 1,
+    isLate: false,
+    files: [
+      { format: 'html', fileName: 'vialog-presence-2026-03-01-2026-03-02.html' },
+      { format: 'csv', fileName: 'vialog-presence-2026-03-01-2026-03-02.csv' },
+    ],
+  });
+  expect(run?.files.every(({ bytes, sha256 }) => bytes > 100 && sha256.length === 64)).toBe(true);
+  const [page, rows] = run?.files.map(({ fileName }) => folder.files.get(`${run.runId}/${fileName}`)) ?? [];
+  expect(page).toContain('Market square: mean number present was 4 objects');
+  expect(rows?.trim().split('\n')).toHaveLength(25);
+  expect(ended).toEqual([run]);
+});
+
+test('of two processes one writes each report, and the other one takes over when its lease has expired', async () => {
+  const [one, two] = [runner('one'), runner('two')];
+  now = due;
+  await Promise.all([one.tick(), two.tick()]);
+  expect(ended).toHaveLength(1);
+  now += dayMs;
+  await two.tick();
+  await one.tick();
+  expect((await runs()).map(({ attempts, state }) => [attempts, state])).toEqual([
+    [1, 'written'],
+    [1, 'written'],
+  ]);
+});
+
+test('runs that were missed are made up from the newest, shown as late, and older ones are listed as skipped', async () => {
+  now = due + 20 * dayMs + hourMs;
+  await runner().tick();
+  const found = await runs();
+  expect(found).toHaveLength(21);
+  expect(found.slice(0, maxMadeUp).every(({ state, isLate }) => state === 'written' && isLate)).toBe(true);
+  expect(found.slice(maxMadeUp).every(({ state, files }) => state === 'skipped' && files.length === 0)).toBe(
+    true,
+  );
+  await runner().tick();
+  expect(await runs()).toEqual(found);
+});
+
+test('a run whose process stopped is attempted again after its wait, and written once', async () => {
+  now = due;
+  const token = (await schedules.takeLease({ holder: 'gone', now, ttlMs: 1 })) ?? NaN;
+  const interrupted: ReportRun = {
+    runId: `${schedule.scheduleId}-${due / 1_000}`,
+    scheduleId: schedule.scheduleId,
+    dueAt: isoOf(due),
+    from: isoOf(start),
+    to: isoOf(start + dayMs),
+    state: 'pending',
+    attempts: 1,
+    nextAttemptAt: isoOf(due + minuteMs),
+    isLate: false,
+    files: [],
+  };
+  await schedules.putRun({ token, run: interrupted });
+  now += 1_000;
+  await runner().tick();
+  expect(await runs()).toEqual([interrupted]);
+  now = due + minuteMs;
+  await runner().tick();
+  expect(await runs()).toMatchObject([{ state: 'written', attempts: 2 }]);
+});
+
+test('a run that fails is attempted five times with growing waits, and then given up with the reason', async () => {
+  folder.write = () => Promise.reject(new Error('ENOSPC: no space left on device'));
+  const one = runner();
+  const attempts: number[] = [];
+  for (now = due; attempts.length < 40; now += minuteMs) {
+    await one.tick();
+    attempts.push((await runs())[0]?.attempts ?? 0);
+  }
+  expect([0, 1, 3, 7, 15].map((minutes) => attempts[minutes])).toEqual([1, 2, 3, 4, maxAttempts]);
+  expect(attempts.at(-1)).toBe(maxAttempts);
+  expect(ended).toMatchObject([
+    { state: 'failed', failure: { code: 'INTERNAL', detail: 'ENOSPC: no space left on device' } },
+  ]);
+  expect(errors).toHaveLength(maxAttempts);
+});
+
+test('a run of a site that no longer exists fails at once with what is wrong', async () => {
+  await schedules.remove(schedule.scheduleId);
+  await schedules.add({ ...schedule, parameters: { sites: 'site00000009' } });
+  now = due;
+  await runner().tick();
+  expect(await runs()).toMatchObject([{ state: 'failed', attempts: 1, failure: { code: 'SITE_NOT_FOUND' } }]);
+});
+
+test('the newest 60 runs are kept, and older ones are removed with their files', async () => {
+  now = due;
+  const one = runner();
+  await one.tick();
+  const oldest = (await runs())[0]?.runId ?? '';
+  const token = (await schedules.takeLease({ holder: 'one', now, ttlMs: hourMs })) ?? NaN;
+  const [run] = await runs();
+  for (let day = 1; run && day <= keptReportRuns; day += 1) {
+    const dueAt = due + day * dayMs;
+    await schedules.putRun({
+      token,
+      run: { ...run, runId: `${schedule.scheduleId}-${dueAt / 1_000}`, dueAt: isoOf(dueAt) },
+    });
+  }
+  await one.tick();
+  expect(await runs()).toHaveLength(keptReportRuns);
+  expect([...folder.files.keys()].filter((name) => name.startsWith(oldest))).toEqual([]);
+});
+
+test('a schedule that is removed while its report is written keeps no file', async () => {
+  const write = folder.write.bind(folder);
+  folder.write = async (runId, file) => {
+    await schedules.remove(schedule.scheduleId);
+    return write(runId, file);
+  };
+  now = due;
+  await runner().tick();
+  expect(folder.files.size).toBe(0);
+  expect(ended).toEqual([]);
+});
+
+test('the lease is released when the process stops', async () => {
+  now = due;
+  const one = runner();
+  const stop = one.start({ every: () => () => undefined });
+  await one.tick();
+  await stop();
+  expect(await schedules.takeLease({ holder: 'two', now, ttlMs: 1 })).toBeDefined();
+});

@@ -1,0 +1,185 @@
+import {
+  epochOf,
+  isoOf,
+  keptReportRuns,
+  minuteMs,
+  VialogError,
+  type ReportRun,
+  type ReportSchedule,
+} from '@vialog/contracts';
+import type { Timers } from '@vialog/events';
+import type { ReportFilePorts } from '../report-file.ts';
+import { dueTimes, periodBefore } from './due-times.ts';
+import { endedRun } from './ended-run.ts';
+import type { ReportFolder } from './report-folder.port.ts';
+import type { ReportScheduleStore } from './report-schedule-store.port.ts';
+import { writeRun } from './write-run.ts';
+
+const intervalMs = 15_000;
+/** The lease outlasts several failed attempts to extend it, ms. */
+const leaseMs = 90_000;
+/** Missed runs of a schedule that are made up, the newest. */
+export const maxMadeUp = 12;
+/** A run that starts later than this after it was due was missed, ms. */
+const lateMs = 5 * minuteMs;
+export const maxAttempts = 5;
+
+export interface ScheduleRunnerPorts {
+  readonly reports: ReportFilePorts;
+  readonly schedules: ReportScheduleStore;
+  readonly folder: ReportFolder;
+  /** Name of this process in the lease. */
+  readonly holder: string;
+  /** Called when a run ended or could not be written, or when the store failed (undefined). */
+  readonly onEnd: (run: ReportRun) => void;
+  readonly onError: (error: unknown, run: ReportRun | undefined) => void;
+}
+
+/**
+ * Writes the reports that are due, in one of the processes that share the stores, one after the other. The id of a run follows from
+ * its schedule and the time at which it was due, so that a due time has one run. A run whose process stopped is attempted again.
+ */
+export class ScheduleRunner {
+  readonly #ports: ScheduleRunnerPorts;
+  #isStopping = false;
+  #running: Promise<void> | undefined;
+
+  constructor(ports: ScheduleRunnerPorts) {
+    this.#ports = ports;
+  }
+
+  /** Runs every 15 s until the returned function is called, which waits for the current run and releases the lease. */
+  start(timers: Timers): () => Promise<void> {
+    const stop = timers.every(intervalMs, () => void this.tick());
+    return async () => {
+      stop();
+      this.#isStopping = true;
+      await this.#running;
+      const { schedules, holder, onError } = this.#ports;
+      await schedules.releaseLease(holder).catch((error: unknown) => onError(error, undefined));
+    };
+  }
+
+  /** Extends the lease, and writes what is due unless the last call still does. */
+  async tick(): Promise<void> {
+    const { schedules, onError } = this.#ports;
+    try {
+      const listed = await schedules.list();
+      const token = listed.length === 0 ? undefined : await this.#takeLease();
+      if (token === undefined) return;
+      this.#running ??= this.#writeDue(listed, token).finally(() => (this.#running = undefined));
+      await this.#running;
+    } catch (error) {
+      onError(error, undefined);
+    }
+  }
+
+  #takeLease(): Promise<number | undefined> {
+    const { reports, schedules, holder } = this.#ports;
+    return schedules.takeLease({ holder, now: reports.clock.now(), ttlMs: leaseMs });
+  }
+
+  async #writeDue(listed: readonly ReportSchedule[], token: number): Promise<void> {
+    for (const schedule of listed) {
+      for (const run of await this.#due(schedule)) {
+        if (this.#isStopping || !(await this.#attempt(schedule, run, token))) return;
+      }
+      await this.#removeOld(schedule, token);
+    }
+  }
+
+  /** Runs that wait for an attempt, then the due times after the newest run, ascending. */
+  async #due(schedule: ReportSchedule): Promise<readonly ReportRun[]> {
+    const { reports, schedules } = this.#ports;
+    const now = reports.clock.now();
+    const known = await schedules.runs({
+      scheduleId: schedule.scheduleId,
+      limit: keptReportRuns + maxMadeUp,
+    });
+    const after = epochOf(known[0]?.dueAt ?? schedule.createdAt);
+    const missed = dueTimes(schedule, { after, until: now }).slice(-keptReportRuns);
+    const waiting = known.filter(
+      ({ state, nextAttemptAt }) => state === 'pending' && epochOf(nextAttemptAt ?? isoOf(now)) <= now,
+    );
+    const due = missed.map((dueAt, i) =>
+      newRun(schedule, { dueAt, now, isSkipped: i < missed.length - maxMadeUp }),
+    );
+    return [...waiting.toReversed(), ...due];
+  }
+
+  /** Returns false if another process has the lease, so that this one stops. */
+  async #attempt(schedule: ReportSchedule, run: ReportRun, token: number): Promise<boolean> {
+    const { reports, schedules, folder, onEnd, onError } = this.#ports;
+    if (run.state === 'skipped') return schedules.putRun({ token, run });
+    const { clock } = reports;
+    const started = nextAttempt(run, clock.now());
+    if (!(await schedules.putRun({ token, run: started }))) return false;
+    const ended = await writeRun({ reports, folder }, schedule, started).catch((error: unknown) => {
+      onError(error, started);
+      return failed(started, { error, now: clock.now() });
+    });
+    const isWritten = await schedules.putRun({ token, run: ended });
+    if (isWritten && ended.state !== 'pending') onEnd(ended);
+    // A schedule that was removed meanwhile keeps no files.
+    if (!isWritten && !(await schedules.run(run.runId))) await folder.remove(run.runId);
+    return (await this.#takeLease()) === token;
+  }
+
+  async #removeOld({ scheduleId }: ReportSchedule, token: number): Promise<void> {
+    const { schedules, folder } = this.#ports;
+    const known = await schedules.runs({ scheduleId, limit: keptReportRuns + maxMadeUp });
+    for (const { runId } of known.slice(keptReportRuns)) {
+      await folder.remove(runId);
+      await schedules.removeRun({ token, runId });
+    }
+  }
+}
+
+function newRun(
+  schedule: ReportSchedule,
+  { dueAt, now, isSkipped }: { readonly dueAt: number; readonly now: number; readonly isSkipped: boolean },
+): ReportRun {
+  const { from, to } = periodBefore(schedule, dueAt);
+  const run: ReportRun = {
+    runId: `${schedule.scheduleId}-${dueAt / 1_000}`,
+    scheduleId: schedule.scheduleId,
+    dueAt: isoOf(dueAt),
+    from: isoOf(from),
+    to: isoOf(to),
+    state: 'pending',
+    attempts: 0,
+    isLate: now - dueAt > lateMs,
+    files: [],
+  };
+  return isSkipped ? { ...run, state: 'skipped', endedAt: isoOf(now) } : run;
+}
+
+/** The run at the start of an attempt. Another attempt follows after 1, 2, 4 … minutes, also when this process stops. */
+const nextAttempt = (run: ReportRun, now: number): ReportRun => ({
+  ...run,
+  attempts: run.attempts + 1,
+  nextAttemptAt: isoOf(now + minuteMs * 2 ** run.attempts),
+});
+
+/** The run after a failed attempt: it is given up when the error is final or after five attempts. */
+function failed(
+  run: ReportRun,
+  { error, now }: { readonly error: unknown; readonly now: number },
+): ReportRun {
+  const [code, detail] =
+    error instanceof VialogError
+      ? [error.code, error.message]
+      : ['INTERNAL', Error.isError(error) ? error.message : String(error)];
+  const failure = { code, detail: detail.slice(0, 2_500) };
+  if (!isFinal(code) && run.attempts < maxAttempts) return { ...run, failure };
+  return endedRun(run, { state: 'failed', files: [], failure, endedAt: isoOf(now) });
+}
+
+const finalCodes = new Set([
+  'VALIDATION_FAILED',
+  'SITE_NOT_FOUND',
+  'CAMERA_NOT_FOUND',
+  'GROUP_NOT_FOUND',
+  'QUERY_TOO_EXPENSIVE',
+]);
+const isFinal = (code: string): boolean => finalCodes.has(code);
