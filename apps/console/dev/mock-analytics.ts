@@ -69,7 +69,7 @@ function resultOf(analytic: AnalyticSummary, query: URLSearchParams, now: number
   const isChange = analytic.finding === 'change';
   const period = isChange ? 4 * weekMs : 13 * weekMs;
   const to = Math.floor(now / 3_600_000) * 3_600_000;
-  const from = Date.parse(query.get('at') ?? '') || to - period;
+  const from = Date.parse(query.get('changeAt') ?? '') || to - period;
   const iso = (at: number): string => new Date(at).toISOString();
   const words = isChange ? changeWords(language) : peakWords(language);
   return analyticResult.parse({

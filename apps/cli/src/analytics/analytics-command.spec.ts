@@ -75,7 +75,7 @@ describe('vialog analytics', () => {
   test.each([
     [['run'], /expected the id of one analytic/],
     [['run', 'Fullest Hours'], /expected the id of one analytic/],
-    [['run', 'fullest-hours', '--at', 'May'], /^--at: /],
+    [['run', 'fullest-hours', '--change-at', 'May'], /^--change-at: /],
     [['run', 'fullest-hours', '--format', 'html'], /--format needs --output/],
     [['list', '--language', 'de'], /expected en or zh, found "de"/],
     [['show'], /expected "list", "run" or "check", found "show"/],

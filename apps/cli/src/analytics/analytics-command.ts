@@ -13,12 +13,12 @@ export const analyticsCommand: Command = {
   usage: `usage: vialog analytics list [--search WORDS] [--language en|zh] [--url URL] [--token-file FILE]
        vialog analytics run ID [--output FILE] [--format html|pdf|json|xlsx|csv|ndjson|parquet] [--language en|zh]
            [--sites ID,…] [--cameras ID,…] [--groups NAME,…] [--zone ID] [--origin ORIGIN,…] [--from TIME] [--to TIME]
-           [--at TIME] [--target VALUE] [--min-coverage RATIO] [--holidays apart|with|only]
+           [--change-at TIME] [--target VALUE] [--min-coverage RATIO] [--holidays apart|with|only]
            [--exclude-days DATE,…] [--url URL] [--token-file FILE]
        vialog analytics check FILE…
   --output      file to write; without it the sentences are printed. Without --format its extension is the format
   --from, --to  period with offset, like 2026-03-01T00:00:00+01:00; default: as in the definition, until the last hour
-  --at          date between the periods of a comparison before and after
+  --change-at   date between the periods of a comparison before and after
   --url         address of the server; default http://127.0.0.1:7070
   --token-file  file with the administrator token; default: the variable VIALOG_ADMIN_TOKEN
 check reads definitions without a server and prints their faults with file and line.

@@ -40,7 +40,7 @@ const parameters: Readonly<Record<string, string>> = {
   origin: 'origin',
   from: 'from',
   to: 'to',
-  at: 'at',
+  'change-at': 'changeAt',
   target: 'target',
   'min-coverage': 'minCoverage',
   holidays: 'holidays',

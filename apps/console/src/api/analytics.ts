@@ -9,7 +9,7 @@ export interface AnalyticChoice {
   readonly sites: readonly string[];
   /** Instants with offset; undefined: the default. */
   readonly to: string | undefined;
-  readonly at: string | undefined;
+  readonly changeAt: string | undefined;
   /** In the unit of the measure; undefined: of the definition. */
   readonly target: number | undefined;
   readonly minCoverage: number | undefined;
@@ -21,14 +21,14 @@ const pairsOf = ({
   language,
   sites,
   to,
-  at,
+  changeAt,
   target,
   minCoverage,
 }: AnalyticChoice): Record<string, string> => ({
   language,
   ...(sites.length > 0 && { sites: sites.join(',') }),
   ...(to !== undefined && { to }),
-  ...(at !== undefined && { at }),
+  ...(changeAt !== undefined && { changeAt }),
   ...(target !== undefined && { target: String(target) }),
   ...(minCoverage !== undefined && { minCoverage: String(minCoverage) }),
 });

@@ -106,7 +106,7 @@ export const analyticQuery = z.strictObject({
   origin,
   from: instantInput.optional().describe('Start of the period, with offset; default: as in the definition'),
   to: instantInput.optional().describe('End of the period, with offset; default: the last hour that is over'),
-  at: instantInput
+  changeAt: instantInput
     .optional()
     .describe('Date between the periods of a comparison before and after; default: one period before `to`'),
   target: queryNumber(z.number())

@@ -72,7 +72,7 @@ function choiceOf(
       to === undefined
         ? undefined
         : new Date(startOfNextDay(Date.parse(startOf(to)), timeZone)).toISOString(),
-    at: at === undefined ? undefined : new Date(startOf(at)).toISOString(),
+    changeAt: at === undefined ? undefined : new Date(startOf(at)).toISOString(),
     target: target === undefined ? undefined : Number(target) / 100,
     minCoverage: min === undefined ? undefined : Number(min) / 100,
   };

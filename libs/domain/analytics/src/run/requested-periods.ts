@@ -15,7 +15,7 @@ export interface Periods {
   readonly compared: TimeWindow | undefined;
 }
 
-type Times = Pick<AnalyticQuery, 'from' | 'to' | 'at'>;
+type Times = Pick<AnalyticQuery, 'from' | 'to' | 'changeAt'>;
 
 /**
  * The periods of a run. Both end with an hour that is over.
@@ -31,23 +31,32 @@ export async function requestedPeriods(
   const windowOf = async (times: Pick<Times, 'from' | 'to'>): Promise<TimeWindow> =>
     (await openReportSource(ports, { ...source, from: times.from, to: times.to }, lengthMs)).window;
   if (comparison.kind === 'before_and_after') return aroundDate(query, lengthMs, windowOf);
-  if (query.at !== undefined)
-    throw invalidParameter('at', 'This analytic has no date between two periods; leave out "at".');
+  if (query.changeAt !== undefined)
+    throw invalidParameter(
+      'changeAt',
+      'This analytic has no date between two periods; leave out "changeAt".',
+    );
   const main = await windowOf(query);
   if (comparison.kind === 'none') return { main, compared: undefined };
   return { main, compared: { from: main.from - comparison.lengthMs, to: main.from } };
 }
 
 async function aroundDate(
-  { from, to, at }: Times,
+  { from, to, changeAt }: Times,
   lengthMs: number,
   windowOf: (times: Pick<Times, 'from' | 'to'>) => Promise<TimeWindow>,
 ): Promise<Periods> {
-  const end = to ?? (at === undefined ? undefined : isoOf(epochOf(at) + lengthMs));
-  const main = await windowOf({ from: at, to: end });
+  const end = to ?? (changeAt === undefined ? undefined : isoOf(epochOf(changeAt) + lengthMs));
+  const main = await windowOf({ from: changeAt, to: end });
   if (main.from >= main.to)
-    throw invalidParameter('at', `Expected a date before the last hour that is over, found ${at ?? ''}.`);
+    throw invalidParameter(
+      'changeAt',
+      `Expected a date before the last hour that is over, found ${changeAt ?? ''}.`,
+    );
   const before = from === undefined ? main.from - lengthMs : epochOf(from);
   if (before < main.from) return { main, compared: { from: before, to: main.from } };
-  throw invalidParameter('from', `Expected "from" before "at" (${isoOf(main.from)}), found ${from ?? ''}.`);
+  throw invalidParameter(
+    'from',
+    `Expected "from" before "changeAt" (${isoOf(main.from)}), found ${from ?? ''}.`,
+  );
 }

@@ -97,17 +97,20 @@ describe('the shipped analytics', () => {
   });
 
   test('the date between two periods can be chosen', async () => {
-    const at = '2026-01-26T00:00:00+01:00';
-    const { report, compared } = await run('traffic-after-change', { at, from: '2026-01-12T00:00:00+01:00' });
+    const changeAt = '2026-01-26T00:00:00+01:00';
+    const { report, compared } = await run('traffic-after-change', {
+      changeAt,
+      from: '2026-01-12T00:00:00+01:00',
+    });
     expect([compared?.from, compared?.to, report.to]).toEqual([
       '2026-01-11T23:00:00.000Z',
       '2026-01-25T23:00:00.000Z',
       '2026-02-22T23:00:00.000Z',
     ]);
-    await expect(run('traffic-after-change', { at: '2027-01-01T00:00:00Z' })).rejects.toThrow(
+    await expect(run('traffic-after-change', { changeAt: '2027-01-01T00:00:00Z' })).rejects.toThrow(
       /date before the last hour/,
     );
-    await expect(run('fullest-hours', { at })).rejects.toThrow(/has no date between two periods/);
+    await expect(run('fullest-hours', { changeAt })).rejects.toThrow(/has no date between two periods/);
   });
 
   test('lots whose occupancy did not change are stated as not clearly changed', async () => {
