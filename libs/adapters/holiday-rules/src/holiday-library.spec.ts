@@ -5,13 +5,11 @@ import { HolidayLibrary } from './holiday-library.ts';
 const library = new HolidayLibrary();
 
 const daysOf = (region: string, year = 2026, types: Parameters<HolidayLibrary['daysOf']>[2] = ['public']) =>
-  library
-    .daysOf(region, year, types)
-    .map(({ day, kind, name }) => ({
-      date: new Date(day * dayMs).toISOString().slice(0, 10),
-      kind,
-      ...name,
-    }));
+  library.daysOf(region, year, types).map(({ day, kind, name }) => ({
+    date: new Date(day * dayMs).toISOString().slice(0, 10),
+    kind,
+    ...name,
+  }));
 
 test('the holidays of a state are those of the state, with names in the language of the country and in English', () => {
   const bavaria = daysOf('DE-BY');

@@ -142,7 +142,8 @@ export const errorCatalogue = {
     status: 404,
     retryable: false,
     title: 'Report file not found',
-    message: 'No run with this id wrote a file in this format, or it was deleted; the newest 60 runs are kept.',
+    message:
+      'No run with this id wrote a file in this format, or it was deleted; the newest 60 runs are kept.',
   },
   ANALYTIC_NOT_FOUND: {
     status: 404,

@@ -91,7 +91,9 @@ describe('the analytics routes', () => {
     });
     expect((await send(api, 'GET /v1/analytics/broken')).text).toContain('fault in line 2 of broken.yaml');
     expect((await send(api, 'GET /v1/analytics/square?measure=flow')).status).toBe(400);
-    expect((await send(api, 'GET /v1/analytics/square?changeAt=2026-02-20T00:00:00Z')).text).toContain('leave out');
+    expect((await send(api, 'GET /v1/analytics/square?changeAt=2026-02-20T00:00:00Z')).text).toContain(
+      'leave out',
+    );
     expect((await send(api, 'GET /v1/analytics/Big%20Square')).status).toBe(400);
     expect((await send(api, 'GET /v1/analytics', { signedIn: false })).status).toBe(401);
   });
