@@ -1,6 +1,7 @@
 import { MockAnalytics } from './mock-analytics.ts';
 import { MockAlerts } from './mock-alerts.ts';
 import { MockModels } from './mock-models.ts';
+import { overviewRoutes } from './mock-overview.ts';
 import type { MockResponse, MockRouteRequest } from './mock-responses.ts';
 import { MockSavedSearches } from './mock-saved-searches.ts';
 
@@ -11,6 +12,7 @@ interface MockRoutes {
 /** Resources of the mock API that keep their own records, by the beginning of their paths. */
 export const mockRoutes = (): readonly (readonly [path: RegExp, routes: MockRoutes])[] => [
   [/^\/v1\/analytics/, new MockAnalytics()],
+  [/^\/v1\/attention$/, overviewRoutes],
   [/^\/v1\/alert/, new MockAlerts('cam000000000')],
   [/^\/v1\/(models|model-bindings|cameras\/\w+\/change-check)/, new MockModels()],
   [/^\/v1\/saved-searches/, new MockSavedSearches()],

@@ -21,6 +21,12 @@ export const mapRoute = createRoute({
   component: lazyRouteComponent(() => import('./rooms/map/map-room.tsx'), 'MapRoom'),
 });
 
+const overviewRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/overview',
+  component: lazyRouteComponent(() => import('./rooms/overview/overview-room.tsx'), 'OverviewRoom'),
+});
+
 const newCameraRoute = createRoute({
   getParentRoute: () => root,
   path: '/cameras/new',
@@ -123,6 +129,7 @@ const modelsRoute = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     mapRoute,
+    overviewRoute,
     newCameraRoute,
     importCamerasRoute,
     cameraRoute,

@@ -4,7 +4,7 @@ import { describeInBrowser } from './chromium.ts';
 import { accessibilityViolations, dismissedDialog, screenshot } from './console-page.ts';
 
 describeInBrowser('alerts', () => {
-  const { open } = browserFixture();
+  const { open, server } = browserFixture();
 
   it('a search becomes a rule after a back-test, and its alert is acknowledged with a note', async () => {
     const { page, errors } = await open('/?q=occupancy%3E%3D90%25');
@@ -34,6 +34,27 @@ describeInBrowser('alerts', () => {
     page.once('dialog', (dialog) => void dialog.accept());
     await remove.click();
     await page.getByText('No rules yet.').waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it('the overview is read by keyboard, leads to the alerts, and without a finding says what was checked', async () => {
+    const { page, errors } = await open('/overview');
+    await page.getByRole('article', { name: '412 cameras are not measured: offline' }).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').textContent()).toBe('North Lot');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Alerts', level: 1 }).waitFor();
+    await server().scenario({ empty: true });
+    await page.keyboard.press('g');
+    await page.keyboard.press('o');
+    await page.getByText('Nothing needs attention').waitFor();
+    expect(await page.getByRole('listitem').filter({ hasText: 'Storage' }).textContent()).toMatch(
+      /12 .*checked \d+ s ago/,
+    );
+    await screenshot(page, 'overview-nothing-en-light-1440');
+    expect(await accessibilityViolations(page)).toEqual([]);
     expect(errors).toEqual([]);
   });
 

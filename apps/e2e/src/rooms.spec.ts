@@ -34,6 +34,7 @@ const looks: Readonly<Record<'all' | 'half', Readonly<Record<'en' | 'zh', readon
   },
 };
 const rooms: readonly [name: string, path: string, ready: string, looks: 'all' | 'half'][] = [
+  ['overview', '/overview', 'article[data-list-row]', 'half'],
   ['map', '/?camera=cam000000000', '[data-list-row][aria-expanded=true]', 'all'],
   ['results', '/?q=car%3E%3D3%20last%3A40m', '[data-list-row][aria-pressed]', 'half'],
   ['camera', '/cameras/cam000000000', '.uplot', 'all'],
@@ -47,7 +48,17 @@ const rooms: readonly [name: string, path: string, ready: string, looks: 'all' |
   ['edit', '/cameras/cam000000004/edit', 'form input', 'half'],
   ['models', '/models?act=bind&camera=cam000000004', '[data-model]', 'half'],
 ];
-const withoutMap = ['camera', 'editor', 'add', 'trends', 'week', 'questions', 'question', 'models'];
+const withoutMap = [
+  'overview',
+  'camera',
+  'editor',
+  'add',
+  'trends',
+  'week',
+  'questions',
+  'question',
+  'models',
+];
 
 /** One start of the console for each room and language: starting takes longer than all checks of a look. */
 const visits = rooms.flatMap(([name, path, ready, chosen]) =>

@@ -11,3 +11,10 @@ export function percent(ratio: number, language: string): string {
   const shown = ratio < 1 ? Math.min(ratio, digits === 1 ? 0.999 : 0.99) : ratio;
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(shown);
 }
+
+/** A size of storage in gigabytes, from a thousand on in terabytes. */
+export function byteSize(bytes: number, language: string): string {
+  const gigabytes = bytes / 1e9;
+  const [size, unit] = gigabytes >= 1_000 ? [gigabytes / 1_000, 'terabyte'] : [gigabytes, 'gigabyte'];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(size);
+}

@@ -1,5 +1,6 @@
 import { enAlerts } from './en-alerts.ts';
 import { enAttention } from './en-attention.ts';
+import { enOverview } from './en-overview.ts';
 import { enCameraFields } from './en-camera-fields.ts';
 import { enCameraPage } from './en-camera-page.ts';
 import { enErrors } from './en-errors.ts';
@@ -74,6 +75,7 @@ export const en = {
     key: {
       search: 'Focus the search field',
       help: 'Show this help',
+      overview: 'Go to overview',
       map: 'Go to map',
       sites: 'Go to sites',
       trends: 'Go to trends',
@@ -234,6 +236,7 @@ export const en = {
   balance: enBalance,
   saved: enSavedSearches,
   alerts: enAlerts,
+  overview: enOverview,
   trends: enTrends,
   questions: enQuestions,
   models: enModels,

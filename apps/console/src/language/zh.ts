@@ -1,5 +1,6 @@
 import { zhAlerts } from './zh-alerts.ts';
 import { zhAttention } from './zh-attention.ts';
+import { zhOverview } from './zh-overview.ts';
 import { zhCameraFields } from './zh-camera-fields.ts';
 import { zhCameraPage } from './zh-camera-page.ts';
 import { zhErrors } from './zh-errors.ts';
@@ -73,6 +74,7 @@ export const zh = {
     key: {
       search: '聚焦搜索框',
       help: '显示帮助',
+      overview: '前往概览',
       map: '前往地图',
       sites: '前往场所',
       trends: '前往趋势',
@@ -229,6 +231,7 @@ export const zh = {
   balance: zhBalance,
   saved: zhSavedSearches,
   alerts: zhAlerts,
+  overview: zhOverview,
   trends: zhTrends,
   questions: zhQuestions,
   models: zhModels,

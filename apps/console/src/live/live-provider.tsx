@@ -60,7 +60,10 @@ function updateFor(message: LiveMessage, { store, queries, changed }: Updated): 
       predicate: ({ queryKey: [kind, id] }) => kind === 'camera' && cameraIds.includes(id as string),
     });
   }
-  if (message.name === 'alert') void queries.invalidateQueries({ queryKey: ['alerts'] });
+  if (message.name === 'alert') {
+    void queries.invalidateQueries({ queryKey: ['alerts'] });
+    void queries.invalidateQueries({ queryKey: ['overview'] });
+  }
   if (message.name === 'reset') {
     void queries.invalidateQueries();
     void readRecent(store);

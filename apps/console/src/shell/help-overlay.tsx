@@ -5,6 +5,7 @@ import styles from './shell.module.css';
 const keys = [
   ['/', 'search'],
   ['?', 'help'],
+  ['g o', 'overview'],
   ['g m', 'map'],
   ['g s', 'sites'],
   ['g t', 'trends'],

@@ -15,6 +15,9 @@ export function RoomLinks() {
   const { t } = useWords();
   return (
     <nav aria-label={t('shell.rooms')} className={styles.rooms}>
+      <Link to="/overview" className={styles.room}>
+        {t('overview.title')}
+      </Link>
       <Link to="/" className={styles.room} activeOptions={{ exact: true, includeSearch: false }}>
         {t('shell.map')}
       </Link>

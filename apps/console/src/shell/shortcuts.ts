@@ -10,6 +10,7 @@ export function useShortcuts({ onHelp }: { onHelp: () => void }): void {
     const actions: Readonly<Record<string, () => void>> = {
       '/': focusSearch,
       '?': onHelp,
+      go: () => void router.navigate({ to: '/overview' }),
       gm: () => void router.navigate({ to: '/' }),
       gs: () => void router.navigate({ to: '/sites' }),
       gt: () => void router.navigate({ to: '/trends' }),
