@@ -6,6 +6,7 @@ import { connectToBroker } from '@vialog/nats';
 import type { Camera } from '@vialog/contracts';
 import { ClusterUnderTest, describeUnless, missingNats } from '@vialog/testkit';
 import { allEvents, measuredSlots, until, hangGuardMs } from '../server/queries.ts';
+import { everythingChecked } from '../server/checked-things.ts';
 import { register, viewCamera } from '../server/cameras.ts';
 import { isRunning } from './is-running.ts';
 
@@ -46,6 +47,9 @@ describeUnless(missingNats(), describe)('a cluster', () => {
       (text) => text.includes('event: count') && text.includes(camera.cameraId),
     );
   });
+
+  test('the overview checks the store, the broker, the queue of the indexer and the dead letters', () =>
+    everythingChecked(cluster, { camera: 1, storage: 3, queue: 2, dead_letter: 1 }));
 
   describe('with new zones, and with a message of a newer major in its stream', () => {
     let brokers: Record<'ingest' | 'indexer' | 'api', Awaited<ReturnType<typeof connectToBroker>>>;

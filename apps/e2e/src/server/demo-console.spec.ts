@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { freePort, testToken, VialogServer } from '@vialog/testkit';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
+import { everythingChecked } from './checked-things.ts';
 import { until, hangGuardMs } from './queries.ts';
 import { describeInBrowser, startBrowser } from '../chromium.ts';
 import { register, viewCamera } from './cameras.ts';
@@ -58,6 +59,15 @@ describeInBrowser('the console after a first start', () => {
     await until('a figure for every camera', () => rows.allInnerTexts(), counted);
     await mapIsDrawn(page);
     await screenshot(page, 'demo-map');
+    expect(errors).toEqual([]);
+  });
+
+  it('the overview says that cameras, storage, queues and dead letters were checked', async () => {
+    await everythingChecked(server, { camera: 4, storage: 4, queue: 1, dead_letter: 1 });
+    const { page, errors } = opened as ConsolePage;
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await page.getByText('4 active cameras').waitFor();
+    await page.goBack();
     expect(errors).toEqual([]);
   });
 
