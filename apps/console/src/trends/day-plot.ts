@@ -2,7 +2,7 @@ import type UPlot from 'uplot';
 import type { TrendProfile } from '@vialog/contracts';
 import { axisStyle, colourOf, hatchBetween, hatchPattern } from './chart-colours.ts';
 import type { Plot } from './use-plot.ts';
-import { valueRange } from './value-axis.ts';
+import { valueRange, type AxisTop } from './value-axis.ts';
 
 export interface DayPlotInput {
   readonly today: readonly {
@@ -13,7 +13,7 @@ export interface DayPlotInput {
   /** Typical hours of the weekday. */
   readonly typical: TrendProfile['series'][number]['cells'];
   /** Upper end of the y axis; undefined: from the values. */
-  readonly top: number | undefined;
+  readonly top: AxisTop;
   readonly valueText: (value: number) => string;
 }
 

@@ -1,14 +1,30 @@
+import type { Measure } from '@vialog/contracts';
 import type UPlot from 'uplot';
 import { colourOf } from './chart-colours.ts';
 
-/** Ends of the value axis: from zero, or lower for negative values, to `top` or some way above the highest value. */
+/** Upper end of a value axis: a value, or above the highest value of counts (at least 4) or of other numbers. */
+export type AxisTop = number | 'count' | 'number';
+
+const highestRatio = 1;
+
+export function axisTop(measure: Measure): AxisTop {
+  if (measure === 'occupancy') return highestRatio;
+  return measure === 'turnover' || measure === 'stay' ? 'number' : 'count';
+}
+
+/** Ends of the value axis: from zero, or lower for negative values, to `top`. */
 export function valueRange(
   min: number | null,
   max: number | null,
-  top: number | undefined,
+  top: AxisTop,
 ): [low: number, high: number] {
   const low = Math.min(0, min ?? 0);
-  return [low < 0 ? low * 1.15 : 0, top ?? Math.max(4, Math.ceil((max ?? 0) * 1.15))];
+  return [low < 0 ? low * 1.15 : 0, highOf(max ?? 0, top)];
+}
+
+function highOf(max: number, top: AxisTop): number {
+  if (typeof top === 'number') return top;
+  return top === 'count' ? Math.max(4, Math.ceil(max * 1.15)) : (max || 1) * 1.15;
 }
 
 /** A dashed line at the target, where the chart contains it. */

@@ -2,7 +2,7 @@ import type UPlot from 'uplot';
 import type { TrendProfile } from '@vialog/contracts';
 import { weekdayName } from '../format/times.ts';
 import { axisStyle, colourOf, hatchBetween, hatchPattern, seriesToken } from './chart-colours.ts';
-import { drawTarget, valueRange } from './value-axis.ts';
+import { drawTarget, valueRange, type AxisTop } from './value-axis.ts';
 import type { Plot } from './use-plot.ts';
 
 export interface WeekPlotInput {
@@ -10,7 +10,7 @@ export interface WeekPlotInput {
   readonly target: number | undefined;
   readonly language: string;
   /** Upper end of the y axis; undefined: from the values. */
-  readonly top: number | undefined;
+  readonly top: AxisTop;
   readonly valueText: (value: number) => string;
 }
 

@@ -22,7 +22,7 @@ export function daysPlot({ series, unit, target, marks, minCoverage }: DaysChart
   const low = dates.filter((date) =>
     series.every(({ days }) => (days.find((day) => day.date === date)?.coverage ?? 0) < minCoverage),
   );
-  const top = unit === '%' ? 1 : undefined;
+  const top = unit === '%' ? 1 : 'count';
   const format = { timeZone: 'UTC', language };
   return {
     options: {

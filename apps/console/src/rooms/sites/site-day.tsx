@@ -10,6 +10,7 @@ import { Section } from '../../shell/section.tsx';
 import { dayPlot } from '../../trends/day-plot.ts';
 import { measureValue } from '../../trends/measure-value.ts';
 import { usePlot } from '../../trends/use-plot.ts';
+import { axisTop } from '../../trends/value-axis.ts';
 import styles from './sites-overview.module.css';
 
 export type Week = TrendProfile['series'][number];
@@ -63,7 +64,7 @@ function DayPlot({ points, site, measure, week, from }: DayPlotProps) {
           coverage: point.coverage ?? 0,
         })),
         typical: (week?.cells ?? []).filter((cell) => cell.weekday === weekday),
-        top: measure === 'occupancy' ? 1 : undefined,
+        top: axisTop(measure),
         valueText: (value) => measureValue(value, measure, tag),
       }),
     [points, week, weekday, measure, site.timeZone, tag],

@@ -4,6 +4,7 @@ import { percent } from '../../format/numbers.ts';
 import { useWords, type Words } from '../../language/language.ts';
 import { measureValue } from '../../trends/measure-value.ts';
 import { usePlot } from '../../trends/use-plot.ts';
+import { axisTop } from '../../trends/value-axis.ts';
 import { intervalText } from './interval-text.ts';
 import { linePlot } from './line-plot.ts';
 import { endOfInterval, searchOfPeriod, type Period } from './period.ts';
@@ -78,7 +79,7 @@ function useLinePlot({ shown, shape, index, onIndex, onMark }: LinePlotProps) {
         interval,
         format,
         valueText: (value) => measureValue(value, selection.measure, tag),
-        top: selection.measure === 'occupancy' ? 1 : undefined,
+        top: axisTop(selection.measure),
         target,
         onHover: (at) => at !== null && onIndex(at),
         onMark,

@@ -2,7 +2,7 @@ import UPlot from 'uplot';
 import { dayOfMonth, timeOfDay, yearOf, type TimeFormat } from '../../format/times.ts';
 import { axisStyle, colourOf, hatchBetween, hatchPattern, seriesToken } from '../../trends/chart-colours.ts';
 import type { Plot } from '../../trends/use-plot.ts';
-import { drawTarget, valueRange } from '../../trends/value-axis.ts';
+import { drawTarget, valueRange, type AxisTop } from '../../trends/value-axis.ts';
 import { endOfInterval, type Period } from './period.ts';
 import { drawSpecialDays } from './draw-special-days.ts';
 import type { ChartPoint, ChartSeries } from './trend-parts.ts';
@@ -17,7 +17,7 @@ export interface LinePlotInput {
   readonly format: TimeFormat;
   readonly valueText: (value: number) => string;
   /** Upper end of the y axis; undefined: from the values. */
-  readonly top: number | undefined;
+  readonly top: AxisTop;
   readonly target: number | undefined;
   readonly onHover: (index: number | null) => void;
   readonly onMark: (period: Period) => void;

@@ -7,6 +7,7 @@ import { HeatMap } from '../../trends/heat-map.tsx';
 import { measureValue } from '../../trends/measure-value.ts';
 import { usePlot } from '../../trends/use-plot.ts';
 import { weekPlot } from '../../trends/week-plot.ts';
+import { axisTop } from '../../trends/value-axis.ts';
 import { isTooLongForProfile, profileOf } from './profile-of.ts';
 import { Swatch } from './swatch.tsx';
 import styles from './trends-room.module.css';
@@ -57,7 +58,7 @@ function WeekChart({ series, question }: ViewProps) {
         series,
         target,
         language: tag,
-        top: selection.measure === 'occupancy' ? 1 : undefined,
+        top: axisTop(selection.measure),
         valueText: (value) => measureValue(value, selection.measure, tag),
       }),
     [series, target, selection, tag],
