@@ -1,7 +1,13 @@
 import { listRules, type AlertRulePorts } from '@vialog/alerting';
-import { maxFindingExamples, type Alert, type FindingExample, type ListedRule } from '@vialog/contracts';
+import {
+  maxFindingExamples,
+  minuteMs,
+  type Alert,
+  type FindingExample,
+  type ListedRule,
+} from '@vialog/contracts';
 import { allSites, type NewestCameras, type SiteDirectory } from '@vialog/registry';
-import type { AttentionSource } from '../attention-source.port.ts';
+import type { AttentionSource, SourceReading } from '../attention-source.port.ts';
 import type { Found } from '../finding.ts';
 
 const freshMs = 2_000;
@@ -14,25 +20,39 @@ export interface AlertSourcePorts extends Pick<AlertRulePorts, 'alertRules' | 'a
 }
 
 /** Alerts that no operator has acknowledged, one finding per rule, and rules that cannot be evaluated. */
-export const alertSource = (ports: AlertSourcePorts): AttentionSource => ({
-  kind: 'alert',
-  staleBefore: (now) => now - freshMs,
-  read: async () => {
-    const [open, { items: rules }] = await Promise.all([
-      ports.alerts.list({ states: ['open'], limit: maxAlerts }),
-      listRules(ports),
-    ]);
-    const shown = open.filter(({ muted }) => !muted).reverse();
-    const nameOf = shown.length === 0 ? () => '' : await placeNames(ports);
-    const groups = [...Map.groupBy(shown, ({ ruleId }) => ruleId).values()];
-    const found = groups.flatMap((alerts) => openAlerts(alerts, nameOf));
-    const isCountMinimum = open.length === maxAlerts;
-    return {
-      found: [...found.map((one) => ({ ...one, isCountMinimum })), ...rules.flatMap(ruleProblem)],
-      checked: rules.filter(({ isOn }) => isOn).length,
-    };
-  },
-});
+export function alertSource(ports: AlertSourcePorts): AttentionSource {
+  const readRules = rulesReader(ports);
+  return { kind: 'alert', staleBefore: (now) => now - freshMs, read: () => readAlerts(ports, readRules) };
+}
+
+type ReadRules = () => Promise<readonly ListedRule[]>;
+
+/** Reads the rules once a minute: finding the zones of every rule takes long with many cameras. */
+function rulesReader(ports: AlertSourcePorts): ReadRules {
+  const { clock } = ports.events;
+  let last: { readonly at: number; readonly items: readonly ListedRule[] } | undefined;
+  return async () => {
+    const at = clock.now();
+    if (last === undefined || at - last.at >= minuteMs) last = { at, items: (await listRules(ports)).items };
+    return last.items;
+  };
+}
+
+async function readAlerts(ports: AlertSourcePorts, readRules: ReadRules): Promise<SourceReading> {
+  const [open, rules] = await Promise.all([
+    ports.alerts.list({ states: ['open'], limit: maxAlerts }),
+    readRules(),
+  ]);
+  const shown = open.filter(({ muted }) => !muted).reverse();
+  const nameOf = shown.length === 0 ? () => '' : await placeNames(ports);
+  const groups = [...Map.groupBy(shown, ({ ruleId }) => ruleId).values()];
+  const found = groups.flatMap((alerts) => openAlerts(alerts, nameOf));
+  const isCountMinimum = open.length === maxAlerts;
+  return {
+    found: [...found.map((one) => ({ ...one, isCountMinimum })), ...rules.flatMap(ruleProblem)],
+    checked: rules.filter(({ isOn }) => isOn).length,
+  };
+}
 
 /** `alerts`: of one rule, the oldest first. */
 function openAlerts(alerts: readonly Alert[], nameOf: (alert: Alert) => string): readonly Found[] {

@@ -213,4 +213,25 @@ describe('alerts', () => {
     });
     expect((await source.read()).found).toMatchObject([{ code: 'rule_not_evaluated', severity: 'warning' }]);
   });
+
+  test('rules are read again after a minute, alerts at every reading', async () => {
+    const { ports: events } = eventsOf([cameraOf(1)]);
+    const clock = new SetClock(isoOf(start));
+    const alertRules = new InMemoryAlertRules();
+    const source = alertSource({
+      alertRules,
+      alerts: new InMemoryAlerts(),
+      events: { ...events, clock },
+      cameras: registryOf([]),
+      sites: events.sites,
+    });
+    const checkedAt = async (ms: number) => {
+      clock.set(isoOf(start + ms));
+      return (await source.read()).checked;
+    };
+    expect(await checkedAt(0)).toBe(0);
+    await alertRules.add(anAlertRule('a', { isOn: true }));
+    expect(await checkedAt(59_000)).toBe(0);
+    expect(await checkedAt(60_000)).toBe(1);
+  });
 });
