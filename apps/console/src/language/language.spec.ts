@@ -46,7 +46,8 @@ describe('texts of the console', () => {
   it('texts are never empty, and are Chinese in Chinese', () => {
     for (const [key, text] of chinese) {
       expect([key, text.trim()]).not.toEqual([key, '']);
-      if (/[a-z]{4}/i.test(text) && !/[\u4e00-\u9fff]/.test(text))
+      const written = text.replaceAll(/\{\{[^}]*\}\}/g, '');
+      if (/[a-z]{4}/i.test(written) && !/[\u4e00-\u9fff]/.test(written))
         expect(['fieldHelp.url', 'model.digest', 'import.format.geojson', 'import.format.otcm']).toContain(
           key,
         );
