@@ -201,7 +201,7 @@ describeInBrowser('the trends room', () => {
     expect(pathname).toBe('/v1/analytics/parking-after-change/file');
     expect(Object.fromEntries(searchParams)).toEqual({
       language: 'en',
-      at: '2026-03-01T16:00:00.000Z',
+      changeAt: '2026-03-01T16:00:00.000Z',
       format: 'pdf',
     });
     expect(errors).toEqual([]);
