@@ -3,7 +3,9 @@ import { describe } from '@jest/globals';
 import { chromium, type Browser } from 'playwright-core';
 
 /** The headless shell first: the same engine without the desktop user interface takes a third less CPU time. */
-const defaultPaths = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/google-chrome'];
+const defaultPaths = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].map(
+  (name) => `/usr/bin/${name}`,
+);
 const missing =
   'browser tests need Chromium: install the Debian packages chromium-headless-shell and fonts-wqy-microhei, or set CHROMIUM to its path';
 

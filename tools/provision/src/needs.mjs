@@ -55,7 +55,9 @@ export const needs = [
     why: 'tests of the console in a real browser',
     packages: ['chromium-headless-shell'],
     present: (probe) =>
-      ['chromium-headless-shell', 'chromium', 'google-chrome'].some((name) => probe.program(name)),
+      ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].some((name) =>
+        probe.program(name),
+      ),
   },
   {
     name: 'chinese-font',
