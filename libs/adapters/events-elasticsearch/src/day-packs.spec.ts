@@ -7,6 +7,7 @@ import {
   measured,
   measuredBays,
   measuredLine,
+  placeOfCamera,
   plainPlace,
   SetClock,
 } from '@vialog/events/conformance';
@@ -16,6 +17,7 @@ import {
   unhurried,
   type FreshStore,
 } from './elastic-store.fixture.ts';
+import { zonesPerPack } from './day-packs.ts';
 import { openElasticReaders } from './elastic-event-readers.ts';
 import { decodeColumn, encodeColumn } from './pack-columns.ts';
 import { intervalsOfDay } from './pack-sums.ts';
@@ -106,7 +108,7 @@ interface Packed extends FreshStore {
 const keyOf = ({ start, cameraId, zoneId }: ZoneSums): string => `${start} ${cameraId} ${zoneId}`;
 
 /** A store of three days whose hours are finalised, and a reader in another process. */
-async function withDays(test: (packed: Packed) => Promise<void>): Promise<void> {
+async function withDays(test: (packed: Packed) => Promise<void>, stored = records): Promise<void> {
   const clock = new SetClock('2026-03-31T14:00:00.000Z');
   const fresh = await freshStore(clock);
   const readers = openElasticReaders({
@@ -121,7 +123,7 @@ async function withDays(test: (packed: Packed) => Promise<void>): Promise<void> 
     return found;
   };
   try {
-    await fresh.store.append(records);
+    await fresh.store.append(stored);
     await fresh.store.refresh();
     clock.set('2026-03-31T14:02:00.000Z');
     await fresh.store.finaliser.finaliseDue();
@@ -206,6 +208,21 @@ describeWithElasticsearch('packs of days', () => {
       expect(await packed.store.packer.packDue()).toBe(3);
       expect(await packed.sums()).toEqual(kept);
     }));
+
+  it('a day that needs fewer packs after an erasure counts no zone twice', () => {
+    const places = Array.from({ length: zonesPerPack + 1 }, (_, n) => placeOfCamera(n + 1));
+    return withDays(
+      async ({ store, sums }) => {
+        await store.packer.packDue();
+        await store.eraseCameras([placeOfCamera(1).cameraId]);
+        const fromBins = await sums();
+        expect(fromBins[0]).toHaveLength(zonesPerPack);
+        expect(await store.packer.packDue()).toBe(1);
+        expect(await sums()).toEqual(fromBins);
+      },
+      places.map((place) => measured(noon, { car: 1 }, place)),
+    );
+  });
 
   it('days whose index of packs was deleted by hand are read from bins and packed again', () =>
     withDays(async (packed) => {

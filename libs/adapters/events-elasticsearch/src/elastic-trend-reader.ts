@@ -111,11 +111,12 @@ export class ElasticTrendReader implements TrendReader {
     const days = await packedDays(plan, query.edges, this.#names);
     const stamps = new Map([...days].map(([day, { cached }]) => [day, cached]));
     const missing = this.#packs.missing(query, stamps);
-    if (missing.length > 0) {
-      await this.#packs.load(query, missing, (day) => days.get(day) ?? noStamps);
-      // An erasure meanwhile removes packs that also have other cameras.
-      if (!(await plan.view.isCurrent())) return plan.bins;
-    }
+    // An erasure meanwhile removes packs that also have other cameras.
+    if (
+      missing.length > 0 &&
+      !(await this.#packs.load(query, missing, (day) => days.get(day) ?? noStamps, plan.view))
+    )
+      return plan.bins;
     const sums = new PackSums(query);
     for (const pack of this.#packs.read(query, stamps)) {
       const day = days.get(pack.from);

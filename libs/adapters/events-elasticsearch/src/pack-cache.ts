@@ -4,6 +4,7 @@ import { allHits } from './all-hits.ts';
 import type { BoundedClient } from './bounded-client.ts';
 import type { Query } from './condition-query.ts';
 import { decodePack, type DecodedPack, type PackDocument } from './day-packs.ts';
+import type { StateView } from './hour-state-cache.ts';
 import type { IndexNames } from './index-names.ts';
 import { columnsFor } from './pack-layout.ts';
 import type { SumsFilter } from './sums-filter.ts';
@@ -45,19 +46,25 @@ export class PackCache {
     return [...days.keys()].flatMap((day) => known.get(day)?.packs ?? []);
   }
 
-  /** Reads days into memory. `stamps`: by day, as in the documents and as in the cache. */
+  /**
+   * Reads days into memory. `stamps`: by day, as in the documents and as in the cache. False: a state changed meanwhile,
+   * so packs can be missing in what was read, and it is not kept.
+   */
   async load(
     query: PackQuery,
     days: readonly number[],
     stamps: (day: number) => { readonly stored: string; readonly cached: string },
-  ): Promise<void> {
+    { isCurrent }: Pick<StateView, 'isCurrent'>,
+  ): Promise<boolean> {
     const known = this.#daysOf(query);
     const found = new Map<number, DecodedPack[]>(days.map((day) => [day, []]));
     for await (const { _source } of allHits(this.#elastic, [this.#names.packs], searchOf(query, days))) {
       const pack = _source as PackDocument;
       if (pack.stamp === stamps(pack.from).stored) found.get(pack.from)?.push(decodePack(pack));
     }
+    if (!(await isCurrent())) return false;
     for (const [day, packs] of found) this.#put(known, day, { stamp: stamps(day).cached, packs });
+    return true;
   }
 
   #put(days: Map<number, Entry>, day: number, entry: Entry): void {

@@ -83,8 +83,9 @@ export class DayPacker {
 
   /** False: the store is busy; the day is packed in a later round. */
   async #pack(day: number, stamp: string): Promise<boolean> {
-    let [number, hasAll] = [0, true];
+    let hasAll = true;
     let page: PackDocument[] = [];
+    const keys = new Set<string>();
     const flush = async (): Promise<void> => {
       await this.#lease.renew();
       const outcomes = await this.#bulk.write(page.map((pack) => packItem(this.#names, pack)));
@@ -92,13 +93,14 @@ export class DayPacker {
       page = [];
     };
     for await (const zones of this.#zonesOf(day)) {
-      page.push(packOf({ day, stamp, number }, zones));
-      number += 1;
+      const pack = packOf({ day, stamp, number: keys.size }, zones);
+      page.push(pack);
+      keys.add(pack.key);
       if (page.length === packsPerRequest) await flush();
     }
     if (page.length > 0) await flush();
-    if (!hasAll || !(await this.#removeOlder(day, stamp))) return false;
-    const packsIn = number === 0 ? '' : await this.#uuidOf(day);
+    if (!hasAll || !(await this.#removeOthers(day, keys))) return false;
+    const packsIn = keys.size === 0 ? '' : await this.#uuidOf(day);
     if (packsIn === undefined) return false;
     const state = packStateItem(this.#names, { kind: 'pack', hourAt: day, stamp, packsIn });
     return writeStates(this.#bulk, this.#names, [state]);
@@ -126,15 +128,22 @@ export class DayPacker {
     if (zones.length > 0) yield zones;
   }
 
-  /** Removes packs of the day from before it was finalised again. False: the store is busy. */
-  async #removeOlder(day: number, stamp: string): Promise<boolean> {
+  /**
+   * Removes the packs of the day that were not written now. They can have the current stamp, because an erasure leaves
+   * fewer zones without changing it. False: the store is busy.
+   */
+  async #removeOthers(day: number, keys: ReadonlySet<string>): Promise<boolean> {
     const index = this.#names.packsOf(day);
-    await this.#elastic.raw.indices.refresh({ index, ignore_unavailable: true });
-    const older: { index: string; id: string }[] = [];
-    const search = { query: { term: { from: day } }, sort: [{ key: 'asc' as const }], _source: ['stamp'] };
-    for await (const { _id, _source } of allHits(this.#elastic, [index], search))
-      if ((_source as PackDocument).stamp !== stamp) older.push({ index, id: _id });
-    const outcomes = older.length === 0 ? [] : await this.#bulk.write(older);
+    const refresh = () => this.#elastic.raw.indices.refresh({ index, ignore_unavailable: true });
+    await refresh();
+    const others: { index: string; id: string }[] = [];
+    const search = { query: { term: { from: day } }, sort: [{ key: 'asc' as const }], _source: false };
+    for await (const { _id } of allHits(this.#elastic, [index], search))
+      if (!keys.has(_id)) others.push({ index, id: _id });
+    if (others.length === 0) return true;
+    const outcomes = await this.#bulk.write(others);
+    // A search must not find them any more when the state says that the packs are complete.
+    await refresh();
     return outcomes.every(({ kind }) => kind !== 'busy' && kind !== 'rejected');
   }
 

@@ -14,6 +14,7 @@ export { eventStoresAgree, eventStoreEquivalence } from './equivalence.conforman
 export {
   SetClock,
   linePlace,
+  placeOfCamera,
   plainPlace,
   lotPlace,
   measured,
