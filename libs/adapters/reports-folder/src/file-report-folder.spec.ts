@@ -47,3 +47,20 @@ test('a file that is too large or whose content fails leaves nothing', async () 
   await expect(folder.write(runId, { ...fileOf(), pieces: failing() })).rejects.toThrow('the store is away');
   expect(await readdir(join(dir, '00000000000a', '1775019600'))).toEqual([]);
 });
+
+test('of two processes that write the same file, each writes a whole one', async () => {
+  const [one, two] = [new FileReportFolder(dir), new FileReportFolder(dir)];
+  let resume = (): void => undefined;
+  const paused = new Promise<void>((resolve) => (resume = resolve));
+  const slow = async function* () {
+    yield 'first ';
+    await paused;
+    yield 'half';
+  };
+  const first = one.write(runId, { ...fileOf(), pieces: slow() });
+  await two.write(runId, fileOf('second'));
+  expect(await textOf(two, runId)).toBe('second');
+  resume();
+  await first;
+  expect(await textOf(two, runId)).toBe('first half');
+});

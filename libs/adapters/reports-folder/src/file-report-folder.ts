@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -35,7 +35,8 @@ export class FileReportFolder implements ReportFolder {
         yield chunk;
       }
     };
-    const partial = `${file}.partial`;
+    // Its own name: a process that lost its lease may still write the same file.
+    const partial = `${file}.${randomUUID()}.partial`;
     try {
       await pipeline(Readable.from(measured(this.#maxBytes)), createWriteStream(partial));
       await rename(partial, file);
