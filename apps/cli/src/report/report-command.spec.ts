@@ -103,6 +103,15 @@ test.each([
   [[...add, '--every', 'day', '--at', '25:00'], /^--at: expected a time such as 06:30/],
   [[...add, '--every', 'monday', '--min-coverage', '7'], /^--min-coverage: /],
   [['schedule', 'runs'], /^runs: expected the id of a schedule/],
+  [
+    ['schedule', 'delete', '../sites/site00000001'],
+    /^delete: expected the id of a schedule, which list shows/,
+  ],
+  [['schedule', 'delete', '00000000000a', '00000000000b'], /^delete: expected one id, found "00000000000b"/],
+  [
+    ['schedule', 'get', '00000000000a', '--format', 'pdf'],
+    /^get: expected the id of a run, which runs shows/,
+  ],
   [['schedule', 'get', 'x', '--format', 'docx'], /^--format: expected one of html, pdf/],
   [['schedule', 'stop'], /^expected list, add, delete, runs or get/],
 ])('the schedule arguments %j are rejected with the option and what was expected', async (args, message) => {

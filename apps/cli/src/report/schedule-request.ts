@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import {
   reportFormat,
+  reportRunId,
+  reportScheduleId,
   reportScheduleInput,
   type ReportFormat,
   type ReportScheduleInput,
@@ -48,7 +50,8 @@ type Values = Readonly<Record<string, string | undefined>>;
 /** @throws {UsageError} for invalid arguments */
 export function readScheduleRequest(args: readonly string[]): ScheduleRequest {
   const { values, positionals } = parsed(args);
-  const [kind = '', id = ''] = positionals;
+  const [kind = '', id = '', surplus] = positionals;
+  if (surplus !== undefined) throw new UsageError(`${kind}: expected one id, found "${surplus}" after it`);
   const server = serverOf({ url: values['url'], 'token-file': values['token-file'] });
   switch (kind) {
     case 'list':
@@ -57,16 +60,11 @@ export function readScheduleRequest(args: readonly string[]): ScheduleRequest {
       return { kind, server, input: inputOf(values) };
     case 'delete':
     case 'runs':
-      if (id === '') throw new UsageError(`${kind}: expected the id of a schedule; list shows them`);
-      return { kind, server, scheduleId: id };
-    case 'get':
-      return {
-        kind,
-        server,
-        runId: idOfRun(id),
-        format: formatOf(values['format']),
-        output: values['output'],
-      };
+      return { kind, server, scheduleId: idOfSchedule(kind, id) };
+    case 'get': {
+      const format = formatOf(values['format']);
+      return { kind, server, runId: idOfRun(id), format, output: values['output'] };
+    }
     default:
       throw new UsageError(`expected list, add, delete, runs or get after schedule, found "${kind}"`);
   }
@@ -117,9 +115,14 @@ function optionOf([field = '', part = '']: readonly string[]): string {
   return Object.entries(chosen).find(([, name]) => name === part)?.[0] ?? part;
 }
 
+function idOfSchedule(kind: string, id: string): string {
+  if (reportScheduleId.safeParse(id).success) return id;
+  throw new UsageError(`${kind}: expected the id of a schedule, which list shows, found "${id}"`);
+}
+
 function idOfRun(id: string): string {
-  if (id === '') throw new UsageError('get: expected the id of a run; runs shows them');
-  return id;
+  if (reportRunId.safeParse(id).success) return id;
+  throw new UsageError(`get: expected the id of a run, which runs shows, found "${id}"`);
 }
 
 function formatOf(format: string | undefined): ReportFormat {
