@@ -1,4 +1,5 @@
 import {
+  epochOf,
   isoOf,
   VialogError,
   type Report,
@@ -7,6 +8,7 @@ import {
   type ReportFileQuery,
 } from '@vialog/contracts';
 import { exportTrends, openReportSource } from '@vialog/events';
+import { dateOfLocalDay, localDayOf } from '@vialog/measuring';
 import { chartSvg } from './chart/chart-svg.ts';
 import { composeReport } from './compose/compose-report.ts';
 import type { ReportPorts } from './compose/report-method.ts';
@@ -74,7 +76,12 @@ export async function documentFile(
   format: DocumentFormat,
 ): Promise<ReportFile> {
   const { mediaType, write } = documents[format];
-  return { pieces: [await write(report, printer)], mediaType, fileName: fileNameOf(report, format) };
+  const timeZone = report.series[0]?.timeZone ?? 'UTC';
+  return {
+    pieces: [await write(report, printer)],
+    mediaType,
+    fileName: fileNameOf({ ...report, timeZone }, format),
+  };
 }
 
 /** The rows of the period of the report, as `GET /v1/trends/export` has them. */
@@ -83,16 +90,23 @@ async function rowsFile(
   query: ReportFileQuery & { readonly format: 'csv' | 'ndjson' | 'parquet' },
 ): Promise<ReportFile> {
   const { measure, direction, classes, sites, cameras, groups, zone, origin, format } = query;
-  const { window } = await openReportSource(ports, query);
+  const { window, timeZone } = await openReportSource(ports, query);
   const [from, to] = [isoOf(window.from), isoOf(window.to)];
   const selection = { measure, direction, classes, sites, cameras, groups, zone, origin };
   const rows = await exportTrends(ports, { ...selection, from, to, format, interval: '1h' });
   const { pieces, mediaType } = trendFile(rows, { format, measure, interval: '1h' });
-  return { pieces, mediaType, fileName: fileNameOf({ measure, from, to }, format) };
+  return { pieces, mediaType, fileName: fileNameOf({ measure, from, to, timeZone }, format) };
 }
 
-const fileNameOf = ({ measure, from, to }: Pick<Report, 'measure' | 'from' | 'to'>, format: string): string =>
-  `vialog-${measure}-${from.slice(0, 10)}-${to.slice(0, 10)}.${format}`;
+/** The name has the first and the last local day of the period, which ends before `to`. */
+function fileNameOf(
+  { measure, from, to, timeZone }: Pick<Report, 'measure' | 'from' | 'to'> & { readonly timeZone: string },
+  format: ReportFormat,
+): string {
+  const last = Math.max(epochOf(from), epochOf(to) - 1);
+  const [firstDay, lastDay] = [epochOf(from), last].map((at) => dateOfLocalDay(localDayOf(at, timeZone)));
+  return `vialog-${measure}-${firstDay}-${lastDay}.${format}`;
+}
 
 /**
  * One chart of a report as a file.

@@ -47,6 +47,8 @@ export interface SourceSeries {
 
 export interface ReportSource {
   readonly window: TimeWindow;
+  /** Time zone of the first series. */
+  readonly timeZone: string;
   /** Hours of all series, number. */
   readonly hours: number;
   /** Series in the order of the request; read one at a time, while they are consumed. */
@@ -78,6 +80,7 @@ export async function openReportSource(
   const daysOf = await readSeriesDays(ports, window, { holidays, excludeDays });
   return {
     window,
+    timeZone: groups[0]?.timeZone ?? 'UTC',
     hours,
     series: sourceSeries(ports, groups, { query: exportQueryOf(query), window, daysOf }),
   };

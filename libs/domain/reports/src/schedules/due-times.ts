@@ -1,5 +1,5 @@
 import { dayMs, minuteMs, type ReportRule, type ReportSchedule } from '@vialog/contracts';
-import { instantOfLocal, localDayOf } from '@vialog/measuring';
+import { instantOfLocal, localDayOf, weekdayOfLocalDay } from '@vialog/measuring';
 
 type Calendar = Pick<ReportSchedule, 'rule' | 'timeZone'>;
 
@@ -33,14 +33,11 @@ function isOn(day: number, rule: ReportRule): boolean {
     case 'daily':
       return true;
     case 'weekly':
-      return weekdayOf(day) === rule.weekday;
+      return weekdayOfLocalDay(day) === rule.weekday;
     case 'monthly':
       return new Date(day * dayMs).getUTCDate() === rule.day;
   }
 }
-
-/** ISO weekday of days since 1970-01-01, a Thursday. */
-const weekdayOf = (day: number): number => ((day + 3) % 7) + 1;
 
 function minutesOf(at: string): number {
   const [hours = 0, minutes = 0] = at.split(':').map(Number);
@@ -60,7 +57,7 @@ export function periodBefore(
 function daysOf(period: ReportSchedule['period'], today: number): [number, number] {
   const date = new Date(today * dayMs);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-  const monday = today - weekdayOf(today) + 1;
+  const monday = today - weekdayOfLocalDay(today) + 1;
   const quarter = month - (month % 3);
   switch (period) {
     case 'last_day':

@@ -55,8 +55,8 @@ test('a report is written when it is due, for the local day before, with its fil
     attempts: 1,
     isLate: false,
     files: [
-      { format: 'html', fileName: 'vialog-presence-2026-03-01-2026-03-02.html' },
-      { format: 'csv', fileName: 'vialog-presence-2026-03-01-2026-03-02.csv' },
+      { format: 'html', fileName: 'vialog-presence-2026-03-02-2026-03-02.html' },
+      { format: 'csv', fileName: 'vialog-presence-2026-03-02-2026-03-02.csv' },
     ],
   });
   expect(run?.files.every(({ bytes, sha256 }) => bytes > 100 && sha256.length === 64)).toBe(true);
@@ -93,23 +93,27 @@ test('runs that were missed are made up from the newest, shown as late, and olde
   expect(await runs()).toEqual(found);
 });
 
+const interrupted: ReportRun = {
+  runId: `${schedule.scheduleId}-${due / 1_000}`,
+  scheduleId: schedule.scheduleId,
+  dueAt: isoOf(due),
+  from: isoOf(start),
+  to: isoOf(start + dayMs),
+  state: 'pending',
+  attempts: 1,
+  nextAttemptAt: isoOf(due + minuteMs),
+  isLate: false,
+  files: [],
+};
+/** A process began a run and stopped. */
+async function interrupt(run: ReportRun): Promise<void> {
+  const token = (await schedules.takeLease({ holder: 'gone', now: due, ttlMs: 1 })) ?? NaN;
+  await schedules.putRun({ token, run });
+}
+
 test('a run whose process stopped is attempted again after its wait, and written once', async () => {
-  now = due;
-  const token = (await schedules.takeLease({ holder: 'gone', now, ttlMs: 1 })) ?? NaN;
-  const interrupted: ReportRun = {
-    runId: `${schedule.scheduleId}-${due / 1_000}`,
-    scheduleId: schedule.scheduleId,
-    dueAt: isoOf(due),
-    from: isoOf(start),
-    to: isoOf(start + dayMs),
-    state: 'pending',
-    attempts: 1,
-    nextAttemptAt: isoOf(due + minuteMs),
-    isLate: false,
-    files: [],
-  };
-  await schedules.putRun({ token, run: interrupted });
-  now += 1_000;
+  await interrupt(interrupted);
+  now = due + 1_000;
   await runner().tick();
   expect(await runs()).toEqual([interrupted]);
   now = due + minuteMs;
@@ -117,8 +121,24 @@ test('a run whose process stopped is attempted again after its wait, and written
   expect(await runs()).toMatchObject([{ state: 'written', attempts: 2 }]);
 });
 
+test('a run whose process stopped in the last attempt is given up, and keeps no file', async () => {
+  await interrupt({ ...interrupted, attempts: maxAttempts });
+  folder.files.set(`${interrupted.runId}/a.html`, 'of an attempt');
+  now = due + minuteMs;
+  await runner().tick();
+  const detail = 'the process stopped while it wrote the report in the last attempt';
+  expect(ended).toMatchObject([
+    { state: 'failed', attempts: maxAttempts, failure: { code: 'INTERNAL', detail } },
+  ]);
+  expect(await runs()).toEqual(ended);
+  expect(folder.files.size).toBe(0);
+});
+
 test('a run that fails is attempted five times with growing waits, and then given up with the reason', async () => {
-  folder.write = () => Promise.reject(new Error('ENOSPC: no space left on device'));
+  const write = folder.write.bind(folder);
+  const full = new Error('ENOSPC: no space left on device');
+  folder.write = (runId, file) =>
+    file.fileName.endsWith('.csv') ? Promise.reject(full) : write(runId, file);
   const one = runner();
   const attempts: number[] = [];
   for (now = due; attempts.length < 40; now += minuteMs) {
@@ -131,6 +151,7 @@ test('a run that fails is attempted five times with growing waits, and then give
     { state: 'failed', failure: { code: 'INTERNAL', detail: 'ENOSPC: no space left on device' } },
   ]);
   expect(errors).toHaveLength(maxAttempts);
+  expect(folder.files.size).toBe(0);
 });
 
 test('a run of a site that no longer exists fails at once with what is wrong', async () => {

@@ -23,6 +23,8 @@ export const maxMadeUp = 12;
 /** A run that starts later than this after it was due was missed, ms. */
 const lateMs = 5 * minuteMs;
 export const maxAttempts = 5;
+/** Why a run failed that is still pending after its last attempt. */
+const interrupted = 'the process stopped while it wrote the report in the last attempt';
 
 export interface ScheduleRunnerPorts {
   readonly reports: ReportFilePorts;
@@ -109,20 +111,34 @@ export class ScheduleRunner {
 
   /** Returns false if another process has the lease, so that this one stops. */
   async #attempt(schedule: ReportSchedule, run: ReportRun, token: number): Promise<boolean> {
-    const { reports, schedules, folder, onEnd, onError } = this.#ports;
+    const { reports, schedules } = this.#ports;
     if (run.state === 'skipped') return schedules.putRun({ token, run });
-    const { clock } = reports;
-    const started = nextAttempt(run, clock.now());
-    if (!(await schedules.putRun({ token, run: started }))) return false;
-    const ended = await writeRun({ reports, folder }, schedule, started).catch((error: unknown) => {
-      onError(error, started);
-      return failed(started, { error, now: clock.now() });
-    });
-    const isWritten = await schedules.putRun({ token, run: ended });
-    if (isWritten && ended.state !== 'pending') onEnd(ended);
-    // A schedule that was removed meanwhile keeps no files.
-    if (!isWritten && !(await schedules.run(run.runId))) await folder.remove(run.runId);
+    const now = reports.clock.now();
+    if (run.attempts >= maxAttempts) {
+      await this.#record(failed(run, { error: new Error(interrupted), now }), token);
+    } else {
+      const started = nextAttempt(run, now);
+      if (!(await schedules.putRun({ token, run: started }))) return false;
+      await this.#record(await this.#write(schedule, started), token);
+    }
     return (await this.#takeLease()) === token;
+  }
+
+  #write(schedule: ReportSchedule, started: ReportRun): Promise<ReportRun> {
+    const { reports, folder, onError } = this.#ports;
+    return writeRun({ reports, folder }, schedule, started).catch((error: unknown) => {
+      onError(error, started);
+      return failed(started, { error, now: reports.clock.now() });
+    });
+  }
+
+  /** Records a run after an attempt. A failed run, and one whose schedule was removed meanwhile, keep no files. */
+  async #record(run: ReportRun, token: number): Promise<void> {
+    const { schedules, folder, onEnd } = this.#ports;
+    const isWritten = await schedules.putRun({ token, run });
+    if (isWritten && run.state !== 'pending') onEnd(run);
+    const keepsFiles = isWritten ? run.state !== 'failed' : (await schedules.run(run.runId)) !== undefined;
+    if (!keepsFiles) await folder.remove(run.runId);
   }
 
   async #removeOld({ scheduleId }: ReportSchedule, token: number): Promise<void> {
