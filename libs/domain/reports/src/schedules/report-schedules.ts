@@ -18,7 +18,7 @@ import {
 import { openReportSource, type EventPorts } from '@vialog/events';
 import { newId } from '@vialog/registry';
 import { z } from 'zod';
-import { nextDue } from './due-times.ts';
+import { nextDue, periodBefore } from './due-times.ts';
 import type { FileContent, ReportFolder } from './report-folder.port.ts';
 import type { ReportScheduleStore } from './report-schedule-store.port.ts';
 
@@ -39,7 +39,9 @@ export async function createReportSchedule(
   { events, schedules, clock, random }: ReportSchedulePorts,
   { input, createdBy }: { readonly input: ReportScheduleInput; readonly createdBy: string },
 ): Promise<ReportSchedule> {
-  await openReportSource(events, reportQuery.parse(input.parameters));
+  const { from, to } = periodBefore(input, clock.now());
+  const period = { from: isoOf(from), to: isoOf(to) };
+  await openReportSource(events, reportQuery.parse({ ...input.parameters, ...period }));
   if ((await schedules.list()).length >= maxReportSchedules)
     throw new VialogError(
       'VALIDATION_FAILED',
