@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import {
   Body,
   Controller,
@@ -10,7 +9,7 @@ import {
   Post,
   Query,
   Req,
-  StreamableFile,
+  type StreamableFile,
 } from '@nestjs/common';
 import {
   reportFormat,
@@ -39,6 +38,7 @@ import {
 import { principalOf, type AuthenticatedRequest } from '../access/authenticated-request.ts';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiProblemResponse, ApiResponseSchema, ApiStreamResponse } from '../http/api-response.decorator.ts';
+import { attachment } from '../http/attachment.ts';
 import { reportSchedulePortsToken } from '../tokens.ts';
 
 /** Reports that are written regularly, their runs and files. */
@@ -103,9 +103,6 @@ export class ReportRunController {
     @Param('format', { schema: reportFormat }) format: ReportFormat,
   ): Promise<StreamableFile> {
     const { content, fileName } = await readReportFile(this.#ports, id, format);
-    return new StreamableFile(Readable.from(content), {
-      type: 'application/octet-stream',
-      disposition: `attachment; filename="${fileName}"`,
-    });
+    return attachment({ pieces: content, mediaType: 'application/octet-stream', fileName });
   }
 }
