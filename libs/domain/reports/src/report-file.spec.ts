@@ -270,6 +270,21 @@ describe('a report of a difficult month', () => {
     expect(html).not.toMatch(/NaN|Infinity|undefined/);
   });
 
+  test.each([
+    ['en', 'Nothing was expected to be measured in the period.'],
+    ['zh', '该时段没有应统计的数据。'],
+  ] as const)(
+    'a report of a period before the first camera states in %s that nothing was expected',
+    async (language, sentence) => {
+      const world = await reportWorld({ timeZone: berlin, start: march, days: 2, carsAt: () => 4 });
+      const [from, to] = [isoOf(march - 7 * dayMs), isoOf(march - dayMs)];
+      const found = await composeReport(world.ports, queryOf({ from, to, language }));
+      expect(found).toMatchObject({ expected: 0, coverage: null });
+      expect(found.findings).toContain(sentence);
+      expect(found.findings.join(' ')).not.toMatch(/– | 0 /);
+    },
+  );
+
   test('a zone redrawn and a model changed within the period are listed, marked and never joined silently', async () => {
     const [redrawnAt, replacedAt] = [march + 5 * dayMs, march + 9 * dayMs];
     const zones = [roadZone([0.1, 0.1, 0.5])];

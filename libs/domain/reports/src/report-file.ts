@@ -135,6 +135,9 @@ export async function chartFile(
 function svgOfChart({ charts, language }: Report, number: number): string {
   const chart = charts[number - 1];
   if (chart) return chartSvg(chart, language);
-  const message = `Expected a chart from 1 to ${charts.length}, found ${number}.`;
+  const message =
+    charts.length === 0
+      ? 'The report has no chart.'
+      : `Expected a chart from 1 to ${charts.length}, found ${number}.`;
   throw new VialogError('VALIDATION_FAILED', message, { details: [{ path: 'chart', message }] });
 }

@@ -92,12 +92,14 @@ export function uncertaintySentences(
   const coverage = coverageOf({ expected: sum('expected'), measured: sum('measured') });
   const changes = series.reduce((total, one) => total + one.changes.length, 0);
   return [
-    texts.findings.coverage({
-      coverage: coverage === null ? texts.page.noValue : format.percent(coverage),
-      hours: sum('hours'),
-      leftOut: sum('leftOut'),
-      minCoverage: format.percent(minCoverage),
-    }),
+    coverage === null
+      ? texts.findings.notExpected
+      : texts.findings.coverage({
+          coverage: format.percent(coverage),
+          hours: sum('hours'),
+          leftOut: sum('leftOut'),
+          minCoverage: format.percent(minCoverage),
+        }),
     ...holidaySentence({ holidays, specialDays }, texts),
     ...(changes === 0 ? [] : [texts.findings.changed(changes)]),
     ...errorSentences({ models, comparisons }, { texts, format }),

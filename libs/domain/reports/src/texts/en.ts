@@ -70,6 +70,7 @@ export const en: ReportTexts = {
       `${measure} of ${count} series: highest on average at ${highest} (${highestValue}), lowest at ${lowest} (${lowestValue}).`,
     coverage: ({ coverage, hours, leftOut, minCoverage }) =>
       `${coverage} of the expected slots were measured. The figures are based on ${plural(hours, 'hour', 'hours')}; ${plural(leftOut, 'hour', 'hours')} with less than ${minCoverage} measured are left out.`,
+    notExpected: 'Nothing was expected to be measured in the period.',
     holidaysLeftOut: (days) =>
       `${plural(days, 'day is', 'days are')} left out of the figures as ${days === 1 ? 'a holiday' : 'holidays'}.`,
     onlyHolidays: 'Only holidays are used; all other days are left out.',

@@ -32,6 +32,8 @@ export interface ReportTexts {
     readonly nothing: (name: string) => string;
     readonly ranking: (facts: RankingFacts) => string;
     readonly coverage: (facts: CoverageFacts) => string;
+    /** Instead of the coverage when no slot of any series was expected. */
+    readonly notExpected: string;
     readonly changed: (count: number) => string;
     readonly holidaysLeftOut: (days: number) => string;
     readonly onlyHolidays: string;

@@ -68,6 +68,7 @@ export const zh: ReportTexts = {
       `${count} 个对象的${measure}：平均最高的是${highest}（${highestValue}），最低的是${lowest}（${lowestValue}）。`,
     coverage: ({ coverage, hours, leftOut, minCoverage }) =>
       `数据完整率为 ${coverage}。结果基于 ${hours} 个小时；另有 ${leftOut} 个小时的完整率低于 ${minCoverage}，未计入。`,
+    notExpected: '该时段没有应统计的数据。',
     holidaysLeftOut: (days) => `数值不含节假日及调休上班日，共 ${days} 天。`,
     onlyHolidays: '仅统计节假日，其他日期均不计入。',
     changed: (count) => `期间摄像头或区域有 ${count} 次变更，变更前后的数据可能无法直接比较。`,
