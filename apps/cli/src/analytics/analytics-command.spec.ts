@@ -72,6 +72,12 @@ describe('vialog analytics', () => {
     expect(api.printed).toBe(`${file}: When?\n`);
   });
 
+  test('vialog analytics check names a file that cannot be read', async () => {
+    await expect(analyticsCommand.run(['check', api.path('missing.yaml')], '')).rejects.toThrow(
+      /cannot read the definition .*missing\.yaml: it does not exist; check the path/,
+    );
+  });
+
   test.each([
     [['run'], /expected the id of one analytic/],
     [['run', 'Fullest Hours'], /expected the id of one analytic/],

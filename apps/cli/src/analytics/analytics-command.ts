@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { readDefinition } from '@vialog/analytics';
 import type { AnalyticsList, ReportLanguage } from '@vialog/contracts';
 import { connectTo } from '../cameras/server-client.ts';
 import type { Command } from '../command.ts';
+import { readInputFile } from '../input-file.ts';
 import { writeWhole } from '../report/write-whole.ts';
 import { readAnalyticsRequest, type AnalyticsRequest } from './analytics-request.ts';
 
@@ -72,7 +72,8 @@ async function run({
 async function check(files: readonly string[]): Promise<number> {
   let faults = 0;
   for (const file of files) {
-    const read = readDefinition({ name: basename(file), text: await readFile(file, 'utf8') });
+    const text = String(await readInputFile(file, 'definition'));
+    const read = readDefinition({ name: basename(file), text });
     if (read.kind === 'read') process.stdout.write(`${file}: ${read.analytic.definition.question.en}\n`);
     else
       for (const { line, message } of read.faults) {
