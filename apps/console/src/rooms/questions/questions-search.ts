@@ -12,7 +12,7 @@ export interface QuestionSearch {
   readonly to?: string | undefined;
   /** First local day of the second period. */
   readonly at?: string | undefined;
-  /** Percent for ratios, else in the unit of the measure. */
+  /** Target, percent: only measures that are ratios have the field. */
   readonly target?: string | undefined;
   /** Minimum coverage, percent. */
   readonly min?: string | undefined;

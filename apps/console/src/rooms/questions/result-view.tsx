@@ -20,7 +20,10 @@ export function ResultView({ result, choice }: { result: AnalyticResult; choice:
   const { report, method, analytic } = result;
   return (
     <>
-      <Section title={t('questions.result')} aside={<ResultFiles id={analytic.id} choice={choice} />}>
+      <Section
+        title={t('questions.result')}
+        aside={<ResultFiles id={analytic.id} choice={choice} hasChart={report.charts.length > 0} />}
+      >
         <p className={styles.facts}>
           <Periods result={result} /> ·{' '}
           {report.coverage === null
@@ -73,8 +76,14 @@ function Periods({ result: { report, compared } }: { result: AnalyticResult }) {
 const documents: readonly AnalyticFormat[] = ['html', 'pdf', 'xlsx'];
 const rows: readonly AnalyticFormat[] = ['csv', 'parquet'];
 
+interface FilesProps {
+  readonly id: string;
+  readonly choice: AnalyticChoice;
+  readonly hasChart: boolean;
+}
+
 /** The result as a report, its chart, and the hours on which it is based. */
-function ResultFiles({ id, choice }: { id: string; choice: AnalyticChoice }) {
+function ResultFiles({ id, choice, hasChart }: FilesProps) {
   const { t } = useWords();
   const words = {
     html: 'html',
@@ -100,8 +109,8 @@ function ResultFiles({ id, choice }: { id: string; choice: AnalyticChoice }) {
       <Menu.Dropdown>
         <Menu.Label>{t('trends.download.report')}</Menu.Label>
         {documents.map(file)}
-        {item(analyticChartAddress(id, choice, 'svg'), t('trends.download.chart'))}
-        {item(analyticChartAddress(id, choice, 'png'), t('trends.download.picture'))}
+        {hasChart && item(analyticChartAddress(id, choice, 'svg'), t('trends.download.chart'))}
+        {hasChart && item(analyticChartAddress(id, choice, 'png'), t('trends.download.picture'))}
         <Menu.Label>{t('questions.hours')}</Menu.Label>
         {rows.map(file)}
       </Menu.Dropdown>

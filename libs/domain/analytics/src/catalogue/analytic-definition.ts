@@ -4,6 +4,7 @@ import {
   analyticPopulation,
   countClass,
   measuredMeasure,
+  measures,
   type AnalyticFinding,
 } from '@vialog/contracts';
 import { z } from 'zod';
@@ -122,6 +123,8 @@ function* measureConflicts({ finding, direction, measure, target }: Checked): Ge
     yield ['direction', 'expected both: only the measure flow has directions'];
   if (needsTarget.includes(finding) && target === undefined && measure !== 'occupancy')
     yield ['target', `expected a number in the unit of the measure ${measure}: this finding needs a target`];
+  if (target !== undefined && measures[measure].unit === 'ratio' && !ratio.safeParse(target).success)
+    yield ['target', 'expected a ratio from 0 to 1, like 0.85'];
 }
 
 function* mergeConflicts({ measure, population }: Checked): Generator<Conflict> {

@@ -74,6 +74,11 @@ describe('a definition', () => {
       ['1: target: expected a number in the unit of the measure presence'],
     ],
     [
+      'measure: presence',
+      'measure: occupancy\ntarget: 85',
+      ['3: target: expected a ratio from 0 to 1, like 0.85, found 85'],
+    ],
+    [
       'finding: peak_hours',
       'finding: mergeable',
       ['2: measure: expected occupancy: this finding needs spaces'],
@@ -158,6 +163,22 @@ describe('the catalogue', () => {
     ]);
     expect(items).toHaveLength(shippedFiles(fs).length + 1);
     expect((await catalogue.find('reaches-85')).definition.finding).toBe('peak_hours');
+  });
+
+  test('of two files with the same id the first is used, and the other one is named', async () => {
+    const catalogue = catalogueWith(
+      file(valid),
+      file(valid.replace('4 weeks', '5 weeks'), 'busy-square.yml'),
+    );
+    const { items, rejected } = await catalogue.list('square');
+    expect(items.map(({ id, period }) => [id, period])).toEqual([['busy-square', '4 weeks']]);
+    expect(rejected).toEqual([
+      {
+        file: 'busy-square.yml',
+        line: 1,
+        message: 'expected one file per analytic: busy-square.yaml has the same id',
+      },
+    ]);
   });
 
   test('a faulty file is left out, and the request for it says why', async () => {

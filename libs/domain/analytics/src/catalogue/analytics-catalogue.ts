@@ -4,7 +4,7 @@ import {
   type AnalyticSummary,
   type DefinitionFault,
 } from '@vialog/contracts';
-import { readDefinition, type Analytic, type DefinitionFile } from './read-definition.ts';
+import { idOfName, readDefinition, type Analytic, type DefinitionFile } from './read-definition.ts';
 
 /** Where own definitions come from. */
 export interface OwnDefinitions {
@@ -61,7 +61,7 @@ export class AnalyticsCatalogue {
     const { analytics, rejected } = await this.#entries();
     const found = analytics.find((analytic) => analytic.id === id);
     if (found) return { ...found, summary: summaryOf(found, found.origin) };
-    const fault = rejected.find(({ file }) => file.replace(/\.ya?ml$/, '') === id);
+    const fault = rejected.find(({ file }) => idOfName(file) === id);
     throw new VialogError(
       'ANALYTIC_NOT_FOUND',
       fault
@@ -72,7 +72,8 @@ export class AnalyticsCatalogue {
 
   async #entries(): Promise<Entries> {
     const { files, rejected } = (await this.#own?.read()) ?? { files: [], rejected: [] };
-    const read = files.map(readDefinition);
+    const [first, repeated] = withoutRepeated(files);
+    const read = first.map(readDefinition);
     const own = read.flatMap((one) =>
       one.kind === 'read' ? { ...one.analytic, origin: 'own' as const } : [],
     );
@@ -82,9 +83,26 @@ export class AnalyticsCatalogue {
       .map((analytic) => ({ ...analytic, origin: 'shipped' as const }));
     return {
       analytics: [...shipped, ...own],
-      rejected: [...rejected, ...read.flatMap((one) => (one.kind === 'rejected' ? one.faults : []))],
+      rejected: [
+        ...rejected,
+        ...repeated,
+        ...read.flatMap((one) => (one.kind === 'rejected' ? one.faults : [])),
+      ],
     };
   }
+}
+
+/** The first file of each id, and a fault for each further one, like `a.yml` beside `a.yaml`. */
+function withoutRepeated(files: readonly DefinitionFile[]): readonly [DefinitionFile[], DefinitionFault[]] {
+  const byId = [...Map.groupBy(files, ({ name }) => idOfName(name)).values()];
+  const repeated = byId.flatMap(([first, ...others]) =>
+    others.map(({ name }) => ({
+      file: name,
+      line: 1,
+      message: `expected one file per analytic: ${first?.name} has the same id`,
+    })),
+  );
+  return [byId.flatMap(([first]) => first ?? []), repeated];
 }
 
 function shippedAnalytic(file: DefinitionFile): Analytic {

@@ -24,6 +24,9 @@ const extension = /\.ya?ml$/;
 
 export const isDefinitionName = (name: string): boolean => extension.test(name);
 
+/** Id of the analytic of a file. */
+export const idOfName = (name: string): string => name.replace(extension, '');
+
 /** Reads the definition of a file; its name without the extension is the id of the analytic. */
 export function readDefinition({ name, text }: DefinitionFile): ReadDefinition {
   const lines = new LineCounter();
@@ -32,7 +35,7 @@ export function readDefinition({ name, text }: DefinitionFile): ReadDefinition {
     line: Math.max(1, lines.linePos(offset).line),
     message,
   });
-  const id = analyticId.safeParse(name.replace(extension, ''));
+  const id = analyticId.safeParse(idOfName(name));
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0)
     return rejected(document.errors.map(({ pos, message }) => faultAt(pos[0], `invalid YAML: ${message}`)));

@@ -17,13 +17,13 @@ export const coverage: Analyse = (series, context) => {
   const limit = format.percent(minCoverage);
   const facts = { count: low.length, of: expected.length, minCoverage: limit };
   return {
-    sentences: [
+    // The report states when nothing was expected.
+    sentences:
       expected.length === 0
-        ? words.nothing
+        ? []
         : low.length === 0
-          ? words.coverage.none(expected.length, limit)
-          : words.coverage.found({ ...facts, items: listOf(low.map(itemOf), context) }),
-    ],
+          ? [words.coverage.none(expected.length, limit)]
+          : [words.coverage.found({ ...facts, items: listOf(low.map(itemOf), context) })],
     bars: barsOf(
       words.coverage.bars,
       '%',

@@ -1,4 +1,4 @@
-import type { ReportChart, ReportTable, Site } from '@vialog/contracts';
+import type { BarsChart, ReportTable, Site } from '@vialog/contracts';
 import type { FindingContext, SeriesResult } from '@vialog/reports';
 import type { HourValue } from '@vialog/statistics';
 import type { AnalyticDefinition } from '../catalogue/analytic-definition.ts';
@@ -30,7 +30,7 @@ export interface Finding {
   /** The result in words. */
   readonly sentences: readonly string[];
   /** The figure of the finding per series. */
-  readonly bars: ReportChart;
+  readonly bars: BarsChart;
   readonly tables: readonly ReportTable[];
   /** How it was computed. */
   readonly rules: readonly string[];

@@ -1,4 +1,4 @@
-import type { AnalysisContext, Analyse } from './finding.ts';
+import type { AnalysedSeries, AnalysisContext, Analyse } from './finding.ts';
 import { tableOf } from './finding-table.ts';
 import { lotPairs, type LotPair } from './lot-pairs.ts';
 import { barsOf, listOf, maxNamed, nameOf, orNull, unmeasuredSentence } from './series-text.ts';
@@ -20,7 +20,7 @@ export const mergeable: Analyse = (series, context) => {
   };
   return {
     sentences: [
-      ...sentences(pairs, lots.length, context),
+      ...sentences(pairs, lots, context),
       ...(unknown.length === 0 ? [] : [words.merge.noCapacity(listOf(unknown.map(nameOf), context))]),
       ...unmeasuredSentence(without, context),
     ],
@@ -43,15 +43,21 @@ export const mergeable: Analyse = (series, context) => {
 const distanceText = (metres: number, { format }: Pick<AnalysisContext, 'format'>): string =>
   `${format.count(metres)} m`;
 
-function sentences(pairs: readonly LotPair[], lots: number, context: AnalysisContext): string[] {
+function sentences(
+  pairs: readonly LotPair[],
+  lots: readonly AnalysedSeries[],
+  context: AnalysisContext,
+): string[] {
   const { words, format, definition, target = 1 } = context;
   const limit = definition.share ?? defaultShare;
   const found = pairs.filter(({ bounds }) => bounds.share >= limit);
-  if (lots < 2) return [];
+  const [first] = lots;
+  if (!first) return [];
+  if (lots.length === 1) return [words.merge.single(nameOf(first))];
   if (found.length === 0)
     return [
       words.merge.none({
-        count: lots,
+        count: lots.length,
         distance: distanceText(definition.distance, context),
         target: format.amount(target),
         share: format.percent(limit),

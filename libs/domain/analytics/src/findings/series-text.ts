@@ -1,4 +1,4 @@
-import type { ReportChart } from '@vialog/contracts';
+import type { BarsChart } from '@vialog/contracts';
 import { rounded } from '@vialog/measuring';
 import type { AnalysedSeries, AnalysisContext } from './finding.ts';
 
@@ -33,7 +33,7 @@ export interface Bar {
   readonly high?: number;
 }
 
-export const barsOf = (title: string, unit: string, bars: readonly Bar[]): ReportChart => ({
+export const barsOf = (title: string, unit: string, bars: readonly Bar[]): BarsChart => ({
   kind: 'bars',
   title,
   unit,

@@ -56,11 +56,11 @@ function sentences(found: readonly UnusualDay[], all: readonly Judged[], context
       score: signed(score),
     }),
   );
+  const noneFound = judged === 0 ? [] : [words.unusual.none(judged)];
   return [
-    items.length === 0
-      ? words.unusual.none(judged)
-      : words.unusual.found(items.length, judged, listOf(items, context)),
-    ...(items.length === 0 ? [] : [words.unusual.chance]),
+    ...(items.length === 0
+      ? noneFound
+      : [words.unusual.found(items.length, judged, listOf(items, context)), words.unusual.chance]),
     ...(unjudged === 0 ? [] : [words.unusual.noBaseline(unjudged)]),
   ];
 }

@@ -1,7 +1,7 @@
 import { besideUsual, minPeriods, type BesideUsual } from './beside-usual.ts';
 import type { AnalysedSeries, AnalysisContext, Analyse } from './finding.ts';
 import { nameColumn, tableOf, valueKind } from './finding-table.ts';
-import { barsOf, maxNamed, nameOf, orNull } from './series-text.ts';
+import { barsOf, maxNamed, nameOf, orNull, unmeasuredSentence } from './series-text.ts';
 
 interface Placed {
   readonly series: AnalysedSeries;
@@ -19,7 +19,9 @@ export const usualWeek: Analyse = (series, context) => {
   return {
     sentences: [
       ...sentences(placed, context),
-      ...without.slice(0, maxNamed).map((one) => words.week.tooLittle(nameOf(one), minPeriods)),
+      ...(without.length > maxNamed
+        ? unmeasuredSentence(without, context)
+        : without.map((one) => words.week.tooLittle(nameOf(one), minPeriods))),
     ],
     bars: barsOf(
       words.week.bars,

@@ -2,13 +2,15 @@ import type { DaysChart, ReportChart } from '@vialog/contracts';
 import { dayFigures, daysChart, maxLines, maxWeeks, weekChart } from '@vialog/reports';
 import type { AnalysedSeries, AnalysisContext, Finding } from '../findings/finding.ts';
 
-/** The chart of the definition first, then the figure of the finding per series. */
+/** The chart of the definition first, then the figure of the finding per series, if any series has one. */
 export function findingCharts({ bars, ranked }: Finding, context: AnalysisContext): ReportChart[] {
   const { chart } = context.definition;
   const measured = ranked.filter(({ figures }) => figures.hours > 0);
-  if (chart === 'bars' || measured.length === 0) return [bars];
-  if (chart === 'week') return [...measured.slice(0, maxWeeks).map((one) => weekChart(one, context)), bars];
-  return [daysOf(measured.slice(0, maxLines), context), bars];
+  const figures = bars.bars.length === 0 ? [] : [bars];
+  if (chart === 'bars' || measured.length === 0) return figures;
+  if (chart === 'week')
+    return [...measured.slice(0, maxWeeks).map((one) => weekChart(one, context)), ...figures];
+  return [daysOf(measured.slice(0, maxLines), context), ...figures];
 }
 
 /** Days of both periods, with a mark where the second one begins. */

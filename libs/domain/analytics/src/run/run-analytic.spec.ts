@@ -13,6 +13,7 @@ import {
 import { exportTrends } from '@vialog/events';
 import type { ReportFilePorts } from '@vialog/reports';
 import { AnalyticsCatalogue } from '../catalogue/analytics-catalogue.ts';
+import { idOfName } from '../catalogue/read-definition.ts';
 import { councilTown, shippedFiles } from '../council-town.fixture.ts';
 import { analyticFile } from './analytic-file.ts';
 import { runAnalytic } from './run-analytic.ts';
@@ -210,6 +211,23 @@ describe('running an analytic', () => {
       'Too little was measured to state a figure of North lot, South lot, Far lot.',
     );
     expect(await first('lots-to-merge')).toContain('The number of spaces is not known');
+  });
+
+  test.each(shippedFiles(fs).map(({ name }) => idOfName(name)))(
+    'the result of %s over a period in which nothing was expected says so, without figures and empty charts',
+    async (id) => {
+      const { findings, charts } = await reportOf(id, { to: '2025-11-30T00:00:00Z' });
+      expect(findings).toContain('Nothing was expected to be measured in the period.');
+      expect(findings.join(' ')).not.toMatch(/– | 0 (hours|days|series)/);
+      expect(charts).not.toContainEqual(expect.objectContaining({ kind: 'bars', bars: [] }));
+    },
+  );
+
+  test('a lot without a second one to compare is named', async () => {
+    const { findings } = await reportOf('lots-to-merge', { sites: 'site00000001' });
+    expect(findings[0]).toBe(
+      'Only North lot was measured with a known number of spaces: a second lot is needed to compare.',
+    );
   });
 
   test('an analytic without a member of its population is rejected with the reason', async () => {

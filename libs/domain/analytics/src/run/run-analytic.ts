@@ -24,8 +24,8 @@ import { readPopulation } from './read-population.ts';
 import { requestedPeriods, type Periods } from './requested-periods.ts';
 
 /**
- * Runs an analytic: a report with its question, the result in sentences with its uncertainty, charts, tables and method. Computed from
- * exported rows, as every report.
+ * Runs an analytic: a report with its question, the result in sentences with its uncertainty, charts, tables and method.
+ * Computed from exported rows, as every report.
  * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND, CAMERA_NOT_FOUND or ANALYTIC_EMPTY
  */
 export async function runAnalytic(
@@ -49,7 +49,8 @@ export async function runAnalytic(
     method: finished,
     createdAt: ports.clock.now(),
     contents: {
-      findings: finding.sentences,
+      // Zones and lines of which nothing was expected have no series: the report states just that.
+      findings: series.length === 0 ? [] : finding.sentences,
       charts: findingCharts(finding, context),
       tables: [...finding.tables, ...overview.tables],
     },

@@ -11,8 +11,6 @@ export interface AnalyticTexts {
   /** Difference of two ratios, in percentage points. */
   readonly points: string;
   readonly days: string;
-  /** No slot of any series was expected. */
-  readonly nothing: string;
   readonly unmeasured: (names: string) => string;
   readonly more: (count: number) => string;
   readonly peak: {
@@ -45,6 +43,8 @@ export interface AnalyticTexts {
     readonly found: (facts: MergeFacts) => string;
     readonly none: (facts: { count: number; distance: string; target: string; share: string }) => string;
     readonly noCapacity: (names: string) => string;
+    /** Only one lot can be compared. */
+    readonly single: (name: string) => string;
     readonly pair: (keep: string, close: string) => string;
     readonly bars: string;
     readonly table: string;

@@ -14,7 +14,6 @@ export const en: AnalyticTexts = {
   item: (name, figure) => `${name} (${figure})`,
   points: 'percentage points',
   days: 'days',
-  nothing: 'Nothing was expected to be measured in the period.',
   unmeasured: (names) => `Too little was measured to state a figure of ${names}.`,
   more: (count) => `${count} more`,
   peak: {
@@ -64,6 +63,8 @@ export const en: AnalyticTexts = {
     none: ({ count, distance, target, share }) =>
       `No two of ${count} lots within ${distance} can be merged: no lot would have had the vehicles of both on at most ${target} of its spaces in ${share} of the hours.`,
     noCapacity: (names) => `The number of spaces is not known of ${names}.`,
+    single: (name) =>
+      `Only ${name} was measured with a known number of spaces: a second lot is needed to compare.`,
     pair: (keep, close) => `${close} → ${keep}`,
     bars: 'Share of the hours in which one lot has room for both; line: hours measured too little',
     table: 'Lots within the distance',

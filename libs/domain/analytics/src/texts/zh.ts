@@ -11,7 +11,6 @@ export const zh: AnalyticTexts = {
   item: (name, figure) => `${name}（${figure}）`,
   points: '个百分点',
   days: '天',
-  nothing: '该时段没有应统计的数据。',
   unmeasured: (names) => `${names}的有效数据不足，无法给出结果。`,
   more: (count) => `另外 ${count} 个`,
   peak: {
@@ -56,6 +55,7 @@ export const zh: AnalyticTexts = {
     none: ({ count, distance, target, share }) =>
       `${count} 个停车场中，没有两个相距 ${distance} 以内的停车场可以合并：没有一个停车场能在 ${share} 的小时内以不超过 ${target} 的车位容纳两处车辆。`,
     noCapacity: (names) => `${names}的车位数未知。`,
+    single: (name) => `只有${name}有有效数据且车位数已知：至少需要两个停车场才能比较。`,
     pair: (keep, close) => `${close} → ${keep}`,
     bars: '一个停车场可容纳两处车辆的小时占比；横线：数据不足的小时',
     table: '距离范围内的停车场',
