@@ -10,7 +10,7 @@ export interface SourceReading {
 /** Checks one kind of things. */
 export interface AttentionSource {
   readonly kind: FindingKind;
-  /** A reading that ended before this moment is read again, epoch ms. */
+  /** A reading that began before this moment is read again, epoch ms. */
   readonly staleBefore: (now: number) => number;
   /** Time after which a check counts as not ended, ms. Default: the time that a response waits. */
   readonly lateMs?: number;

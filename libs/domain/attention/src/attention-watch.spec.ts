@@ -18,6 +18,7 @@ const found = (fields: Partial<Found> = {}): Found => ({
 /** A source whose next reading is set by the test. */
 class SetSource implements AttentionSource {
   readonly kind: FindingKind;
+  lateMs = 2_500;
   reads = 0;
   next: () => Promise<SourceReading> = () => Promise.resolve({ found: [], checked: 1 });
 
@@ -108,7 +109,64 @@ describe('the watch of what needs attention', () => {
     expect((await watch.overview()).findings).toEqual([]);
     end({ found: [found({ key: 'old' })], checked: 1 });
     await time.settle();
+    storage.next = () => Promise.reject(new Error('no connection'));
+    await time.advance(2_000);
+    // The last successful check is the newer one.
+    expect((await watch.overview()).findings.map(({ code }) => code)).toEqual(['not_checked']);
+  });
+
+  test('of the checks of a source that never end at most two run, and one more after one of them ends', async () => {
+    const { watch, time, storage } = world();
+    const ends: (() => void)[] = [];
+    storage.lateMs = 30_000;
+    storage.next = () => new Promise((_, reject) => ends.push(() => reject(new Error('given up'))));
+    const minutes = async (count: number) => {
+      for (let minute = 0; minute < count; minute += 1) {
+        await time.advance(60_000);
+        await time.tick();
+      }
+    };
+    await minutes(2);
+    const overview = watch.overview();
+    await time.advance(2_500);
+    // The second check is not late yet: what is known is that the first one did not end.
+    expect((await overview).findings).toMatchObject([
+      { code: 'not_checked', params: { reason: 'late' }, sinceAt: '2026-03-02T08:01:00.000Z' },
+    ]);
+    await minutes(20);
+    expect(storage.reads).toBe(2);
+    ends[0]?.();
+    await minutes(1);
+    expect(storage.reads).toBe(3);
+  });
+
+  test('a check that failed and then does not end is late', async () => {
+    const { watch, time, storage } = world();
+    storage.lateMs = 30_000;
+    storage.next = () => Promise.reject(new Error('no connection'));
+    const reason = async () => (await watch.overview()).findings[0]?.params['reason'];
+    expect(await reason()).toBe('failed');
+    storage.next = () => new Promise(() => undefined);
+    await time.advance(60_000);
+    await time.tick();
+    await time.advance(60_000);
+    await time.tick();
+    await time.advance(3_000);
+    expect(await reason()).toBe('late');
+  });
+
+  test('a reading that began before it would be stale is read again, however late it ended', async () => {
+    const { watch, time, camera } = world();
+    let end: (reading: SourceReading) => void = () => undefined;
+    camera.next = () => new Promise((resolve) => (end = resolve));
+    const first = watch.overview();
+    await time.settle();
+    await time.advance(1_500);
+    end({ found: [found()], checked: 1 });
+    await first;
+    camera.finds();
     expect((await watch.overview()).findings).toEqual([]);
+    expect(camera.reads).toBe(2);
   });
 
   test('a check that fails is a finding, is logged, and is repeated after 15 seconds', async () => {

@@ -8,6 +8,8 @@ export const waitMs = 2_500;
 const retryMs = 15_000;
 /** Time after which a check that does not end is given up and started again, ms. */
 const givenUpMs = 60_000;
+/** Checks of a source that may run at once: one that was given up may never end, and each holds a connection or a thread. */
+const maxRunning = 2;
 /** Time for which the findings of the last successful check are shown, ms. */
 const keptMs = 600_000;
 
@@ -19,6 +21,11 @@ export interface WatchedSourceOptions {
   readonly onError: (kind: AttentionSource['kind'], error: unknown) => void;
 }
 
+interface LastReading extends SourceReading {
+  readonly startedAt: number;
+  readonly endedAt: number;
+}
+
 interface Run {
   readonly startedAt: number;
   readonly ended: Promise<void>;
@@ -28,8 +35,10 @@ interface Run {
 export class WatchedSource {
   readonly #options: WatchedSourceOptions;
   readonly #firstFound = new Map<string, string>();
-  #last: (SourceReading & { readonly at: number }) | undefined;
+  #last: LastReading | undefined;
   #run: Run | undefined;
+  /** Checks that have not ended, those that were given up included, number. */
+  #running = 0;
   /** Of the last check, if it failed. */
   #failedAt: number | undefined;
   /** Since when no check has succeeded. */
@@ -43,8 +52,7 @@ export class WatchedSource {
   async refresh(): Promise<void> {
     const { clock, timers } = this.#options;
     const now = clock.now();
-    const isGivenUp = this.#run !== undefined && now - this.#run.startedAt >= givenUpMs;
-    if ((this.#run === undefined && this.#isStale(now)) || isGivenUp) this.#start(now);
+    if (this.#run === undefined ? this.#isStale(now) : this.#isGivenUp(this.#run, now)) this.#start(now);
     const run = this.#run;
     if (!run) return;
     const timer = new AbortController();
@@ -56,7 +64,7 @@ export class WatchedSource {
   findings(): readonly AttentionFinding[] {
     const now = this.#options.clock.now();
     const unchecked = this.#unchecked(now);
-    const isKept = this.#last !== undefined && (!unchecked || now - this.#last.at < keptMs);
+    const isKept = this.#last !== undefined && (!unchecked || now - this.#last.endedAt < keptMs);
     const found = isKept ? (this.#last?.found ?? []) : [];
     return [...found.map((one) => this.#findingOf(one, now)), ...(unchecked ? [unchecked] : [])];
   }
@@ -66,20 +74,31 @@ export class WatchedSource {
     return {
       kind: this.#options.source.kind,
       isChecked,
-      ...(this.#last && { checkedAt: isoOf(this.#last.at) }),
+      ...(this.#last && { checkedAt: isoOf(this.#last.endedAt) }),
       checked: this.#last?.checked ?? 0,
     };
   }
 
   #isStale(now: number): boolean {
     if (this.#failedAt !== undefined) return now - this.#failedAt >= retryMs;
-    return this.#last === undefined || this.#last.at < this.#options.source.staleBefore(now);
+    return this.#last === undefined || this.#last.startedAt < this.#options.source.staleBefore(now);
+  }
+
+  #isGivenUp({ startedAt }: Run, now: number): boolean {
+    return now - startedAt >= givenUpMs && this.#running < maxRunning;
   }
 
   #start(now: number): void {
+    // The check that still runs is given up.
+    if (this.#run) {
+      this.#uncheckedSince ??= this.#run.startedAt;
+      this.#failedAt = undefined;
+    }
+    this.#running += 1;
     const run: Run = { startedAt: now, ended: this.#read(() => this.#run === run) };
     this.#run = run;
     void run.ended.finally(() => {
+      this.#running -= 1;
       if (this.#run === run) this.#run = undefined;
     });
   }
@@ -91,7 +110,7 @@ export class WatchedSource {
     try {
       const reading = await Promise.resolve().then(() => source.read());
       if (!isCurrent()) return;
-      this.#last = { ...reading, at: clock.now() };
+      this.#last = { ...reading, startedAt, endedAt: clock.now() };
       this.#failedAt = this.#uncheckedSince = undefined;
       this.#rememberFound(reading.found);
     } catch (error) {
@@ -122,14 +141,15 @@ export class WatchedSource {
   #unchecked(now: number): AttentionFinding | undefined {
     const { kind, lateMs = waitMs } = this.#options.source;
     const isLate = this.#run !== undefined && now - this.#run.startedAt >= lateMs;
-    if (isLate) this.#uncheckedSince ??= this.#run?.startedAt;
-    if (this.#uncheckedSince === undefined) return undefined;
+    const since = this.#uncheckedSince ?? (isLate ? this.#run?.startedAt : undefined);
+    if (since === undefined) return undefined;
+    const hasFailed = !isLate && this.#failedAt !== undefined;
     return {
       kind,
       severity: 'warning',
       code: 'not_checked',
-      params: { reason: isLate ? 'late' : 'failed' },
-      sinceAt: isoOf(this.#uncheckedSince),
+      params: { reason: hasFailed ? 'failed' : 'late' },
+      sinceAt: isoOf(since),
       count: 1,
       isCountMinimum: false,
       examples: [],
