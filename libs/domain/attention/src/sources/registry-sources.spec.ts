@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { camera, isoOf, type Camera, type CameraHealth } from '@vialog/contracts';
+import { camera, isoOf, type Camera, type CameraHealth, type Site } from '@vialog/contracts';
 import { noSpecialDays } from '@vialog/calendars';
 import { InMemoryAlertRules, InMemoryAlerts, anAlert, anAlertRule } from '@vialog/alerting/conformance';
 import type { EventPorts } from '@vialog/events';
@@ -10,6 +10,7 @@ import { InMemoryHandCounts, InMemorySetCounts } from '@vialog/registry/conforma
 import { alertSource } from './alert-source.ts';
 import { cameraSource } from './camera-source.ts';
 import { coverageSource } from './coverage-source.ts';
+import { placeSource } from './place-source.ts';
 
 const start = Date.parse('2026-03-31T10:00:00.000Z');
 const siteId = 'site00000001';
@@ -113,7 +114,7 @@ describe('cameras', () => {
 });
 
 describe('coverage', () => {
-  const cameras = [cameraOf(1), cameraOf(2)];
+  const twoCameras = [cameraOf(1), cameraOf(2)];
   const place = (n: number) => ({
     cameraId: idOf(n),
     cameraVersion: 1,
@@ -125,7 +126,7 @@ describe('coverage', () => {
     position: [112.2, 31.03] as [number, number],
     timeZone: 'Asia/Shanghai',
   });
-  const readAfter = async (measuredSlots: readonly [first: number, second: number]) => {
+  const readAfter = async (measuredSlots: readonly number[], cameras = twoCameras) => {
     const { ports, store } = eventsOf(cameras);
     const records = measuredSlots.flatMap((slots, i) =>
       Array.from({ length: slots }, (_, slot) =>
@@ -152,6 +153,98 @@ describe('coverage', () => {
       },
     ]);
     expect((await readAfter([60, 50])).found).toMatchObject([{ severity: 'notice', examples: [] }]);
+  });
+
+  test('one camera with low coverage is a finding although that of all cameras is high', async () => {
+    const many = Array.from({ length: 20 }, (_, n) => cameraOf(n + 1));
+    const found = await readAfter([...Array.from({ length: 19 }, () => 60), 30], many);
+    expect(found).toMatchObject({
+      found: [{ severity: 'notice', count: 1, params: { missing: 30 }, examples: [{ name: 'Camera 20' }] }],
+    });
+  });
+
+  test('coverage is read again when the slots of the last quarter hour are decided', () => {
+    const { ports } = eventsOf([]);
+    const { staleBefore } = coverageSource({
+      events: { ...ports, latenessMs: 30_000 },
+      cameras: registryOf([]),
+    });
+    const decided = start + 30_000;
+    expect([decided - 1, decided].map(staleBefore)).toEqual([decided - 900_000, decided]);
+  });
+});
+
+describe('places', () => {
+  const hour = 3_600_000;
+  const week = 168 * hour;
+  const place = {
+    cameraId: idOf(1),
+    cameraVersion: 1,
+    zoneId: 'view',
+    zoneKind: 'area' as const,
+    zoneRole: 'main' as const,
+    siteId,
+    slotMs,
+    position: [112.2, 31.03] as [number, number],
+    timeZone: 'Asia/Shanghai',
+  };
+  const site: Site = {
+    siteId,
+    name: 'North Lot',
+    kind: 'parking_lot',
+    position: [112.2, 31.03],
+    address: '',
+    timeZone: 'Asia/Shanghai',
+    createdAt: isoOf(start),
+  };
+  const hourOf = (from: number, count: number) =>
+    Array.from({ length: 60 }, (_, slot) => measured(from + slot * slotMs, { car: count }, place));
+
+  /** A site whose hours, one after the other, have these numbers of cars, and 20 to 24 in the weeks before. */
+  async function findingsOf(...hours: readonly number[]) {
+    const watched = { ...firstCamera, validFromAt: isoOf(start - 100 * 24 * hour) };
+    const { ports, store } = eventsOf([watched]);
+    const clock = ports.clock as SetClock;
+    const source = placeSource({ ...ports, sites: { sites: () => Promise.resolve([site]) } });
+    const measure = async (from: number, count: number) => {
+      clock.set(isoOf(from + hour));
+      await store.append(hourOf(from, count));
+    };
+    const findings = [];
+    for (const [i, count] of hours.entries()) {
+      const from = start + i * hour;
+      for (let weeks = 13; weeks >= 1; weeks -= 1) await measure(from - weeks * week, 20 + (weeks % 5));
+      await measure(from, count);
+      findings.push((await source.read()).found);
+    }
+    return findings;
+  }
+
+  test('a site that stays far from its usual level is a finding since the first of these hours', async () => {
+    const [first, second, third, fourth] = await findingsOf(60, 60, 2, 22);
+    const above = { code: 'place_above_usual', severity: 'warning', count: 1, sinceAt: isoOf(start) };
+    expect(first).toMatchObject([
+      {
+        ...above,
+        examples: [{ name: 'North Lot', siteId, sinceAt: isoOf(start), params: { value: 60, median: 22 } }],
+      },
+    ]);
+    expect(second).toMatchObject([above]);
+    expect(third).toMatchObject([
+      { code: 'place_below_usual', sinceAt: isoOf(start + 2 * hour), examples: [{ params: { value: 2 } }] },
+    ]);
+    expect(fourth).toEqual([]);
+  });
+
+  test('sites are judged again when the last hour has ended and its late records have arrived', () => {
+    const { ports } = eventsOf([]);
+    const { staleBefore } = placeSource({ ...ports, latenessMs: 30_000 });
+    const decided = start + 30_000;
+    expect([decided - 1, decided, decided + hour - 1].map(staleBefore)).toEqual([
+      decided - hour,
+      decided,
+      decided,
+    ]);
   });
 });
 
@@ -194,15 +287,42 @@ describe('alerts', () => {
         count: 2,
         params: { rule: 'Too full' },
         sinceAt: isoOf(start - 120_000),
-        examples: [{ name: 'Camera 1' }, { name: 'Camera 1' }],
+        isCountMinimum: false,
+        // The oldest first.
+        examples: [
+          { name: 'Camera 1', sinceAt: isoOf(start - 120_000) },
+          { name: 'Camera 1', sinceAt: isoOf(start - 60_000) },
+        ],
       },
     ]);
+  });
+
+  test('the number of alerts is a minimum when more may be open', async () => {
+    const { ports: events } = eventsOf([cameraOf(1)]);
+    const open = Array.from({ length: 1_000 }, (_, n) => ({ ...anAlert(String(n)), ruleId: 'rule00000001' }));
+    class ManyAlerts extends InMemoryAlerts {
+      override list() {
+        return Promise.resolve(open);
+      }
+    }
+    const source = alertSource({
+      alertRules: new InMemoryAlertRules(),
+      alerts: new ManyAlerts(),
+      events,
+      cameras: registryOf([cameraOf(1)]),
+      sites: events.sites,
+    });
+    const { found } = await source.read();
+    expect(found.map(({ count, isCountMinimum }) => [count, isCountMinimum])).toEqual([[1_000, true]]);
+    expect(found[0]?.examples).toHaveLength(5);
   });
 
   test('a rule that names an unknown place is a finding while it is switched on', async () => {
     const { ports: events } = eventsOf([cameraOf(1)]);
     const alertRules = new InMemoryAlertRules();
-    await alertRules.add(anAlertRule('a', { isOn: true, q: 'camera:"No such camera" car>=1' }));
+    const q = 'camera:"No such camera" car>=1';
+    await alertRules.add(anAlertRule('a', { isOn: true, q }));
+    await alertRules.add(anAlertRule('b', { isOn: false, q }));
     const sites = events.sites;
     const source = alertSource({
       alertRules,
@@ -212,6 +332,7 @@ describe('alerts', () => {
       sites,
     });
     expect((await source.read()).found).toMatchObject([{ code: 'rule_not_evaluated', severity: 'warning' }]);
+    expect((await source.read()).checked).toBe(1);
   });
 
   test('rules are read again after a minute, alerts at every reading', async () => {

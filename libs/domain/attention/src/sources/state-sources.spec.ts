@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AlertDelivery } from '@vialog/contracts';
-import type { DiskSpace } from '@vialog/events';
+import type { DiskSpace, StoreStorage } from '@vialog/events';
 import type { DeadLetter } from '@vialog/messaging';
 import { deadLetterSource } from './dead-letter-source.ts';
 import { queueSource, type QueueLength, type QueueSourcePorts } from './queue-source.ts';
@@ -22,7 +22,7 @@ describe('storage', () => {
     totalBytes: 200 * gib,
     ...fields,
   });
-  const read = async (disks: readonly DiskSpace[], state: 'complete' | 'data_missing' = 'complete') =>
+  const read = async (disks: readonly DiskSpace[], state: StoreStorage['state'] = 'complete') =>
     (
       await storageSource({ parts: parts(), storage: () => Promise.resolve({ disks, state }) }).read()
     ).found.map(({ code, severity, count, params }) => ({ code, severity, count, params }));
@@ -38,6 +38,13 @@ describe('storage', () => {
     const { freeBytes, totalBytes } = space;
     const found = { code: 'disk_space_low', severity, count: 1, params: { freeBytes, totalBytes } };
     expect(await read([space])).toEqual(severity === undefined ? [] : [found]);
+  });
+
+  test.each([
+    ['copies_missing', 'store_copies_missing', 'warning'],
+    ['data_missing', 'store_data_missing', 'critical'],
+  ] as const)('a cluster with %s is the finding %s', async (state, code, severity) => {
+    expect(await read([disk({})], state)).toEqual([{ code, severity, count: 1, params: {} }]);
   });
 
   test('the disks of many nodes are one finding with the fullest first', async () => {
@@ -110,6 +117,19 @@ describe('queues', () => {
     expect((await queueSource(ports([], ago(300_000))).read()).found).toMatchObject([
       { code: 'delivery_waiting', count: 3, params: { channel: 'Control room' }, sinceAt: ago(300_000) },
     ]);
+  });
+
+  test('a channel that is switched off is not behind', async () => {
+    const waiting = ports([], ago(300_000));
+    const list = () => Promise.resolve([{ channel: { ...channel, isOn: false } }] as never);
+    const alertChannels = { ...waiting.alertChannels, list };
+    expect(await queueSource({ ...waiting, alertChannels }).read()).toEqual({ found: [], checked: 1 });
+  });
+
+  test('channels that cannot be read are not checked', async () => {
+    const list = () => Promise.reject(new Error('no registry'));
+    const failing = { ...ports([]), alertChannels: { ...ports([]).alertChannels, list } };
+    await expect(queueSource(failing).read()).rejects.toThrow('no registry');
   });
 
   test('an unreachable broker is the finding, and its unknown queues are not', async () => {
