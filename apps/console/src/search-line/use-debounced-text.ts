@@ -24,29 +24,25 @@ export function useDebouncedText(
 ) {
   const [text, setText] = useState(stored);
   const [composing, setComposing] = useState(false);
-  const committed = useRef(stored);
-  /** Stored here and not rendered yet. While these are rendered, the user goes on typing. */
-  const underway = useRef<string[]>([]);
+  /** Stored by this input and not rendered yet, the oldest first. While these are rendered, the user goes on typing. */
+  const underway = useRef<readonly string[]>([]);
   /** A text that was committed before it was parsed. */
   const pending = useRef<string>(undefined);
 
   useEffect(() => {
     const rendered = underway.current.indexOf(stored);
-    underway.current = underway.current.slice(rendered + 1);
-    if (rendered >= 0 || stored === committed.current) return;
-    committed.current = stored;
-    setText(stored);
+    underway.current = rendered < 0 ? [] : underway.current.slice(rendered + 1);
+    if (rendered < 0) setText(stored);
   }, [stored]);
 
   const storeNow = (value: string) => {
     const trimmed = value.trim();
     pending.current = undefined;
-    committed.current = trimmed;
-    if (trimmed !== stored) underway.current.push(trimmed);
+    underway.current = [...underway.current, trimmed];
     store(trimmed);
   };
   useEffect(() => {
-    if (composing || text.trim() === committed.current) return;
+    if (composing || text.trim() === (underway.current.at(-1) ?? stored)) return;
     const isPending = pending.current === text;
     const timer = setTimeout(
       () => mayCommit(readiness?.current ?? 'valid', isPending) && storeNow(text),
