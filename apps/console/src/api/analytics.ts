@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { AnalyticResult, AnalyticsList } from '@vialog/contracts';
 import { call } from './call.ts';
+import { keepPreviousIf } from './keep-previous.ts';
 
 /** What a person chose; the definition of the analytic has the rest. */
 export interface AnalyticChoice {
@@ -49,8 +50,7 @@ export const analyticResultQuery = (id: string, choice: AnalyticChoice) =>
     queryKey: ['analytic', id, choice],
     queryFn: () => call<AnalyticResult>('GET', addressOf(`/v1/analytics/${id}`, pairsOf(choice))),
     staleTime: 60_000,
-    placeholderData: <Data>(previous: Data | undefined, query?: { readonly queryKey: readonly unknown[] }) =>
-      query?.queryKey[1] === id ? previous : undefined,
+    placeholderData: keepPreviousIf(([, previousId]) => previousId === id),
     retry: false,
   });
 

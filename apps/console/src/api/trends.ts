@@ -9,6 +9,7 @@ import type {
   TrendProfile,
 } from '@vialog/contracts';
 import { call } from './call.ts';
+import { keepPreviousIf } from './keep-previous.ts';
 
 /** What is read: which series, and which measure of them. */
 export interface TrendSelection {
@@ -89,8 +90,7 @@ const staleTime = 60_000;
 
 const settingsOf = (selection: TrendSelection) => ({
   staleTime,
-  placeholderData: <Data>(previous: Data | undefined, query?: { readonly queryKey: readonly unknown[] }) =>
-    isSameQuantity(query?.queryKey[1] as TrendSelection | undefined, selection) ? previous : undefined,
+  placeholderData: keepPreviousIf(([, previous]) => isSameQuantity(previous as TrendSelection, selection)),
 });
 
 export interface TrendRequest extends TimeRange {
