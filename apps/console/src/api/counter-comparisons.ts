@@ -1,15 +1,13 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type {
-  CameraSummariesPage,
+  CameraSummary,
   CounterComparison,
   CounterComparisonInput,
   CounterComparisonsResponse,
   FlowDirection,
 } from '@vialog/contracts';
 import { call } from './call.ts';
-
-/** Counters that can be chosen. */
-const maxCounters = 1000;
+import { readAll } from './queries.ts';
 
 /** The comparisons of a camera with counters, newest period first. */
 export const counterComparisonsQuery = (cameraId: string) =>
@@ -22,13 +20,7 @@ export const counterComparisonsQuery = (cameraId: string) =>
 /** All counters, by name. */
 export const countersQuery = queryOptions({
   queryKey: ['counters'],
-  queryFn: async () =>
-    (
-      await call<CameraSummariesPage>(
-        'GET',
-        `/v1/cameras/summaries?streamKind=counter&sort=name&limit=${maxCounters}`,
-      )
-    ).items,
+  queryFn: () => readAll<CameraSummary>('/v1/cameras/summaries', { streamKind: 'counter', sort: 'name' }),
 });
 
 /** What the form sends; the other fields have the defaults of the server. */

@@ -18,7 +18,7 @@ export const enComparison = {
   noVehicles: 'The counter counted nothing',
   bias: '{{bias}} {{unit}} on average, 95% of the differences {{low}} to {{high}}',
   geh: ' · GEH below 5: {{share}}',
-  points: 'points',
+  points: 'percentage points',
   unit: { flow: 'per hour', presence: 'objects' },
   entry: '{{zone}} · {{counter}} · {{from}} to {{to}}',
   sample: {

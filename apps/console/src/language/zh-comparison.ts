@@ -14,10 +14,10 @@ export const zhComparison = {
   compare: '比对',
   saved: '比对完成，结果已保存到该摄像头。',
   error: '{{error}}（{{low}} 至 {{high}}）',
-  noVehicles: '计数设备未计到车辆',
+  noVehicles: '计数设备的计数为零',
   bias: '平均偏差 {{bias}} {{unit}}，95% 的差值在 {{low}} 至 {{high}} 之间',
   geh: ' · GEH 小于 5 的占 {{share}}',
-  points: '百分点',
+  points: '个百分点',
   unit: { flow: '次/小时', presence: '个' },
   entry: '{{zone}} · {{counter}} · {{from}} 至 {{to}}',
   sample: {

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
-import type { Camera, CameraSummary, FlowDirection, Zone } from '@vialog/contracts';
+import type { Camera, CameraSummary, FlowDirection, Zone, ZoneSummary } from '@vialog/contracts';
 import { useCompareWithCounter, type ComparisonRequest } from '../../api/counter-comparisons.ts';
 import { useWords } from '../../language/language.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
@@ -43,7 +43,7 @@ export function ComparisonForm({ camera, counters }: { camera: Camera; counters:
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      <ZoneFields draft={draft} choices={choices} change={change} />
+      <ZoneFields choices={choices} change={change} />
       {choices.zone?.kind === 'line' && <DirectionFields draft={draft} zone={choices.zone} change={change} />}
       <NativeSelect
         label={t('comparison.period')}
@@ -74,6 +74,7 @@ interface Choices {
   readonly zone: Zone | undefined;
   readonly counters: readonly ComparableCounter[];
   readonly counter: ComparableCounter | undefined;
+  readonly counterZone: ZoneSummary | undefined;
 }
 
 /** What can be chosen: without a choice, the first line, the nearest counter and its first zone. */
@@ -84,12 +85,12 @@ function choicesOf(draft: Draft, camera: Camera, counters: readonly CameraSummar
     camera.zones[0];
   const comparable = zone ? comparableCounters(camera, zone, counters) : [];
   const counter = comparable.find(({ counterId }) => counterId === draft.counterId) ?? comparable[0];
-  return { zones: camera.zones, zone, counters: comparable, counter };
-}
-
-function requestOf(draft: Draft, { zone, counter }: Choices): ComparisonRequest | undefined {
   const counterZone =
     counter?.zones.find(({ zoneId }) => zoneId === draft.counterZoneId) ?? counter?.zones[0];
+  return { zones: camera.zones, zone, counters: comparable, counter, counterZone };
+}
+
+function requestOf(draft: Draft, { zone, counter, counterZone }: Choices): ComparisonRequest | undefined {
   if (!zone || !counter || !counterZone) return undefined;
   const isLine = zone.kind === 'line';
   return {
@@ -107,9 +108,9 @@ interface FieldProps {
   readonly change: (part: Partial<Draft>) => void;
 }
 
-function ZoneFields({ draft, choices, change }: FieldProps & { readonly choices: Choices }) {
+function ZoneFields({ choices, change }: Pick<FieldProps, 'change'> & { readonly choices: Choices }) {
   const { t } = useWords();
-  const { zones, zone, counters, counter } = choices;
+  const { zones, zone, counters, counter, counterZone } = choices;
   return (
     <>
       {zones.length > 1 && (
@@ -131,7 +132,7 @@ function ZoneFields({ draft, choices, change }: FieldProps & { readonly choices:
       {counter && counter.zones.length > 1 && (
         <NativeSelect
           label={t('comparison.counterZone')}
-          value={draft.counterZoneId ?? counter.zones[0]?.zoneId}
+          value={counterZone?.zoneId}
           data={counter.zones.map(({ zoneId, name }) => ({ value: zoneId, label: name }))}
           onChange={(event) => change({ counterZoneId: event.currentTarget.value })}
         />

@@ -90,7 +90,8 @@ function ErrorFigure({
   const { ratio, ratioInterval, bias, limits, gehBelow5 } = agreement;
   const isRatio = measure === 'occupancy';
   const percent = new Intl.NumberFormat(tag, signedPercent);
-  const amount = new Intl.NumberFormat(tag, isRatio ? signedPercent : signedAmount);
+  const amountFormat = new Intl.NumberFormat(tag, signedAmount);
+  const amount = (value: number) => amountFormat.format(isRatio ? value * 100 : value);
   const error = (value: number) => percent.format(value - 1);
   const unit = t(isRatio ? 'comparison.points' : `comparison.unit.${measure}`);
   return (
@@ -108,9 +109,9 @@ function ErrorFigure({
       </span>
       <span className={styles.band}>
         {t('comparison.bias', {
-          bias: amount.format(bias),
-          low: amount.format(limits.low),
-          high: amount.format(limits.high),
+          bias: amount(bias),
+          low: amount(limits.low),
+          high: amount(limits.high),
           unit,
         })}
         {gehBelow5 !== null &&
