@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { CameraSummary } from '@vialog/contracts';
 import { useWords } from '../../language/language.ts';
+import { hasState } from '../../cameras/camera-state.ts';
 import { FigureView } from '../../cameras/figure-view.tsx';
 import { StateMark } from '../../cameras/state-mark.tsx';
 import { useOverview } from '../../cameras/use-camera-list.ts';
@@ -31,7 +32,11 @@ export function CameraRow({ camera, selected, onSelect }: CameraRowProps) {
         data-list-row
         onClick={() => onSelect(camera.cameraId)}
       >
-        <StateMark state={overview.state} size={13} />
+        {hasState(camera) ? (
+          <StateMark state={overview.state} size={13} />
+        ) : (
+          <span className={styles.noMark} />
+        )}
         <span className={styles.name}>
           <span className={styles.title}>{camera.name}</span>
           <RowDetail overview={overview} />
@@ -49,7 +54,7 @@ function RowDetail({ overview: { camera, state, sites } }: { overview: CameraOve
   const words = names.length > 0 ? names : camera.tags.slice(0, 2);
   return (
     <span className={styles.detail}>
-      {state !== 'online' && <span data-state={state}>{t(`state.${state}`)}</span>}
+      {state !== 'online' && hasState(camera) && <span data-state={state}>{t(`state.${state}`)}</span>}
       {words.map((word) => (
         <span key={word}>{word}</span>
       ))}
