@@ -7,7 +7,7 @@ import { Section } from '../../shell/section.tsx';
 import { CoverageMark } from '../../trends/coverage-mark.tsx';
 import { differenceValue, measureValue } from '../../trends/measure-value.ts';
 import { intervalText } from './interval-text.ts';
-import { profileOf } from './profile-of.ts';
+import { isTooLongForProfile, profileOf } from './profile-of.ts';
 import { figuresOf, type ChartPoint, type ChartSeries } from './trend-parts.ts';
 import type { Shown } from './use-shown.ts';
 import { Swatch } from './swatch.tsx';
@@ -22,7 +22,7 @@ export function FiguresTable({ shown }: { shown: Shown }) {
   const hasHours = measure !== 'peak';
   const profile = useQuery({
     ...profileOf(question),
-    enabled: hasHours,
+    enabled: hasHours && !isTooLongForProfile(question.period),
   });
   const columns = ['mean', ...(compared.length > 0 ? ['compared'] : []), 'highest', 'coverage', 'leftOut'];
   const peakColumn = measure === 'free' ? 'mostFree' : 'peakHour';
