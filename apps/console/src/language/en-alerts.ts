@@ -36,7 +36,7 @@ export const enAlerts = {
   mute: 'Mute for 1 hour',
   unmute: 'Muted until {{time}}; unmute',
   delete: 'Delete “{{name}}”',
-  confirmDelete: 'Delete the rule “{{name}}”? Its open alerts are closed; alerts of the past stay.',
+  confirmDelete: 'Delete the rule “{{name}}”? Its open alerts are closed; past alerts are kept.',
   name: 'Name',
   nameHint: 'Enter a name.',
   condition: 'Condition',

@@ -78,7 +78,7 @@ export const zh = {
       map: '前往地图',
       sites: '前往场所',
       trends: '前往趋势',
-      questions: '前往分析问题',
+      questions: '前往分析',
       add: '添加摄像头',
       list: '列表下一行或上一行',
       close: '离开搜索框或关闭对话框',
