@@ -28,14 +28,19 @@ export function hatchPattern(context: CanvasRenderingContext2D, colour: string):
   return context.createPattern(tile, 'repeat');
 }
 
-/** Hatches the part of the plot between two values of the x scale. */
-export function hatchBetween(u: UPlot, from: number, to: number, pattern: CanvasPattern): void {
+/** Hatches the part of the plot between two values of the x scale, by default over its whole height. */
+export function hatchBetween(
+  u: UPlot,
+  [from, to]: readonly [from: number, to: number],
+  pattern: CanvasPattern | null,
+  { top, height }: Pick<UPlot.BBox, 'top' | 'height'> = u.bbox,
+): void {
   const left = Math.max(u.bbox.left, u.valToPos(from, 'x', true));
   const right = Math.min(u.bbox.left + u.bbox.width, u.valToPos(to, 'x', true));
-  if (right <= left) return;
+  if (!pattern || right <= left) return;
   u.ctx.save();
   u.ctx.fillStyle = pattern;
-  u.ctx.fillRect(left, u.bbox.top, Math.max(1, right - left), u.bbox.height);
+  u.ctx.fillRect(left, top, Math.max(1, right - left), height);
   u.ctx.restore();
 }
 

@@ -72,7 +72,6 @@ export function dayPlot({ today, typical, top, valueText }: DayPlotInput): Plot 
 
 function hatchToday(u: UPlot, today: DayPlotInput['today']): void {
   const pattern = hatchPattern(u.ctx, colourOf('--hatch'));
-  if (!pattern) return;
   for (const { hour, coverage } of today)
-    if (coverage < minCoverage) hatchBetween(u, hour, hour + 1, pattern);
+    if (coverage < minCoverage) hatchBetween(u, [hour, hour + 1], pattern);
 }

@@ -1,7 +1,8 @@
 import type UPlot from 'uplot';
 import type { TrendProfile } from '@vialog/contracts';
 import { weekdayName } from '../format/times.ts';
-import { axisStyle, colourOf, hatchBetween, hatchPattern, seriesToken } from './chart-colours.ts';
+import { axisStyle, colourOf, seriesToken } from './chart-colours.ts';
+import { hatchSeries, type ChartPart } from './hatch-series.ts';
 import { drawTarget, valueRange, type AxisTop } from './value-axis.ts';
 import type { Plot } from './use-plot.ts';
 
@@ -44,7 +45,7 @@ export function weekPlot({ series, target, language, top, valueText }: WeekPlotI
         fill: `color-mix(in srgb, ${colourOf(seriesToken(i))} ${series.length > 3 ? 8 : 18}%, transparent)`,
       })),
       hooks: {
-        drawClear: [(u) => hatchMissing(u, weeks)],
+        drawClear: [(u) => hatchSeries(u, partsOf(weeks))],
         draw: [(u) => drawTarget(u, target)],
       },
     },
@@ -69,10 +70,10 @@ function bandSeries(index: number): UPlot.Series[] {
   return [{ stroke, width: 2, spanGaps: false, points: { show: false } }, edge, edge];
 }
 
-/** Hatches hours that at least one series has no value for. */
-function hatchMissing(u: UPlot, weeks: readonly Week[]): void {
-  const pattern = hatchPattern(u.ctx, colourOf('--hatch'));
-  if (!pattern) return;
-  for (const at of hoursOfWeek)
-    if (weeks.some((week) => week[at]?.median == null)) hatchBetween(u, at - 0.5, at + 0.5, pattern);
-}
+/** The hours of the week, each with the series that have no value for it. */
+const partsOf = (weeks: readonly Week[]): ChartPart[] =>
+  hoursOfWeek.map((at) => ({
+    from: at - 0.5,
+    to: at + 0.5,
+    missing: weeks.map((week) => week[at]?.median == null),
+  }));

@@ -58,9 +58,8 @@ export function daysPlot({ series, unit, target, marks, minCoverage }: DaysChart
 
 function hatchDays(u: UPlot, dates: readonly string[]): void {
   const pattern = hatchPattern(u.ctx, colourOf('--hatch'));
-  if (!pattern) return;
   for (const date of dates)
-    hatchBetween(u, secondsOf(date) - daySeconds / 2, secondsOf(date) + daySeconds / 2, pattern);
+    hatchBetween(u, [secondsOf(date) - daySeconds / 2, secondsOf(date) + daySeconds / 2], pattern);
 }
 
 function drawMarks(u: UPlot, marks: DaysChart['marks']): void {

@@ -1,6 +1,7 @@
 import UPlot from 'uplot';
 import { dayOfMonth, timeOfDay, yearOf, type TimeFormat } from '../../format/times.ts';
-import { axisStyle, colourOf, hatchBetween, hatchPattern, seriesToken } from '../../trends/chart-colours.ts';
+import { axisStyle, colourOf, seriesToken } from '../../trends/chart-colours.ts';
+import { hatchSeries } from '../../trends/hatch-series.ts';
 import type { Plot } from '../../trends/use-plot.ts';
 import { drawTarget, valueRange, type AxisTop } from '../../trends/value-axis.ts';
 import { endOfInterval, type Period } from './period.ts';
@@ -138,12 +139,12 @@ function markedPeriod(u: UPlot, starts: readonly number[], onMark: (period: Peri
 }
 
 function drawLeftOut(u: UPlot, { series }: LinePlotInput, starts: readonly number[]): void {
-  const pattern = hatchPattern(u.ctx, colourOf('--hatch'));
-  if (!pattern) return;
-  for (let i = 0; i < starts.length - 1; i += 1) {
-    const isLeftOut = series.some(({ points }) => isLeftOutPoint(points[i]));
-    if (isLeftOut) hatchBetween(u, (starts[i] ?? 0) / 1_000, (starts[i + 1] ?? 0) / 1_000, pattern);
-  }
+  const parts = starts.slice(1).map((end, i) => ({
+    from: (starts[i] ?? 0) / 1_000,
+    to: end / 1_000,
+    missing: series.map(({ points }) => isLeftOutPoint(points[i])),
+  }));
+  hatchSeries(u, parts);
   series.forEach(({ points }, at) => drawUncounted(u, points, { starts, token: seriesToken(at) }));
 }
 
