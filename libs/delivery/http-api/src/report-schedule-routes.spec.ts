@@ -100,6 +100,18 @@ test('the runs of a schedule are listed in pages, and their files are read', asy
 });
 
 test.each([
+  '..%2F..%2Fregistry/files/html',
+  '00000000000a-..%2F1/files/html',
+  '00000000000a/files/html',
+  '00000000000a-1775019600/files/..%2Fa',
+  '00000000000a-1775019600/files/docx',
+])('the file %s of a run is rejected', async (path) => {
+  folder.read = () => Promise.resolve([Buffer.from('a file elsewhere')]);
+  const { status, body } = await send(api, `GET /v1/report-runs/${path}`);
+  expect({ status, body }).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+});
+
+test.each([
   [{ rule: { kind: 'monthly', day: 31, at: '06:00' } }, 'rule.day', /expected a day from 1 to 28/],
   [{ rule: { kind: 'daily', at: '6 o clock' } }, 'rule.at', /expected a time such as 06:30/],
   [{ parameters: { from: '2026-01-01T00:00:00Z' } }, 'parameters.from', /the schedule sets it/],

@@ -66,6 +66,13 @@ test('a report is written when it is due, for the local day before, with its fil
   expect(ended).toEqual([run]);
 });
 
+test('a report that takes longer than the interval is written once', async () => {
+  const one = runner();
+  now = due;
+  await Promise.all([one.tick(), one.tick()]);
+  expect(ended).toMatchObject([{ state: 'written', attempts: 1 }]);
+});
+
 test('of two processes one writes each report, and the other one takes over when its lease has expired', async () => {
   const [one, two] = [runner('one'), runner('two')];
   now = due;
@@ -199,5 +206,20 @@ test('the lease is released when the process stops', async () => {
   const stop = one.start({ every: () => () => undefined });
   await one.tick();
   await stop();
+  expect(await schedules.takeLease({ holder: 'two', now, ttlMs: 1 })).toBeDefined();
+});
+
+test('a process that stops while it takes the lease releases it', async () => {
+  const list = schedules.list.bind(schedules);
+  let resume = (): void => undefined;
+  const paused = new Promise<void>((resolve) => (resume = resolve));
+  schedules.list = () => paused.then(list);
+  let tick = (): void => undefined;
+  const stop = runner().start({ every: (_, run) => ((tick = run), () => undefined) });
+  tick();
+  const stopped = stop();
+  resume();
+  await stopped;
+  await new Promise(setImmediate);
   expect(await schedules.takeLease({ holder: 'two', now, ttlMs: 1 })).toBeDefined();
 });

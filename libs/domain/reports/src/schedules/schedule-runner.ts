@@ -52,11 +52,12 @@ export class ScheduleRunner {
 
   /** Runs every 15 s until the returned function is called, which waits for the current run and releases the lease. */
   start(timers: Timers): () => Promise<void> {
-    const stop = timers.every(intervalMs, () => void this.tick());
+    let last: Promise<void> | undefined;
+    const stop = timers.every(intervalMs, () => void (last = this.tick()));
     return async () => {
       stop();
       this.#isStopping = true;
-      await this.#running;
+      await Promise.all([last, this.#running]);
       const { schedules, holder, onError } = this.#ports;
       await schedules.releaseLease(holder).catch((error: unknown) => onError(error, undefined));
     };
