@@ -9,7 +9,7 @@ export {
 } from './compose/compose-report.ts';
 export { daysChart, maxLines, maxWeeks, weekChart } from './compose/report-charts.ts';
 export { overviewFindings, type FindingContext } from './compose/report-findings.ts';
-export { dateOfDay, dayFigures, usedHours } from './compose/report-hours.ts';
+export { dayFigures, usedHours } from './compose/report-hours.ts';
 export { MethodBuilder, type DataRequest, type ReportPorts } from './compose/report-method.ts';
 export { seriesResult, targetOf, type SeriesResult } from './compose/series-figures.ts';
 export {

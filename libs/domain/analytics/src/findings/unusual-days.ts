@@ -1,5 +1,4 @@
-import { rounded } from '@vialog/measuring';
-import { dateOfDay } from '@vialog/reports';
+import { dateOfLocalDay, rounded } from '@vialog/measuring';
 import type { Anomalies, Anomaly } from '@vialog/statistics';
 import { threshold, unusualDaysOf } from './day-values.ts';
 import type { AnalysedSeries, AnalysisContext, Analyse } from './finding.ts';
@@ -50,7 +49,7 @@ function sentences(found: readonly UnusualDay[], all: readonly Judged[], context
   const items = found.map(({ name, day: { hour, baseline, score } }) =>
     words.unusual.item({
       name,
-      day: `${weekdayText(hour.weekday, context)} ${dateOfDay(hour.day)}`,
+      day: `${weekdayText(hour.weekday, context)} ${dateOfLocalDay(hour.day)}`,
       value: format.amount(hour.value),
       usual: format.amount(baseline.median),
       score: signed(score),
@@ -73,7 +72,7 @@ function dayTable(found: readonly UnusualDay[], context: AnalysisContext) {
     context.words.unusual.table,
     [
       nameColumn(context, ({ name }) => name),
-      { label: 'date', kind: 'text', of: ({ day }) => dateOfDay(day.hour.day) },
+      { label: 'date', kind: 'text', of: ({ day }) => dateOfLocalDay(day.hour.day) },
       { label: 'weekday', kind: 'text', of: ({ day }) => weekdayText(day.hour.weekday, context) },
       { label: 'value', kind, of: ({ day }) => rounded(day.hour.value) },
       { label: 'usual', kind, of: ({ day }) => rounded(day.baseline.median) },

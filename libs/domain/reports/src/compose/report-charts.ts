@@ -1,5 +1,5 @@
-import { epochOf, isoOf, type ReportChart, type SeriesChange } from '@vialog/contracts';
-import { offsetAt, rounded } from '@vialog/measuring';
+import { epochOf, type ReportChart, type SeriesChange } from '@vialog/contracts';
+import { dateOfLocalDay, localDayOf, rounded } from '@vialog/measuring';
 import { changeText, type ReportTexts } from '../texts/report-texts.ts';
 import { reportSpecialDays } from './report-special-days.ts';
 import type { SeriesResult } from './series-figures.ts';
@@ -55,10 +55,8 @@ function marksOf(
   });
 }
 
-function localDate(instant: string, timeZone: string): string {
-  const at = epochOf(instant);
-  return isoOf(at + offsetAt(at, timeZone)).slice(0, 10);
-}
+const localDate = (instant: string, timeZone: string): string =>
+  dateOfLocalDay(localDayOf(epochOf(instant), timeZone));
 
 export function weekChart({ figures, profile }: SeriesResult, { texts, unit }: ChartContext): ReportChart {
   return {

@@ -1,6 +1,6 @@
 import { dayMs, epochOf, hourMs, minuteMs } from '@vialog/contracts';
 import type { SourceSeries, TrendRow } from '@vialog/events';
-import { coverageOf, rounded, weekdayOfLocalDay } from '@vialog/measuring';
+import { coverageOf, dateOfLocalDay, rounded, weekdayOfLocalDay } from '@vialog/measuring';
 import { meanOf, splitByCoverage, type HourValue } from '@vialog/statistics';
 
 /** An hour of a report. */
@@ -63,7 +63,6 @@ export function meanOfHours(hours: readonly ReportHour[], minCoverage: number): 
 }
 
 const dayOf = (date: string): number => epochOf(`${date}T00:00:00Z`) / dayMs;
-export const dateOfDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 
 export interface DayFigure {
   readonly date: string;
@@ -80,7 +79,7 @@ export function dayFigures(
   return [...Map.groupBy(hours, ({ day }) => day)].map(([day, ofDay]) => {
     const split = splitByCoverage(ofDay, minCoverage);
     return {
-      date: dateOfDay(day),
+      date: dateOfLocalDay(day),
       value: isLeftOut(day) ? null : meanOfHours(ofDay, minCoverage),
       coverage: coverageOf(split),
     };
