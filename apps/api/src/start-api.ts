@@ -4,22 +4,11 @@ import { openWebhooks, startAlerting } from '@vialog/compose-alerting';
 import { openAnalytics } from '@vialog/compose-analytics';
 import { brokerProbes } from '@vialog/compose-broker';
 import { openBaseMap } from '@vialog/compose-base-map';
-import {
-  openPrinter,
-  openReportFolder,
-  startReportSchedules,
-  type ReportSchedules,
-} from '@vialog/compose-reports';
+import { openPrinter, openReportFolder, startReportSchedules } from '@vialog/compose-reports';
 import { watchChanges } from '@vialog/compose-events';
 import { keepModelBindings } from '@vialog/compose-registry';
 import { registerDemo } from '@vialog/demo';
-import {
-  createHttpService,
-  httpSettings,
-  publishRegistryChanges,
-  reportPorts,
-  type HttpApiPorts,
-} from '@vialog/http-api';
+import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
 import { withChanges, type ChangeWatch } from '@vialog/events';
 import { BusStrategy } from '@vialog/messaging-nest';
 import { addBrokerGauges } from '@vialog/compose-metrics';
@@ -50,7 +39,7 @@ export async function startApi(configuration: Configuration, start: ServiceStart
     live: parts.live,
     logger,
   });
-  const scheduled = scheduleReports(ports, logger);
+  const scheduled = startReportSchedules(ports, logger);
   const module = AppModule.register({ ...parts, alerting, scheduled }, ports);
   const app = await createHttpService({ module, ports, logger, consoleRoot });
   await serveApp(app, start, async () => {
@@ -77,14 +66,6 @@ export async function startApi(configuration: Configuration, start: ServiceStart
   if (isTerminal) process.stdout.write(`${signInSentence(offer)}\n`);
   else logger.info(signInSentence(offer));
 }
-
-const scheduleReports = (ports: HttpApiPorts, logger: ServiceStart['logger']): ReportSchedules =>
-  startReportSchedules({
-    reports: reportPorts(ports),
-    schedules: ports.reportSchedules,
-    folder: ports.reportFolder,
-    logger,
-  });
 
 async function httpPorts(
   configuration: Configuration,

@@ -4,22 +4,11 @@ import { openWebhooks, startAlerting } from '@vialog/compose-alerting';
 import { openAnalytics } from '@vialog/compose-analytics';
 import { localProbes } from '@vialog/compose-local';
 import { openBaseMap } from '@vialog/compose-base-map';
-import {
-  openPrinter,
-  openReportFolder,
-  startReportSchedules,
-  type ReportSchedules,
-} from '@vialog/compose-reports';
+import { openPrinter, openReportFolder, startReportSchedules } from '@vialog/compose-reports';
 import { watchChanges } from '@vialog/compose-events';
 import { keepModelBindings } from '@vialog/compose-registry';
 import { registerDemo } from '@vialog/demo';
-import {
-  createHttpService,
-  httpSettings,
-  publishRegistryChanges,
-  reportPorts,
-  type HttpApiPorts,
-} from '@vialog/http-api';
+import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
 import { startRetention, withChanges } from '@vialog/events';
 import { BusStrategy } from '@vialog/messaging-nest';
 import { shutDownOnSignals, systemClock, systemTimers } from '@vialog/service-runtime';
@@ -51,7 +40,7 @@ export async function startServer(
     live: parts.live,
     logger,
   });
-  const scheduled = scheduleReports(ports, logger);
+  const scheduled = startReportSchedules(ports, logger);
   const module = AppModule.register({ ...parts, alerting, scheduled }, ports);
   const app = await createHttpService({ module, ports, logger, consoleRoot });
   app.connectMicroservice({ strategy: new BusStrategy(parts.bus) });
@@ -86,14 +75,6 @@ export async function startServer(
   });
   return { url, demoBrought, signIn };
 }
-
-const scheduleReports = (ports: HttpApiPorts, logger: Logger): ReportSchedules =>
-  startReportSchedules({
-    reports: reportPorts(ports),
-    schedules: ports.reportSchedules,
-    folder: ports.reportFolder,
-    logger,
-  });
 
 async function httpPorts(
   configuration: Configuration,

@@ -2,6 +2,6 @@ export { openPrinter } from './open-printer.ts';
 export {
   openReportFolder,
   startReportSchedules,
-  type ReportScheduleParts,
+  type ScheduledReportPorts,
   type ReportSchedules,
 } from './start-report-schedules.ts';

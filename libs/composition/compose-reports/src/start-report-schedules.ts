@@ -1,21 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import {
-  ScheduleRunner,
-  type ReportFilePorts,
-  type ReportFolder,
-  type ReportScheduleStore,
-} from '@vialog/reports';
+import { reportPorts, type HttpApiPorts } from '@vialog/http-api';
+import { ScheduleRunner, type ReportFolder } from '@vialog/reports';
 import { FileReportFolder } from '@vialog/reports-folder';
 import { systemTimers } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 
-export interface ReportScheduleParts {
-  readonly reports: ReportFilePorts;
-  readonly schedules: ReportScheduleStore;
-  readonly folder: ReportFolder;
-  readonly logger: Pick<Logger, 'info' | 'warn'>;
-}
+/** The ports of the API with which reports are read, drawn and stored. */
+export type ScheduledReportPorts = Pick<
+  HttpApiPorts,
+  'events' | 'models' | 'printer' | 'counterComparisons' | 'reportSchedules' | 'reportFolder'
+>;
 
 export interface ReportSchedules {
   /** Waits for the run that is being written and releases the lease; call it before the stores are closed. */
@@ -27,10 +22,14 @@ export const openReportFolder = (dataDir: string): ReportFolder =>
   new FileReportFolder(join(dataDir, 'reports'));
 
 /** Writes the reports that are due, in one of the processes that share the registry. */
-export function startReportSchedules(parts: ReportScheduleParts): ReportSchedules {
-  const { logger } = parts;
+export function startReportSchedules(
+  ports: ScheduledReportPorts,
+  logger: Pick<Logger, 'info' | 'warn'>,
+): ReportSchedules {
   const runner = new ScheduleRunner({
-    ...parts,
+    reports: reportPorts(ports),
+    schedules: ports.reportSchedules,
+    folder: ports.reportFolder,
     holder: randomUUID(),
     onEnd: ({ runId, state, failure }) =>
       state === 'written'
