@@ -10,6 +10,7 @@ import { binItem, binsOfHour, binsWithin, quartersOf } from './hour-bins.ts';
 import { hourStateId, hourStates, isFinalised, publishChange, type HourState } from './hour-states.ts';
 import { dayOf, type IndexNames } from './index-names.ts';
 import { putIfUnchanged, type Lease } from './lease.ts';
+import type { RollUpParts } from './roll-up-parts.ts';
 import { sumsFromEvents } from './sums-from-events.ts';
 
 export interface FinaliseResult {
@@ -36,13 +37,7 @@ export class HourFinaliser {
   readonly #clock: Clock;
   readonly #lease: Lease;
 
-  constructor(parts: {
-    elastic: BoundedClient;
-    bulk: BulkWriter;
-    names: IndexNames;
-    clock: Clock;
-    lease: Lease;
-  }) {
+  constructor(parts: RollUpParts) {
     this.#elastic = parts.elastic;
     this.#bulk = parts.bulk;
     this.#names = parts.names;

@@ -1,14 +1,12 @@
-import { dayMs, hourMs, type Clock } from '@vialog/contracts';
+import { dayMs, hourMs } from '@vialog/contracts';
 import { allHits } from './all-hits.ts';
-import type { BoundedClient } from './bounded-client.ts';
-import type { BulkWriter } from './bulk-writer.ts';
 import { packItem, packOf, zonesPerPack, type PackDocument } from './day-packs.ts';
 import { existingIndices, type ExistingIndices } from './existing-indices.ts';
 import type { BinDocument } from './hour-bins.ts';
 import { hourStates, writeStates } from './hour-states.ts';
 import { dayOf, type IndexNames } from './index-names.ts';
-import type { Lease } from './lease.ts';
 import { arePacked, finalisedStamp, packStateItem, packStates } from './pack-states.ts';
+import type { RollUpParts } from './roll-up-parts.ts';
 
 /** Days before today that every round checks; older days once an hour, and until all of them are packed. */
 const recentDays = 3;
@@ -19,43 +17,30 @@ const packsPerRequest = 50;
  * is written after all its packs, and a day whose state does not match its hours is packed again.
  */
 export class DayPacker {
-  readonly #elastic: BoundedClient;
-  readonly #bulk: BulkWriter;
-  readonly #names: IndexNames;
-  readonly #clock: Clock;
-  readonly #lease: Lease;
+  readonly #parts: RollUpParts;
   /** When older days are checked again, epoch ms. */
   #nextFullCheck = 0;
 
-  constructor(parts: {
-    elastic: BoundedClient;
-    bulk: BulkWriter;
-    names: IndexNames;
-    clock: Clock;
-    lease: Lease;
-  }) {
-    this.#elastic = parts.elastic;
-    this.#bulk = parts.bulk;
-    this.#names = parts.names;
-    this.#clock = parts.clock;
-    this.#lease = parts.lease;
+  constructor(parts: RollUpParts) {
+    this.#parts = parts;
   }
 
   /** Packs at most `max` days; returns their number, 0 while another process holds the lease. */
   async packDue(max = 10): Promise<number> {
-    return (await this.#lease.tryRun(() => this.#packAll(max))) ?? 0;
+    return (await this.#parts.lease.tryRun(() => this.#packAll(max))) ?? 0;
   }
 
   async #packAll(max: number): Promise<number> {
-    const existing = await existingIndices(this.#elastic, this.#names);
-    const now = this.#clock.now();
+    const { elastic, names, clock, lease } = this.#parts;
+    const existing = await existingIndices(elastic, names);
+    const now = clock.now();
     const recent = dayOf(now) - recentDays * dayMs;
     const isFull = now >= this.#nextFullCheck;
-    const first = isFull ? Math.min(recent, ...firstDays(existing, this.#names)) : recent;
+    const first = isFull ? Math.min(recent, ...firstDays(existing, names)) : recent;
     const due = await this.#dueDays(first, dayOf(now), existing);
     let packed = 0;
     for (const { day, stamp } of due.slice(0, max)) {
-      if (!(await this.#lease.acquire())) return packed;
+      if (!(await lease.acquire())) return packed;
       if (!(await this.#pack(day, stamp))) break;
       packed += 1;
     }
@@ -70,11 +55,12 @@ export class DayPacker {
     existing: ExistingIndices,
   ): Promise<readonly { readonly day: number; readonly stamp: string }[]> {
     const days = Array.from({ length: Math.max(0, (end - first) / dayMs) }, (_, i) => end - (i + 1) * dayMs);
+    const { elastic, names } = this.#parts;
     const [states, packs] = await Promise.all([
-      hourStates(this.#elastic, this.#names, first, end),
-      packStates(this.#elastic, this.#names, days),
+      hourStates(elastic, names, first, end),
+      packStates(elastic, names, days),
     ]);
-    const store = { names: this.#names, existing };
+    const store = { names, existing };
     return days.flatMap((day) => {
       const stamp = finalisedStamp(day, states, store);
       return stamp === undefined || arePacked(packs.get(day), stamp, store) ? [] : [{ day, stamp }];
@@ -83,12 +69,13 @@ export class DayPacker {
 
   /** False: the store is busy; the day is packed in a later round. */
   async #pack(day: number, stamp: string): Promise<boolean> {
+    const { bulk, names, lease } = this.#parts;
     let hasAll = true;
     let page: PackDocument[] = [];
     const keys = new Set<string>();
     const flush = async (): Promise<void> => {
-      await this.#lease.renew();
-      const outcomes = await this.#bulk.write(page.map((pack) => packItem(this.#names, pack)));
+      await lease.renew();
+      const outcomes = await bulk.write(page.map((pack) => packItem(names, pack)));
       if (outcomes.some(({ kind }) => kind !== 'stored')) hasAll = false;
       page = [];
     };
@@ -102,8 +89,8 @@ export class DayPacker {
     if (!hasAll || !(await this.#removeOthers(day, keys))) return false;
     const packsIn = keys.size === 0 ? '' : await this.#uuidOf(day);
     if (packsIn === undefined) return false;
-    const state = packStateItem(this.#names, { kind: 'pack', hourAt: day, stamp, packsIn });
-    return writeStates(this.#bulk, this.#names, [state]);
+    const state = packStateItem(names, { kind: 'pack', hourAt: day, stamp, packsIn });
+    return writeStates(bulk, names, [state]);
   }
 
   /** The bins of a day by zone and version, `zonesPerPack` of them at a time. */
@@ -112,7 +99,8 @@ export class DayPacker {
     const sort = [{ zone: 'asc' as const }, { hourAt: 'asc' as const }, { key: 'asc' as const }];
     let ofZone: BinDocument[] = [];
     let zones: BinDocument[][] = [];
-    for await (const { _source } of allHits(this.#elastic, [this.#names.binsOf(day)], { query, sort })) {
+    const { elastic, names } = this.#parts;
+    for await (const { _source } of allHits(elastic, [names.binsOf(day)], { query, sort })) {
       const bin = _source as BinDocument;
       if (ofZone[0] && ofZone[0].zone !== bin.zone) {
         zones.push(...byVersion(ofZone));
@@ -133,22 +121,24 @@ export class DayPacker {
    * fewer zones without changing it. False: the store is busy.
    */
   async #removeOthers(day: number, keys: ReadonlySet<string>): Promise<boolean> {
-    const index = this.#names.packsOf(day);
-    const refresh = () => this.#elastic.raw.indices.refresh({ index, ignore_unavailable: true });
+    const { elastic, bulk, names } = this.#parts;
+    const index = names.packsOf(day);
+    const refresh = () => elastic.raw.indices.refresh({ index, ignore_unavailable: true });
     await refresh();
     const others: { index: string; id: string }[] = [];
     const search = { query: { term: { from: day } }, sort: [{ key: 'asc' as const }], _source: false };
-    for await (const { _id } of allHits(this.#elastic, [index], search))
+    for await (const { _id } of allHits(elastic, [index], search))
       if (!keys.has(_id)) others.push({ index, id: _id });
     if (others.length === 0) return true;
-    const outcomes = await this.#bulk.write(others);
+    const outcomes = await bulk.write(others);
     // A search must not find them any more when the state says that the packs are complete.
     await refresh();
     return outcomes.every(({ kind }) => kind !== 'busy' && kind !== 'rejected');
   }
 
   async #uuidOf(day: number): Promise<string | undefined> {
-    return (await existingIndices(this.#elastic, this.#names)).packs.get(this.#names.packsOf(day));
+    const { elastic, names } = this.#parts;
+    return (await existingIndices(elastic, names)).packs.get(names.packsOf(day));
   }
 }
 
