@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { countEvent, type CountEvent, type FrameCount } from '@vialog/contracts';
+import { countEvent, hourMs, type CountEvent, type FrameCount } from '@vialog/contracts';
 import { base, baysZone, cameraOf, frameCountOf } from './camera.fixture.ts';
 import { SlotKeeper } from './slot-keeper.ts';
 
 const minute = 60_000;
+
+type CountSource = Partial<Pick<FrameCount, 'model' | 'modelDigest' | 'cameraVersion'>>;
 
 /** A slot keeper of a lot; each text is the states of its spaces in one minute, undefined: no frame. */
 class Lot {
@@ -11,6 +13,7 @@ class Lot {
   readonly #zones: ReturnType<typeof baysZone>[];
   #keeper: SlotKeeper;
   readonly events: CountEvent[] = [];
+  #setBackMs = 0;
 
   constructor(spaces: number, slotMs = minute) {
     this.#zones = [baysZone(spaces, { slotMs })];
@@ -18,7 +21,7 @@ class Lot {
   }
 
   #start(): SlotKeeper {
-    const clock = { now: () => this.now, monotonic: () => this.now };
+    const clock = { now: () => this.now, monotonic: () => this.now + this.#setBackMs };
     return new SlotKeeper([cameraOf({ zones: this.#zones })], { clock });
   }
 
@@ -26,17 +29,28 @@ class Lot {
     this.#keeper = this.#start();
   }
 
-  offer(bays: string, at: number, model = 'nanodet-g-416'): void {
-    const count = frameCountOf(at, { lot: { car: 1 } });
-    const zones: FrameCount['zones'] = count.zones.map((zone) => ({ ...zone, bays }));
-    this.#keeper.offerCount({ ...count, model, zones });
+  setClockBack(ms: number): void {
+    this.now -= ms;
+    this.#setBackMs += ms;
+    this.tick();
   }
 
-  pass(minutes: readonly (string | undefined)[], model?: string): void {
+  /** A new version of the camera is in force from now on. */
+  change(version: number): void {
+    this.#keeper.addVersion(cameraOf({ version, validFrom: this.now, zones: this.#zones }));
+  }
+
+  offer(bays: string, at: number, source: CountSource = {}): void {
+    const count = frameCountOf(at, { lot: { car: 1 } });
+    const zones: FrameCount['zones'] = count.zones.map((zone) => ({ ...zone, bays }));
+    this.#keeper.offerCount({ ...count, ...source, zones });
+  }
+
+  pass(minutes: readonly (string | undefined)[], source?: CountSource): void {
     for (const bays of minutes) {
       if (bays !== undefined) {
         this.#keeper.frameTaken(this.now + 30_000);
-        this.offer(bays, this.now + 30_000, model);
+        this.offer(bays, this.now + 30_000, source);
       }
       this.now += minute;
       this.tick();
@@ -81,12 +95,39 @@ describe('turnover of a slot keeper', () => {
     expect(changesOf(lot)).toEqual([undefined, [1, 0], undefined, [1, 0]]);
   });
 
-  it('states of two models are not compared', () => {
+  it.each([{ model: 'ssdlite' }, { modelDigest: 'f'.repeat(64) }])(
+    'states of two models are not compared: %j',
+    (other) => {
+      const lot = new Lot(4);
+      lot.pass(['0000', '1000']);
+      lot.pass(['1111', '1110'], other);
+      lot.tick(3_000);
+      expect(changesOf(lot)).toEqual([undefined, [1, 0], undefined, [0, 1]]);
+    },
+  );
+
+  it('states of two versions of a camera are not compared', () => {
     const lot = new Lot(4);
     lot.pass(['0000', '1000']);
-    lot.pass(['1111', '1110'], 'ssdlite');
+    lot.change(2);
+    lot.pass(['1111', '1110'], { cameraVersion: 2 });
     lot.tick(3_000);
     expect(changesOf(lot)).toEqual([undefined, [1, 0], undefined, [0, 1]]);
+  });
+
+  it('after the clock was set back, states of the wrong time are not compared and turnover continues', () => {
+    const lot = new Lot(4);
+    lot.now = base + hourMs;
+    lot.restart();
+    lot.pass(['0000', '1000']);
+    lot.tick(3_000);
+    const before = lot.events.length;
+    lot.setClockBack(hourMs);
+    lot.pass(['1100', '1110', '1111']);
+    lot.tick(3_000);
+    const changes = changesOf(lot).slice(before);
+    // The first slot is that in which the clock was set back.
+    expect(changes).toEqual(['gap', undefined, [1, 0]]);
   });
 
   it('a frame that arrives after its slot was decided changes no turnover', () => {

@@ -109,6 +109,26 @@ describe('trendSeries', () => {
     expect(pointOf([{ ...sums[0]!, turnover: none }], { measure: 'stay' })?.value).toBeNull();
   });
 
+  it('time that was compared over a gap measures no more slots than were measured', () => {
+    const turnover = { slots: 40, arrivals: 1, departures: 0, comparedMs: 10 * hour, occupiedMs: 0 };
+    const sums = [row({ zoneId: 'lot', measured: 40, capacity: 400, turnover, gaps: { offline: 20 } })];
+    const point = pointOf(sums, { measure: 'turnover' });
+    expect(point).toMatchObject({ expected: 60, measured: 40, reasons: { offline: 20 } });
+  });
+
+  it('rows of a zone need not be in order of time', () => {
+    const at = (start: number, sum: number) =>
+      row({ zoneId: 'lane', start, measured: 360, total: { sum, max: 1 } });
+    const [series] = trendSeries({
+      measure: 'presence',
+      edges: edgesOf(base, base + 2 * hour, '1h', 'UTC'),
+      now: base + 9 * hour,
+      groups: [{ key: siteId, name: 'Lot', plans: plansOfSite(zonePlans([camera]), siteId) }],
+      sums: [at(base + hour, 720), at(base, 360)],
+    });
+    expect(series?.points.map(({ value }) => value)).toEqual([1, 2]);
+  });
+
   it('measured slots without compared spaces are gaps of turnover with the reason', () => {
     const turnover = { slots: 30, arrivals: 1, departures: 0, comparedMs: 4 * hour, occupiedMs: 0 };
     const sums = [row({ zoneId: 'lot', measured: 60, capacity: 600, turnover })];
