@@ -6,6 +6,7 @@ import { siteInput, type Camera } from '@vialog/contracts';
 import { aChannel, anAlert, anAlertRule, aSavedSearch } from '@vialog/alerting/conformance';
 import { aCalendar, anEvent } from '@vialog/calendars/conformance';
 import { registerSite } from '@vialog/registry';
+import { aRun, aSchedule } from '@vialog/reports/conformance';
 import {
   aCounterComparison,
   aHandCount,
@@ -29,7 +30,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     await server.remove();
   });
 
-  test('moving a registry copies all versions, hand counts, comparisons, states, sites, set counts, saved searches, alerts and marks, also when a code moved to another camera', async () => {
+  test('moving a registry copies all versions, hand counts, comparisons, states, sites, set counts, saved searches, alerts, schedules of reports and marks, also when a code moved to another camera', async () => {
     const sqlitePath = join(folder, 'registry.db');
     const old = await openSqliteRegistry(sqlitePath);
     const template = await givenCamera(fakeRegistry());
@@ -64,6 +65,10 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     const commit = { ruleId: 'rule', next, raised: [anAlert('1')], closed: [] };
     await old.alerts.commit({ token: token ?? 0, ...commit });
     await old.alertChannels.add(aChannel('1'));
+    const schedule = aSchedule('1');
+    await old.reportSchedules.add(schedule);
+    const reports = await old.reportSchedules.takeLease({ holder: 'test', now: 0, ttlMs: 1 });
+    await old.reportSchedules.putRun({ token: reports ?? 0, run: aRun(schedule, 1) });
     const steps = ['2', '1'].map((id) => aModelStep(id, { kind: 'tag', id }));
     for (const step of steps) await old.modelBindings.add({ basedOn: undefined, step });
     const before = await old.reader.snapshot();
@@ -85,6 +90,9 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     expect(await moved.alertRules.list()).toEqual([anAlertRule('1')]);
     expect(await moved.alerts.list({ limit: 9 })).toEqual([anAlert('1')]);
     expect(await moved.alertChannels.list()).toEqual([aChannel('1')]);
+    expect(await moved.reportSchedules.list()).toEqual([schedule]);
+    const { scheduleId } = schedule;
+    expect(await moved.reportSchedules.runs({ scheduleId, limit: 9 })).toEqual([aRun(schedule, 1)]);
     expect(await moved.alerts.stateOf('rule')).toEqual(next);
     expect(await moved.healthHistory.last(a1.cameraId, 10)).toEqual([state]);
     expect(await moved.modelBindings.steps({ limit: 10 })).toEqual(steps.toReversed());

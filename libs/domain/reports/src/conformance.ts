@@ -1,4 +1,5 @@
 export {
+  aRun,
   aSchedule,
   reportScheduleStoreConformance,
   type ReportSchedulesUnderTest,

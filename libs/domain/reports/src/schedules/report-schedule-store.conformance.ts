@@ -82,7 +82,7 @@ export function aSchedule(id: string, changes: Partial<ReportSchedule> = {}): Re
   };
 }
 
-const aRun = ({ scheduleId }: ReportSchedule, day: number): ReportRun => {
+export const aRun = ({ scheduleId }: ReportSchedule, day: number): ReportRun => {
   const dueAt = Date.UTC(2026, 3, day, 5);
   return {
     runId: `${scheduleId}-${dueAt / 1_000}`,
