@@ -6,9 +6,16 @@ export { effectiveInterval, shortestSlotMs, type EffectiveInterval } from './eff
 export { slotLengthIssues } from './slot-length-issues.ts';
 export { trackingRateIssues, trackingRateWarnings } from './tracking-rate-issues.ts';
 export { zoneConflicts, type ZoneConflict } from './zone-conflicts.ts';
-export { instantOfLocal, localDayOf, localTimeOf, offsetAt, type LocalTime } from './local-time.ts';
+export {
+  instantOfLocal,
+  localDayOf,
+  localTimeOf,
+  offsetAt,
+  weekdayOfLocalDay,
+  type LocalTime,
+} from './local-time.ts';
 export { edgesOf, type EdgeInterval } from './edges.ts';
-export { localHours, dateOfLocalDay, weekdayOfLocalDay, type LocalHour } from './local-hours.ts';
+export { localHours, dateOfLocalDay, type LocalHour } from './local-hours.ts';
 export { type SumsRow } from './zone-sums.ts';
 export { gapReasonsByPriority } from './gap-reason-priority.ts';
 export {

@@ -1,5 +1,5 @@
 import { dayMs, hourMs, quarterMs } from '@vialog/contracts';
-import { offsetAt } from './local-time.ts';
+import { offsetAt, weekdayOfLocalDay } from './local-time.ts';
 
 /** One hour of local time, [from, to) in epoch ms. */
 export interface LocalHour {
@@ -74,9 +74,6 @@ function changeBetween(from: number, to: number, timeZone: string): number {
   }
   return after * quarterMs;
 }
-
-/** ISO weekday of a local day, 1 Monday … 7 Sunday. 1970-01-01 was a Thursday. */
-export const weekdayOfLocalDay = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
 /** Local date of a local day, like 2026-05-01. */
 export const dateOfLocalDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);

@@ -19,10 +19,9 @@ const maxCachedQuarters = 20_000;
 export function localTimeOf(ms: number, timeZone: string): LocalTime {
   const local = ms + offsetAt(ms, timeZone);
   const dayNumber = Math.floor(local / dayMs);
-  // 1970-01-01 was a Thursday, ISO weekday 4.
   return {
     minute: Math.floor((local - dayNumber * dayMs) / minuteMs),
-    weekday: ((((dayNumber + 3) % 7) + 7) % 7) + 1,
+    weekday: weekdayOfLocalDay(dayNumber),
   };
 }
 
@@ -102,3 +101,6 @@ export function instantOfLocal(localMs: number, timeZone: string): number {
 /** The local date at an instant as days since 1970-01-01. */
 export const localDayOf = (ms: number, timeZone: string): number =>
   Math.floor((ms + offsetAt(ms, timeZone)) / dayMs);
+
+/** ISO weekday of a local day, 1 Monday … 7 Sunday. 1970-01-01 was a Thursday. */
+export const weekdayOfLocalDay = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;

@@ -1,11 +1,10 @@
 import {
-  dayMs,
   type ComparedMeasure,
   type CounterComparison,
   type GapReason,
   type TrendPoint,
 } from '@vialog/contracts';
-import { offsetAt } from '@vialog/measuring';
+import { localDayOf } from '@vialog/measuring';
 import type { FigurePair } from '@vialog/statistics';
 import type { EventPorts } from '../use-cases/event-ports.ts';
 import { readSeries } from '../use-cases/read-series.ts';
@@ -45,7 +44,7 @@ export async function pairIntervals(
     }
     const [value, reference] = [usable(one, minCoverage), usable(other, minCoverage)];
     if (value !== undefined && reference !== undefined) {
-      pairs.push({ day: localDay(edge, camera.group.timeZone), value, reference });
+      pairs.push({ day: localDayOf(edge, camera.group.timeZone), value, reference });
       return;
     }
     leftOut[shortSide(value, reference)] += 1;
@@ -77,9 +76,6 @@ function shortSide(value: number | undefined, reference: number | undefined): 'c
   if (value === undefined) return reference === undefined ? 'both' : 'camera';
   return 'counter';
 }
-
-/** Days since 1970-01-01 of local time. */
-const localDay = (at: number, timeZone: string): number => Math.floor((at + offsetAt(at, timeZone)) / dayMs);
 
 /** Adds the slots that were not measured by reason; those without a record are `unreported`. */
 function addGaps(gaps: Map<GapReason, number>, { expected, measured, reasons = {} }: TrendPoint): void {

@@ -1,5 +1,5 @@
 import { dayMs } from '@vialog/contracts';
-import { instantOfLocal, localDayOf } from '@vialog/measuring';
+import { instantOfLocal, localDayOf, weekdayOfLocalDay } from '@vialog/measuring';
 import { timesOf, type LocalDay, type Moment, type SearchNode } from '@vialog/search-line';
 
 export const defaultWindowMs = 24 * 3_600_000;
@@ -53,9 +53,7 @@ function dayNumber(day: LocalDay, now: number, timeZone: string): number {
   if (day.kind === 'date') return dayOfDate(day.date);
   const today = localDayOf(now, timeZone);
   if (day.kind === 'ago') return today - day.days;
-  // 1970-01-01 was a Thursday, ISO weekday 4.
-  const weekday = ((((today + 3) % 7) + 7) % 7) + 1;
-  return today - ((weekday - day.weekday + 7) % 7);
+  return today - ((weekdayOfLocalDay(today) - day.weekday + 7) % 7);
 }
 
 const isDate = (local: string): boolean => !local.includes('T');
