@@ -14,6 +14,9 @@ export const maxCalendarEvents = 2_000;
 /** Maximum number of problems of a file that a report lists. */
 export const maxCalendarProblems = 100;
 
+/** Years of special days: rules of holidays are neither known nor computed for others. */
+export const [minCalendarYear, maxCalendarYear] = [1970, 2100];
+
 export const calendarId = cameraId.describe('Id of the calendar, 12 characters of 0-9 a-z');
 
 export const specialDayKind = z

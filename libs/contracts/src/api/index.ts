@@ -59,7 +59,14 @@ export {
   calendarInput,
 } from './calendars.ts';
 export { calendarPatch, calendarSource, calendarsResponse, holidayRegionsQuery } from './calendars.ts';
-export { holidayRegionsResponse, holidayType, maxCalendarBytes, maxCalendarEvents } from './calendars.ts';
+export {
+  holidayRegionsResponse,
+  holidayType,
+  maxCalendarBytes,
+  maxCalendarEvents,
+  maxCalendarYear,
+  minCalendarYear,
+} from './calendars.ts';
 export { maxCalendarProblems, maxCalendars, specialDay, specialDayKind } from './calendars.ts';
 export { dayRules, holidayTreatment, seriesDays, seriesSpecialDay } from './calendars.ts';
 export { type HolidayTreatment, type SeriesSpecialDay } from './calendars.ts';

@@ -175,9 +175,11 @@ test.each([
     'from=2020-01-01&to=2026-05-01',
     'Expected at most 1200 days after 2020-01-01, found 2026-05-01; choose a shorter range.',
   ],
-])('the range %s of special days is rejected', async (query, message) => {
+  ['from=2100-12-31&to=2101-01-01', 'Expected a day of the years 1970 to 2100, found 2101-01-01.'],
+  ['from=0001-01-01&to=0001-12-31', 'Expected a day of the years 1970 to 2100, found 0001-01-01.', 'from'],
+])('the range %s of special days is rejected', async (query, message, path = 'to') => {
   expect(await send(api, `GET /v1/special-days?${query}`)).toMatchObject({
     status: 400,
-    body: { details: [{ path: 'to', message }] },
+    body: { details: [{ path, message }] },
   });
 });

@@ -16,7 +16,7 @@ export interface DayRange {
 /** Special days of a place, by day, then by kind and name. */
 export type SpecialDaysOfPlace = (place: Place) => readonly SpecialDay[];
 
-/** Reads special days. */
+/** Reads special days of the years 1970 to 2100; there are none in other years. */
 export interface SpecialDayReader {
   /** Reads the calendars once; the days of each place are computed from them. */
   between(range: DayRange): Promise<SpecialDaysOfPlace>;

@@ -56,6 +56,17 @@ test('days are computed again after the events of their calendar change', async 
   expect((await reader.between(range))(place).map(({ name }) => name.text)).toEqual(['Fair', 'Fair']);
 });
 
+test('rules of holidays are not computed for years before 1970 or after 2100', async () => {
+  const { reader } = await given([region('d', 'DE'), []]);
+  const datesIn = async (from: string, to: string) => {
+    const ofPlace = await reader.between({ from: dayOf(from), to: dayOf(to) });
+    return ofPlace({ timeZone: 'UTC', sites: [] }).map(({ date }) => date);
+  };
+  expect(await datesIn('0001-01-01', '1970-01-01')).toEqual(['1970-01-01']);
+  expect(await datesIn('2100-01-01', '2200-12-31')).toEqual(['2100-01-01']);
+  expect(await datesIn('9999-01-01', '9999-12-31')).toEqual([]);
+});
+
 test('the days of a time differ between the time zones of places', async () => {
   const event = anEvent({
     start: { local: '2026-05-01T20:00:00', timeZone: 'Europe/Berlin' },

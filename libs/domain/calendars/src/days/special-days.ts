@@ -1,5 +1,7 @@
 import {
   dayMs,
+  maxCalendarYear,
+  minCalendarYear,
   type Calendar,
   type SpecialDay,
   type SpecialDayKind,
@@ -58,7 +60,9 @@ export class SpecialDays implements SpecialDayReader {
   }
 
   #daysOf(source: Source, timeZone: string, { from, to }: DayRange): SpecialDay[] {
-    const years = Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_, i) => yearOf(from) + i);
+    const first = Math.max(yearOf(from), minCalendarYear);
+    const last = Math.min(yearOf(to), maxCalendarYear);
+    const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
     return years
       .flatMap((year) => this.#yearOf(source, timeZone, year))
       .filter(({ day }) => day >= from && day <= to)

@@ -1,10 +1,8 @@
+import { maxCalendarYear, minCalendarYear } from '@vialog/contracts';
 import type { EventMoment } from '../calendar-event.ts';
 import { shown } from './content-lines.ts';
 import { LineError, type Property } from './read-property.ts';
 import type { FileTimeZones } from './time-zones.ts';
-
-/** Years of events: others are typing errors, or placeholders such as 1601 and 9999. */
-const [minYear, maxYear] = [1970, 2100];
 
 /**
  * The dates or times of a property, like DTSTART or EXDATE.
@@ -24,10 +22,11 @@ function momentOf(value: string, property: Property, zones: FileTimeZones): Even
       `${name}: "${shown(raw)}" is not a date or a time; expected a date like 20260501, or a time like 20260501T090000.`,
     );
   const year = Number(local.slice(0, 4));
-  if (year < minYear || year > maxYear)
+  // Other years are typing errors, or placeholders such as 1601 and 9999.
+  if (year < minCalendarYear || year > maxCalendarYear)
     throw new LineError(
       line,
-      `${name}: the year ${year} is not possible; expected ${minYear} to ${maxYear}.`,
+      `${name}: the year ${year} is not possible; expected ${minCalendarYear} to ${maxCalendarYear}.`,
     );
   if (local.length === 10) return { local, timeZone: null };
   if (isUtc) return { local, timeZone: 'UTC' };
