@@ -53,7 +53,7 @@ export function readEvent({ line, properties }: Component, zones: FileTimeZones)
   const start = momentOf(started, zones);
   return {
     line,
-    uid: first('UID')?.raw ?? `line ${line}`,
+    uid: first('UID')?.values[0] ?? `line ${line}`,
     event: {
       name: nameOf(first('SUMMARY')),
       start,

@@ -126,6 +126,31 @@ describe('days of an iCalendar file', () => {
   });
 });
 
+test('a day is moved in the series with the same UID, and not in one whose UID ends alike', () => {
+  const dates = ['DTSTART;VALUE=DATE:20260501', 'RRULE:FREQ=DAILY;COUNT=2'];
+  const moved = ['DTSTART;VALUE=DATE:20260510', 'RECURRENCE-ID;VALUE=DATE:20260502'];
+  const file = icalendar(vevent('UID:fair:1', ...dates), vevent('UID:market:1', ...moved));
+  expect(daysIn(file, 'UTC', year)).toEqual(['2026-05-01', '2026-05-02', '2026-05-10']);
+});
+
+test('a line that is folded within a character is read', () => {
+  const [before, after] = icalendar(vevent('DTSTART;VALUE=DATE:20260501')).split('Market');
+  const bytes = Buffer.concat([
+    Buffer.from(`\uFEFF${before}`),
+    Buffer.from([0xe5, 0xb8, 0x0d, 0x0a, 0x20, 0x82]),
+    Buffer.from(`集${after}`),
+  ]);
+  expect(readICalendar(bytes, now).events[0]?.name).toBe('市集');
+});
+
+test.each(['\u3164', '\u2060', ' '])(
+  'a calendar name without visible characters is not used (%#)',
+  (name) => {
+    const event = vevent('DTSTART;VALUE=DATE:20260501');
+    expect(read(icalendar([`X-WR-CALNAME:${name}`], event)).name).toBeUndefined();
+  },
+);
+
 test('only names and times of a file are kept, and names without control characters', () => {
   const { events, name, warnings } = read(
     icalendar(
@@ -177,6 +202,15 @@ describe('a file that is rejected', () => {
     [icalendar(vevent(start, 'RRULE:FREQ=YEARLY;BYMONTH=13')), 8, /RRULE: .*BYMONTH: invalid value "13"/],
     [icalendar(vevent(start, 'RRULE:FREQ=YEARLY;UNTIL=soon')), 8, /RRULE: Could not extract integer/],
     [icalendar(vevent(start, 'RRULE:FREQ=DAILY', 'RRULE:FREQ=WEEKLY')), 9, /several rules/],
+    [
+      icalendar(
+        vevent('UID:a', start),
+        vevent('UID:a', start, 'RRULE:FREQ=DAILY;COUNT=2'),
+        vevent('UID:a', start, 'RECURRENCE-ID;VALUE=DATE:20260501'),
+      ),
+      9,
+      /Several events have the UID "a"/,
+    ],
     [icalendar(vevent(start, 'EXRULE:FREQ=DAILY')), 8, /EXRULE is not supported/],
     [icalendar(vevent(start, 'RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20260501')), 8, /RANGE/],
     [icalendar(...Array.from({ length: 6 }, () => vevent(start, 'RRULE:FREQ=DAILY'))), 34, /more than 20000/],

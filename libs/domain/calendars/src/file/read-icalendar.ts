@@ -1,8 +1,8 @@
-import { maxCalendarBytes, maxCalendarEvents, maxCalendarProblems } from '@vialog/contracts';
+import { calendarInput, maxCalendarBytes, maxCalendarEvents, maxCalendarProblems } from '@vialog/contracts';
 import type { CalendarEvent, EventMoment } from '../calendar-event.ts';
 import { startsBetween } from '../days/event-starts.ts';
 import { readComponents, type Component } from './components.ts';
-import { contentLines, readableName, type FileProblem } from './content-lines.ts';
+import { contentLines, readableName, shown, type ContentLine, type FileProblem } from './content-lines.ts';
 import { readEvent, type FileEvent } from './read-event.ts';
 import { LineError } from './read-property.ts';
 import { FileTimeZones } from './time-zones.ts';
@@ -38,13 +38,13 @@ export function readICalendar(bytes: Uint8Array, now: number): CalendarFile {
       line: 1,
       message: `The file has ${bytes.length} bytes; expected at most ${maxCalendarBytes}.`,
     });
-  const text = decoded(bytes);
-  if (text === undefined)
+  const lines = linesOf(bytes);
+  if (lines === undefined)
     return rejected({
       line: 1,
       message: 'The file is not UTF-8; expected iCalendar as RFC 5545 defines it.',
     });
-  const { calendars, problems } = readComponents(contentLines(text));
+  const { calendars, problems } = readComponents(lines);
   if (problems.length > 0) return rejected(...problems);
   const components = calendars.flatMap((calendar) => calendar.components);
   const found = components.filter(({ name }) => name === 'VEVENT');
@@ -66,9 +66,9 @@ export function readICalendar(bytes: Uint8Array, now: number): CalendarFile {
   };
 }
 
-function decoded(bytes: Uint8Array): string | undefined {
+function linesOf(bytes: Uint8Array): ContentLine[] | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return contentLines(bytes);
   } catch {
     return undefined;
   }
@@ -89,7 +89,25 @@ function readEvents(
       if (problems.length >= maxCalendarProblems) break;
     }
   }
-  return { events, problems };
+  return { events, problems: problems.length > 0 ? problems : ambiguousSeries(events) };
+}
+
+/** A changed day belongs to one series: otherwise each event with the same UID would keep all changed days. */
+function ambiguousSeries(events: readonly FileEvent[]): FileProblem[] {
+  const changed = new Set(events.filter(({ changes }) => changes).map(({ uid }) => uid));
+  const found = new Set<string>();
+  for (const { uid, changes, line } of events) {
+    if (changes || !changed.has(uid)) continue;
+    if (found.has(uid))
+      return [
+        {
+          line,
+          message: `Several events have the UID "${shown(uid)}", and RECURRENCE-ID changes one of them; expected another UID for each series.`,
+        },
+      ];
+    found.add(uid);
+  }
+  return [];
 }
 
 /** Events that take place; a changed day of a series is left out of the series. */
@@ -139,7 +157,7 @@ function nameOf(calendars: readonly Component[]): string | undefined {
     .replaceAll(/\\[nN]/g, ' ')
     .replaceAll(/\\(.)/g, '$1');
   const text = readableName(value, maxNameLength);
-  return text === '' ? undefined : text;
+  return calendarInput.shape.name.safeParse(text).success ? text : undefined;
 }
 
 function warningsFor(components: readonly Component[], cancelled: number): string[] {
