@@ -105,7 +105,7 @@ export const enOverview = {
     place_below_usual: 'The last full hour was far below the same hour of the 13 weeks before.',
     camera_not_measured: 'There are no figures; every interval is recorded as a gap.',
     camera_doubtful: 'Figures are recorded and may be wrong.',
-    coverage_low: '{{missing}} intervals have no figures. Below 80%: see the cameras.',
+    coverage_low: '{{missing}} intervals have no figures. Cameras below 80% are listed here.',
     disk_space_low: 'When the disk is full, new figures are lost.',
     store_copies_missing: 'Everything works. If a node fails, data may be lost.',
     store_data_missing: 'Searches and trends are incomplete, and new figures may wait.',

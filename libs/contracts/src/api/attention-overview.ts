@@ -48,7 +48,7 @@ export type FindingParams = z.infer<typeof params>;
 
 export const findingExample = z
   .strictObject({
-    name: z.string().describe('Name of the place, camera or channel'),
+    name: z.string().describe('Name of the place, camera or disk'),
     cameraId: cameraId.optional(),
     siteId: siteId.optional(),
     sinceAt: instant.optional().describe('When it began here'),
@@ -86,7 +86,7 @@ export const attentionCheck = z
     checked: z
       .int()
       .min(0)
-      .describe('Things checked, number: rules, sites, cameras, zones, disks and parts, queues, channels'),
+      .describe('Things checked, number: rules, sites, cameras, slots, parts and disks, queues and channels'),
   })
   .describe('When something was checked last');
 export type AttentionCheck = z.infer<typeof attentionCheck>;
