@@ -100,6 +100,7 @@ export function alertStoreConformance(name: string, open: () => Promise<AlertsUn
       await raise(other);
       expect(await alerts.list({ limit: 2 })).toEqual([b, c]);
       expect(await alerts.list({ limit: 2, after: c })).toEqual([a, other]);
+      expect(await alerts.list({ limit: 9, after: b })).toEqual([c, a, other]);
       expect(await alerts.list({ limit: 9, ruleId: other.ruleId })).toEqual([other]);
       expect(await alerts.list({ limit: 9, states: ['open'] })).toEqual([b, c, a]);
       expect(await alerts.raisedSince(Date.parse(at(9)))).toEqual(new Map([[a.ruleId, 2]]));

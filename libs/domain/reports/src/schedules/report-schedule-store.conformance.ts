@@ -52,14 +52,17 @@ export function reportScheduleStoreConformance(
     });
 
     test('one process has the lease until it expires or is released, and a later one fences it', async () => {
+      const run = aRun(a, 1);
+      await store.putRun({ token, run });
       expect(await store.takeLease({ holder: 'two', now: 5, ttlMs: 10 })).toBeUndefined();
       expect(await store.takeLease({ holder: 'one', now: 5, ttlMs: 10 })).toBe(token);
       await store.releaseLease('two');
       expect(await store.takeLease({ holder: 'two', now: 14, ttlMs: 10 })).toBeUndefined();
       const later = await store.takeLease({ holder: 'two', now: 15, ttlMs: 10 });
       expect(later).toBeGreaterThan(token);
-      expect(await store.putRun({ token, run: aRun(a, 1) })).toBe(false);
-      expect(await store.removeRun({ token, runId: aRun(a, 1).runId })).toBe(false);
+      expect(await store.putRun({ token, run: { ...run, attempts: 1 } })).toBe(false);
+      expect(await store.removeRun({ token, runId: run.runId })).toBe(false);
+      expect(await store.run(run.runId)).toEqual(run);
       await store.releaseLease('two');
       expect(await store.takeLease({ holder: 'one', now: 16, ttlMs: 10 })).toBeGreaterThan(later as number);
     });
