@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cameraStateOf, cameraStates, stateShapes } from './camera-state.ts';
+import { cameraStateOf, cameraStates, hasState, stateShapes } from './camera-state.ts';
 
 describe('cameraStateOf', () => {
   it.each([
@@ -16,4 +16,12 @@ describe('cameraStateOf', () => {
   it('every camera state has a different shape', () => {
     expect(new Set(cameraStates.map((state) => stateShapes[state])).size).toBe(cameraStates.length);
   });
+});
+
+it.each([
+  ['active', 'rtsp', true],
+  ['active', 'counter', false],
+  ['paused', 'counter', true],
+] as const)('hasState of an %s camera with a stream of kind %s is %s', (lifecycle, streamKind, expected) => {
+  expect(hasState({ lifecycle, streamKind })).toBe(expected);
 });
