@@ -230,6 +230,27 @@ describe('running an analytic', () => {
     );
   });
 
+  test('a comparison without a series has no sentence but that nothing was expected', async () => {
+    const { findings } = await reportOf('traffic-after-change', { to: '2025-11-30T00:00:00Z' });
+    expect(findings[0]).toBe('Nothing was expected to be measured in the period.');
+  });
+
+  test('the time before a period has the length of the definition and ends where the period begins', async () => {
+    const { report, compared } = await run('this-week');
+    expect(compared?.to).toBe(report.from);
+    expect(Date.parse(compared?.to ?? '') - Date.parse(compared?.from ?? '')).toBe(13 * 7 * 86_400_000);
+  });
+
+  test('a first period that begins after the date of the change is rejected', async () => {
+    const failure = run('traffic-after-change', {
+      from: '2026-02-10T00:00:00Z',
+      changeAt: '2026-02-09T00:00:00Z',
+    });
+    await expect(failure).rejects.toThrow(
+      'Expected "from" before "changeAt" (2026-02-09T00:00:00.000Z), found 2026-02-10T00:00:00Z.',
+    );
+  });
+
   test('an analytic without a member of its population is rejected with the reason', async () => {
     const empty = { ...ports, cameras: { versions: () => Promise.resolve([]) } };
     const failure = runAnalytic(empty, await catalogue.find('traffic-after-change'), analyticQuery.parse({}));
