@@ -52,6 +52,20 @@ describe('openAnalytics', () => {
     ]);
   });
 
+  it('reads the first 200 files of a folder and names the others', async () => {
+    const names = Array.from({ length: 202 }, (_, n) => `own-${String(n).padStart(3, '0')}`);
+    await Promise.all(names.map((name) => writeFile(join(dataDir, `${name}.yaml`), definition)));
+    const { items, rejected } = await (await openAnalytics({ folder: dataDir, dataDir })).list();
+    expect(items.filter(({ origin }) => origin === 'own')).toHaveLength(200);
+    expect(rejected).toEqual(
+      ['own-200.yaml', 'own-201.yaml'].map((file) => ({
+        file,
+        line: 1,
+        message: 'expected at most 200 files',
+      })),
+    );
+  });
+
   it('a folder that disappears is reported with the variable to correct', async () => {
     const catalogue = await openAnalytics({ folder: join(dataDir, 'gone'), dataDir });
     expect((await catalogue.list()).rejected).toEqual([
