@@ -149,6 +149,14 @@ describe('comparing a camera with a counter', () => {
     });
   });
 
+  it('an hour that the camera measured by less than the requested coverage is left out', async () => {
+    const partly: Rule = (at) => (at === start ? undefined : cameraRule(at));
+    const world = await worldWith(8, [partly, loopRule]);
+    const { leftOut } = await compare(world);
+    expect(leftOut).toMatchObject({ camera: 1, cameraGaps: [{ reason: 'unreported', slots: 1 }] });
+    expect((await compare(world, { minCoverage: 0.75 })).agreement.pairs).toBe(192);
+  });
+
   it('a comparison with too few pairs is rejected with what is missing', async () => {
     const rejected = compare(await worldWith(6));
     await expect(rejected).rejects.toMatchObject({ code: 'COUNTS_MISSING' });
@@ -222,6 +230,32 @@ describe('comparing a camera with a counter', () => {
     [{ startAt: '2024-01-01T00:00:00Z' }, /at most 10000 intervals/],
   ])('a comparison of %j is rejected', async (input, message) => {
     const rejected = compare(worldOf([counted, loop], start + 9 * dayMs, []), input);
+    await expect(rejected).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+    await expect(rejected).rejects.toThrow(message);
+  });
+
+  it.each<[string, readonly Zone[], Record<string, unknown>, RegExp]>([
+    [
+      'several zones needs the choice of one',
+      [lane, { ...lane, zoneId: 'lane2' }],
+      {},
+      /one of the zones of the counter: lane1, lane2/,
+    ],
+    [
+      'slots of an hour has no quarter hours',
+      [{ ...lane, slotMs: hourMs }],
+      { interval: '15m' },
+      /Expected 1h: slots of .* do not fit into 15 minutes/,
+    ],
+    [
+      'no capacity has no occupancy',
+      [{ ...road, zoneId: 'lot', isExternal: true, polygon: undefined }],
+      { zoneId: 'view', measure: 'occupancy' },
+      /Expected a capacity of both zones/,
+    ],
+  ])('a counter with %s', async (_name, zones, input, message) => {
+    const counter = cameraOf({ ...loop, zones: [...zones] });
+    const rejected = compare(worldOf([counted, counter], start + 9 * dayMs, []), input);
     await expect(rejected).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
     await expect(rejected).rejects.toThrow(message);
   });
