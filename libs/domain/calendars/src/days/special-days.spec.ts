@@ -56,6 +56,18 @@ test('days are computed again after the events of their calendar change', async 
   expect((await reader.between(range))(place).map(({ name }) => name.text)).toEqual(['Fair', 'Fair']);
 });
 
+test('nothing is remembered of a calendar that was deleted', async () => {
+  const calendar = aCalendar('a');
+  const { store, reader } = await given([calendar, [anEvent()]]);
+  const names = async () =>
+    (await reader.between(range))({ timeZone: 'UTC', sites: [] }).map(({ name }) => name.text);
+  expect(await names()).toEqual(['Market']);
+  await store.remove(calendar.calendarId);
+  expect(await names()).toEqual([]);
+  await store.add(calendar, [anEvent({ name: 'Fair' })]);
+  expect(await names()).toEqual(['Fair']);
+});
+
 test('rules of holidays are not computed for years before 1970 or after 2100', async () => {
   const { reader } = await given([region('d', 'DE'), []]);
   const datesIn = async (from: string, to: string) => {

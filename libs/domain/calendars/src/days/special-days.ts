@@ -37,6 +37,7 @@ export class SpecialDays implements SpecialDayReader {
 
   async between(range: DayRange): Promise<SpecialDaysOfPlace> {
     const calendars = await this.#calendars.list();
+    this.#forgetOthers(calendars.map(keyOf));
     const withEvents = await Promise.all(
       calendars.map(async (calendar) => ({ calendar, events: await this.#eventsOf(calendar) })),
     );
@@ -47,14 +48,20 @@ export class SpecialDays implements SpecialDayReader {
         .sort(compareDays);
   }
 
+  /** Forgets what is known of calendars that were changed or deleted. */
+  #forgetOthers(keys: readonly string[]): void {
+    const current = new Set(keys);
+    for (const remembered of [this.#events, this.#years])
+      for (const key of remembered.keys())
+        if (!current.has(key.split(' ', 2).join(' '))) remembered.delete(key);
+  }
+
   async #eventsOf(calendar: Calendar): Promise<readonly CalendarEvent[]> {
     if (calendar.source.kind === 'region') return [];
     const key = keyOf(calendar);
     const known = this.#events.get(key);
     if (known) return known;
     const events = await this.#calendars.eventsOf(calendar.calendarId);
-    forgetOlder(this.#events, calendar);
-    forgetOlder(this.#years, calendar);
     this.#events.set(key, events);
     return events;
   }
@@ -104,10 +111,6 @@ interface Source {
 }
 
 const keyOf = ({ calendarId, changedAt }: Calendar): string => `${calendarId} ${changedAt}`;
-
-function forgetOlder(remembered: Map<string, unknown>, { calendarId }: Calendar): void {
-  for (const key of remembered.keys()) if (key.startsWith(`${calendarId} `)) remembered.delete(key);
-}
 
 const appliesTo = ({ sites }: Calendar, place: Place): boolean =>
   sites === null || sites.some((site) => place.sites.includes(site));

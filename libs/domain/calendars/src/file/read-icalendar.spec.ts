@@ -179,6 +179,8 @@ test('only names and times of a file are kept, and names without control charact
 
 describe('a file that is rejected', () => {
   const start = 'DTSTART;VALUE=DATE:20260501';
+  const tooManyDates = (name: string) =>
+    `${name};VALUE=DATE:${Array.from({ length: 1_001 }, () => '20260502').join(',')}`;
   test.each([
     ['', 1, /empty/],
     ['<html></html>', 1, /outside of a calendar; expected BEGIN:VCALENDAR/],
@@ -190,6 +192,11 @@ describe('a file that is rejected', () => {
     [icalendar(vevent('DTSTART:tomorrow')), 7, /DTSTART: "tomorrow" is not a date or a time; expected/],
     [icalendar(vevent('DTSTART;VALUE=DATE:20260230')), 7, /"20260230" is not a date/],
     [icalendar(vevent('DTSTART;VALUE=DATE:99990101')), 7, /the year 9999 is not possible/],
+    [icalendar(vevent('DTSTART;VALUE=DATE:19691231')), 7, /the year 1969 is not possible/],
+    [icalendar(vevent(start, tooManyDates('EXDATE'))), 8, /1001 dates in EXDATE; expected at most 1000/],
+    [icalendar(vevent(start, tooManyDates('RDATE'))), 8, /1001 dates in RDATE; expected at most 1000/],
+    [icalendar(vevent(start, 'RDATE;VALUE=PERIOD:20260501T080000Z/PT1H')), 8, /periods are not supported/],
+    [Array.from({ length: 9 }, () => 'BEGIN:VCALENDAR').join('\n'), 6, /nested deeper than 5/],
     [icalendar(vevent('DTSTART;TZID=Mars/Base:20260501T090000')), 7, /time zone "Mars\/Base" is not known/],
     [icalendar(vevent(start, 'DTEND;VALUE=DATE:20260430')), 8, /ends before it begins/],
     [icalendar(vevent(start, 'DTEND:20260502T090000Z')), 8, /expected both of one form/],
