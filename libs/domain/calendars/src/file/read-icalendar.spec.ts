@@ -64,6 +64,21 @@ describe('days of an iCalendar file', () => {
     expect(days.every((date) => new Date(date).getUTCDay() === 0)).toBe(true);
   });
 
+  test('an event ends at its time on the clock when clocks are set back meanwhile', () => {
+    const start = 'DTSTART;TZID=Europe/Berlin:20261024T233000';
+    const untilEvening = icalendar(vevent(start, 'DTEND;TZID=Europe/Berlin:20261025T233000'));
+    expect(daysIn(untilEvening, 'Europe/Berlin', year)).toEqual(['2026-10-24', '2026-10-25']);
+    const pastMidnight = icalendar(vevent(start, 'DTEND;TZID=Europe/Berlin:20261026T003000'));
+    const later = ['2026-10-26', '2026-12-31'] as const;
+    expect(daysIn(pastMidnight, 'Europe/Berlin', later)).toEqual(['2026-10-26']);
+  });
+
+  test('a series in a time zone ends at an UNTIL in UTC', () => {
+    const start = 'DTSTART;TZID=Asia/Shanghai:20260501T060000';
+    const file = icalendar(vevent(start, 'RRULE:FREQ=DAILY;UNTIL=20260502T220000Z'));
+    expect(daysIn(file, 'Asia/Shanghai', year)).toEqual(['2026-05-01', '2026-05-02', '2026-05-03']);
+  });
+
   test('EXDATE, a cancelled day and a moved day leave the series, RDATE joins it', () => {
     const series = vevent(
       'UID:market',
