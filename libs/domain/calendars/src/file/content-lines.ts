@@ -48,5 +48,6 @@ export const readableName = (text: string, maxLength: number): string =>
     .slice(0, maxLength)
     .replace(/[\uD800-\uDBFF]$/, '');
 
-/** A text of the file in a message. */
-export const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+/** A text of the file in a message, without control characters: terminals print messages. */
+export const shown = (text: string): string =>
+  text.length > 60 ? `${readableName(text.slice(0, 60), 60)}…` : readableName(text, 60);

@@ -205,6 +205,7 @@ describe('a file that is rejected', () => {
     [icalendar(), 1, /0 events; expected 1 to/],
     [icalendar(vevent()), 4, /no start; expected DTSTART/],
     [icalendar(vevent('DTSTART:tomorrow')), 7, /DTSTART: "tomorrow" is not a date or a time; expected/],
+    [icalendar(vevent('DTSTART:\u001b[2Jnow')), 7, /DTSTART: "\[2Jnow" is not a date/],
     [icalendar(vevent('DTSTART;VALUE=DATE:20260230')), 7, /"20260230" is not a date/],
     [icalendar(vevent('DTSTART;VALUE=DATE:99990101')), 7, /the year 9999 is not possible/],
     [icalendar(vevent('DTSTART;VALUE=DATE:19691231')), 7, /the year 1969 is not possible/],
