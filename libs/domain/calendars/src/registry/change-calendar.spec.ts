@@ -8,7 +8,7 @@ test('two changes within a millisecond have different times', async () => {
   const calendars = new InMemoryCalendars();
   const calendar = aCalendar('a');
   await calendars.add(calendar, []);
-  const clock = { now: () => epochOf(calendar.changedAt) };
+  const clock = { now: () => epochOf(calendar.changedAt), monotonic: () => 0 };
   const rename = (name: string) =>
     rewriteCalendar({ calendars, clock }, calendar.calendarId, (before) => ({ after: { ...before, name } }));
   expect((await rename('Fair')).changedAt).toBe('2026-03-02T08:00:00.001Z');
