@@ -9,5 +9,9 @@ const [command, ...args] = process.argv.slice(2);
 const started = performance.now();
 const code = await run(command, args);
 const seconds = (performance.now() - started) / 1000;
-reportTask({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, seconds });
+const failures = code === 0 ? [] : [{ title: 'the command failed', message: `exit code ${code}` }];
+reportTask({
+  seconds,
+  files: [{ name: command, seconds, passed: 1 - failures.length, skipped: 0, failures }],
+});
 process.exitCode = code;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 export const reportsVariable = 'VIALOG_TASK_REPORTS';
 
 /**
- * Writes the report of the running Nx task: `passed`, `failed`, `skipped`, its duration `seconds`, and `files` with name and
- * seconds of each test file. Does nothing outside of a counted run.
+ * Writes the report of the running Nx task: its duration `seconds`, and for each test file `name`, `seconds`, the numbers of tests
+ * `passed` and `skipped`, and the `failures` with title and message. Does nothing outside of a counted run.
  */
 export function reportTask(report) {
   const {
@@ -34,13 +34,34 @@ export function readReports(folder) {
   );
 }
 
+/** Files of a task that failed. */
+export const failedFiles = ({ files }) => files.filter(({ failures }) => failures.length > 0);
+
 /** Sums the reports of a run. A task without a report crashed or did not start, and counts as one failure. */
 export function sumReports(reports, tasks) {
-  const missing = tasks.filter((task) => !reports.has(task));
-  for (const task of missing) process.stdout.write(`✗ ${task} ended without a report\n`);
-  for (const [task, { failed }] of reports)
-    if (failed > 0) process.stdout.write(`✗ ${task}: ${failed} failed\n`);
-  return [...reports.values()].reduce(add, { passed: 0, failed: missing.length, skipped: 0 });
+  const files = [...reports.values()].flatMap((report) => report.files);
+  return files.reduce(add, {
+    passed: 0,
+    failed: tasks.filter((task) => !reports.has(task)).length,
+    skipped: 0,
+  });
+}
+
+/** The tasks without a report and the failed tests of a run, as lines. */
+export function failureLines(reports, tasks) {
+  const missing = tasks
+    .filter((task) => !reports.has(task))
+    .map((task) => `✗ ${task} ended without a report`);
+  const failed = [...reports].flatMap(([task, report]) =>
+    failedFiles(report).flatMap((file) =>
+      file.failures.flatMap((failure) => lines(task, file.name, failure)),
+    ),
+  );
+  return [...missing, ...failed];
+}
+
+function lines(task, file, { title, message }) {
+  return [`✗ ${task} ${file}`, `  ${title}`, ...message.split('\n').map((line) => `    ${line}`)];
 }
 
 /** Tasks and files in the list of what takes the time. */
@@ -49,7 +70,7 @@ const listed = 10;
 /** The slowest tasks and test files of a run, as lines of two tables. */
 export function slowest(reports) {
   const tasks = [...reports].map(([name, { seconds }]) => ({ name, seconds }));
-  const files = [...reports.values()].flatMap(({ files = [] }) => files);
+  const files = [...reports.values()].flatMap(({ files }) => files);
   return [...table('Slowest tasks', tasks), ...table('Slowest test files', files)];
 }
 
@@ -59,8 +80,8 @@ function table(title, rows) {
   return lines.length > 0 ? ['', title, ...lines] : [];
 }
 
-const add = (a, b) => ({
-  passed: a.passed + b.passed,
-  failed: a.failed + b.failed,
-  skipped: a.skipped + b.skipped,
+const add = (sum, { passed, skipped, failures }) => ({
+  passed: sum.passed + passed,
+  failed: sum.failed + failures.length,
+  skipped: sum.skipped + skipped,
 });

@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 import { balancedLanes, nameOf } from './lanes.mjs';
+import { filesToRepeat, withRepeated } from './repeat-failed.mjs';
 import { root, run } from './stages.mjs';
-import { clearReports, readReports, reportsVariable, slowest, sumReports } from './task-report.mjs';
+import {
+  clearReports,
+  failureLines,
+  readReports,
+  reportsVariable,
+  slowest,
+  sumReports,
+} from './task-report.mjs';
 
 const reports = join(root, '.cache/task-reports');
 const nx = 'node_modules/nx/dist/bin/nx.js';
@@ -16,8 +24,9 @@ export const repositoryChecks = ['format', 'lint', 'types', 'lock-file'];
  *
  * @param checks targets of the root project
  * @param projects the projects whose `test` target runs, from `testProjects`
+ * @param repeats whether failed test files run once more, alone (ADR 57)
  */
-export async function runTasks(node, env, { checks = [], projects = [], lanes = 2 }) {
+export async function runTasks(node, env, { checks = [], projects = [], lanes = 2, repeats = false }) {
   clearReports(reports);
   const endToEnd = projects.filter(({ size }) => size === 'e2e');
   // The type check uses what the build for the end-to-end tests has compiled.
@@ -41,9 +50,29 @@ export async function runTasks(node, env, { checks = [], projects = [], lanes = 
   ]);
   const tasks = [...checks.map(asCheck), ...projects.map(asTest)].map(nameOf);
   const found = readReports(reports);
-  for (const line of slowest(found)) process.stdout.write(`${line}\n`);
-  return sumReports(found, tasks);
+  print(slowest(found));
+  const final = repeats ? await repeatFailed(node, nxEnv, found, tasks) : found;
+  print(failureLines(final, tasks));
+  return sumReports(final, tasks);
 }
+
+/** Runs the failed test files once more, one task after the other, and names those that passed this time. */
+async function repeatFailed(node, env, found, tasks) {
+  const failed = filesToRepeat(found, tasks);
+  if (failed.size === 0) return found;
+  clearReports(reports);
+  for (const [task, names] of failed) {
+    print(['', `Repeating ${names.join(', ')}`]);
+    const paths = names.map((name) => join(root, name));
+    await run(node, [nx, 'run', task, '--output-style=static', '--', '--runTestsByPath', ...paths], { env });
+  }
+  const { reports: final, unsteady } = withRepeated(found, readReports(reports));
+  if (unsteady.size > 0) print(['', 'Failed, then passed alone (each is a defect to mend):']);
+  print(failureLines(unsteady, []));
+  return final;
+}
+
+const print = (lines) => process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 
 const asCheck = (target) => ({ project: 'vialog', target });
 const asTest = ({ name }) => ({ project: name, target: 'test' });

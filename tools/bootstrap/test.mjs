@@ -5,6 +5,7 @@
  *   npm run test:unit                 also :integration and :e2e
  *   npm test -- events measuring      the tests of these projects
  *   npm run test:changed              the tests of all projects that depend on a file changed since `main`
+ *   npm test -- --no-repeat           failed test files are not run a second time
  *
  * Installs system packages only as root with CI=true or --provision. Missing packages are listed; under CI=true each is a
  * failure.
@@ -22,12 +23,16 @@ import { isQuick, testProjects } from './workspaces.mjs';
  */
 const lanes = 3;
 
+/** Arguments that select no tests. */
+const options = ['--provision', '--no-repeat'];
+
 await main(async () => {
   await installDependencies();
   const node = findNode();
   const env = toolEnv(node);
+  const args = process.argv.slice(2);
   const selected = select(
-    process.argv.slice(2).filter((arg) => arg !== '--provision'),
+    args.filter((arg) => !options.includes(arg)),
     node,
     env,
   );
@@ -38,7 +43,7 @@ await main(async () => {
         projects: selected.projects.filter((project) => !isQuick(project)),
       }
     : { projects: selected.projects };
-  const sum = await runTasks(node, env, { ...tasks, lanes });
+  const sum = await runTasks(node, env, { ...tasks, lanes, repeats: !args.includes('--no-repeat') });
   return close(process.env.CI === 'true' ? { ...sum, failed: sum.failed + missing } : sum);
 });
 
