@@ -86,6 +86,7 @@ export const histogram = z
         startAt: instant.describe('Start of the bucket'),
         count: z.int().min(0).describe('Matching slots, number'),
         gaps: z.int().min(0).describe('Slots not measured at these places, number'),
+        expected: z.int().min(0).describe('Slots expected at these places so far, number'),
       }),
     ),
     from: instant.describe('Start of the window'),

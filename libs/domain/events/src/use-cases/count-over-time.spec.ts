@@ -18,8 +18,8 @@ describe('countOverTime', () => {
       interval: '15m',
     });
     expect(response.items).toEqual([
-      { startAt: '2026-03-31T09:30:00.000Z', count: 3, gaps: 87 },
-      { startAt: '2026-03-31T09:45:00.000Z', count: 0, gaps: 87 + 2 },
+      { startAt: '2026-03-31T09:30:00.000Z', count: 3, gaps: 87, expected: 90 },
+      { startAt: '2026-03-31T09:45:00.000Z', count: 0, gaps: 87 + 2, expected: 90 },
     ]);
     expect(response.completeness).toMatchObject({ expected: 180, measured: 4, pending: 0 });
     expect(response.completeness.reasons).toEqual({ offline: 3, unreported: 173 });
@@ -32,7 +32,9 @@ describe('countOverTime', () => {
       q: 'from:2026-03-31T09:31Z to:2026-03-31T10:00Z',
       interval: '1h',
     });
-    expect(response.items).toEqual([{ startAt: '2026-03-31T09:00:00.000Z', count: 1, gaps: 173 }]);
+    expect(response.items).toEqual([
+      { startAt: '2026-03-31T09:00:00.000Z', count: 1, gaps: 173, expected: 174 },
+    ]);
   });
 
   const dayStarts = async (cameras: readonly Camera[], query: { q: string; timeZone?: string }) => {

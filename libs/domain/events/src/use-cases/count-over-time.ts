@@ -1,5 +1,5 @@
 import { isoOf, VialogError, type Histogram, type HistogramQuery } from '@vialog/contracts';
-import { edgesOf } from '@vialog/measuring';
+import { edgesOf, type SlotTally } from '@vialog/measuring';
 import { usualTimeZone } from '../completeness/selected-zones.ts';
 import { measureCompleteness } from '../completeness/measure-completeness.ts';
 import { plansOf } from '../completeness/plans-of.ts';
@@ -26,9 +26,14 @@ export async function countOverTime(ports: EventPorts, request: HistogramQuery):
     edges.length < 2 ? [] : ports.events.histogram(query, edges),
     measureCompleteness(ports, query, edges),
   ]);
-  const gaps = gapsPerBucket(tallies, edges);
+  const slots = slotsPerBucket(tallies, edges);
   return {
-    items: buckets.map(({ start, count }) => ({ startAt: isoOf(start), count, gaps: gaps.get(start) ?? 0 })),
+    items: buckets.map(({ start, count }) => ({
+      startAt: isoOf(start),
+      count,
+      gaps: slots.get(start)?.gaps ?? 0,
+      expected: slots.get(start)?.expected ?? 0,
+    })),
     from: isoOf(from),
     to: isoOf(to),
     completeness,
@@ -43,16 +48,16 @@ const tooMany = (): VialogError =>
     { details: [{ path: 'interval', message: 'too short for this window' }] },
   );
 
-/** Start of the bucket → slots not measured in it. No piece crosses an edge. */
-function gapsPerBucket(
+/** Start of the bucket → its slots. No piece crosses an edge. */
+function slotsPerBucket(
   tallies: readonly PieceTally[],
   edges: readonly number[],
-): ReadonlyMap<number, number> {
-  const gaps = new Map<number, number>();
+): ReadonlyMap<number, Pick<SlotTally, 'gaps' | 'expected'>> {
+  const slots = new Map<number, { gaps: number; expected: number }>();
   for (const { piece, tally } of tallies) {
-    if (tally.gaps === 0) continue;
     const bucket = edges[edges.findLastIndex((edge) => edge <= piece.from)] ?? piece.from;
-    gaps.set(bucket, (gaps.get(bucket) ?? 0) + tally.gaps);
+    const { gaps, expected } = slots.get(bucket) ?? { gaps: 0, expected: 0 };
+    slots.set(bucket, { gaps: gaps + tally.gaps, expected: expected + tally.expected });
   }
-  return gaps;
+  return slots;
 }
