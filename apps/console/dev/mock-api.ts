@@ -20,7 +20,7 @@ import {
 import { attentionResponse, mapResponse, summariesResponse, type ListedCamera } from './camera-lists.ts';
 import { healthOf } from './measurements.ts';
 import { invalid, ok, page, problem, syntaxProblem, type MockResponse } from './mock-responses.ts';
-import { episodesResponse, namesResponse, unmeasuredResponse } from './mock-episodes.ts';
+import { episodesResponse, histogramResponse, namesResponse, unmeasuredResponse } from './mock-episodes.ts';
 import { MockCounterComparisons } from './mock-counter-comparisons.ts';
 import { MockHandCounts } from './mock-hand-counts.ts';
 import { MockOnvif } from './mock-onvif.ts';
@@ -205,16 +205,7 @@ export class MockApi {
   }
 
   #histogram(q: string, now: number): MockResponse {
-    const found = searchResponse(this.cameras, q, now, this.scenario);
-    const items = Array.from({ length: 24 }, (_, i) => {
-      const startAt = new Date(Math.floor(now / 3_600_000 - 23 + i) * 3_600_000).toISOString();
-      return {
-        startAt,
-        count: found.matched.value === 0 ? 0 : (i * 37) % 90,
-        gaps: i === 9 || i === 10 ? 40 : 0,
-      };
-    });
-    return ok({ items, from: items[0]?.startAt, to: found.to, completeness: found.completeness });
+    return ok(histogramResponse(searchResponse(this.cameras, q, now, this.scenario), now));
   }
 
   #camera(request: MockRequest, cameraId: string, part: string): MockResponse {

@@ -5,6 +5,7 @@ import {
   type Episode,
   type EpisodesPage,
   type EventsPage,
+  type Histogram,
   type Site,
   type Suggestion,
   type UnmeasuredList,
@@ -55,6 +56,21 @@ const meanOf = (values: readonly number[]): number =>
 
 const peakAt = (events: readonly CountEvent[]): string =>
   events.reduce((a, b) => ((b.total ?? -1) > (a.total ?? -1) ? b : a)).slotStartAt;
+
+/** Unmeasured slots of the histogram by bucket: a tenth of one hour, nearly all of the next. */
+const gapsOfHour: Readonly<Record<number, number>> = { 9: 40, 10: 360 };
+
+/** The last 24 hours. */
+export function histogramResponse({ matched, to, completeness }: EventsPage, now: number): Histogram {
+  const startAt = (i: number) => isoOf(Math.floor(now / 3_600_000 - 23 + i) * 3_600_000);
+  const items = Array.from({ length: 24 }, (_, i) => ({
+    startAt: startAt(i),
+    count: matched.value === 0 ? 0 : (i * 37) % 90,
+    gaps: gapsOfHour[i] ?? 0,
+    expected: 400,
+  }));
+  return { items, from: startAt(0), to, completeness };
+}
 
 /** The first two cameras, if something was not measured. */
 export function unmeasuredResponse(found: EventsPage, cameras: readonly Camera[]): UnmeasuredList {

@@ -266,6 +266,76 @@ describeInBrowser('the search line', () => {
     expect(new URL(link).searchParams.get('q')).toMatch(/^from:\S+Z to:\S+Z$/);
   });
 
+  it('narrows the searched time in the timeline with the mouse and with the keyboard, and goes back', async () => {
+    const { page } = await open('/?q=' + encodeURIComponent('fullest last:24h'));
+    const plot = page.getByRole('img', { name: /Results over time/ });
+    await plot.locator('canvas').waitFor();
+    const box = await plot.boundingBox();
+    if (!box) throw new Error('the timeline has no size');
+    const middle = box.y + box.height / 2;
+    await page.mouse.move(box.x + box.width * 0.3, middle);
+    await page.getByText(/\d results? · \d+% measured/).waitFor();
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.6, middle, { steps: 4 });
+    await page.mouse.up();
+    await page.waitForURL((url) =>
+      /^fullest from:\S+T\d\d:00 to:\S+T\d\d:00$/.test(url.searchParams.get('q') ?? ''),
+    );
+    const zoomed = addressed(page);
+    const slider = page.getByRole('slider', { name: 'Point in time' });
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.searchParams.get('q') !== zoomed);
+    expect(addressed(page)).toMatch(/^fullest from:\S+ to:\S+$/);
+    await screenshot(page, 'search-timeline');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    const back = page.getByRole('button', { name: 'Back to the longer time' });
+    await back.click();
+    await page.waitForURL((url) => url.searchParams.get('q') === zoomed);
+    await back.click();
+    await page.waitForURL((url) => url.searchParams.get('q') === 'fullest last:24h');
+  });
+
+  it('searches in an area that is drawn with the mouse, and in a circle that is drawn with the keyboard', async () => {
+    const { page } = await open('/?q=' + encodeURIComponent('fullest near:"North Lot",1km yesterday'));
+    await page.getByRole('button', { name: 'Draw area' }).click();
+    const box = await page.locator('.maplibregl-canvas').boundingBox();
+    if (!box) throw new Error('the map has no size');
+    const corners = [
+      [0.3, 0.3],
+      [0.7, 0.35],
+      [0.5, 0.7],
+    ] as const;
+    for (const [i, [x, y]] of corners.entries()) {
+      await page.mouse.click(box.x + box.width * x, box.y + box.height * y);
+      await page.getByText(`${i + 1} corner`).waitFor();
+    }
+    await screenshot(page, 'search-draw-area');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Search in area' }).click();
+    const number = String.raw`-?\d+(\.\d{1,5})?`;
+    const polygon = new RegExp(`^fullest yesterday polygon:${number},${number}(;${number},${number}){2}$`);
+    await page.waitForURL((url) => polygon.test(url.searchParams.get('q') ?? ''));
+    expect(new URL(page.url()).searchParams.get('camera')).toBeNull();
+    await page.getByRole('button', { name: /^Change polygon:/ }).waitFor();
+    await page.getByRole('button', { name: 'Draw circle' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.maplibregl-canvas:focus-visible').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
+    await page.getByText(/^Radius \d/).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) =>
+      new RegExp(`^fullest yesterday near:${number},${number},[\\d.]+k?m$`).test(
+        url.searchParams.get('q') ?? '',
+      ),
+    );
+    await screenshot(page, 'search-draw-circle');
+  });
+
   it('shows results in Chinese on a phone', async () => {
     const { page } = await open('/?q=' + encodeURIComponent('最满 昨天'), {
       language: 'zh',
@@ -273,6 +343,10 @@ describeInBrowser('the search line', () => {
       theme: 'dark',
     });
     await page.locator('[data-list-row]').first().waitFor();
+    await page
+      .getByRole('img', { name: /时间分布/ })
+      .locator('canvas')
+      .waitFor();
     await screenshot(page, 'search-zh-390');
     expect(await accessibilityViolations(page)).toEqual([]);
   });

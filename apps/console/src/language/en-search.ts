@@ -16,6 +16,9 @@ export const enSearch = {
     matchedAtLeast: 'More than {{number}} results',
     timeline:
       'Results over time. The height of a red mark below the axis is the share that was not measured.',
+    zoomHint: 'Drag across the chart to search a shorter time. Red marks: share that was not measured.',
+    zoomBack: 'Back to the longer time',
+    notExpected: 'no measurement was planned',
     more: 'Show more',
     until: 'until {{time}}',
     notMeasured: 'not measured',
@@ -74,6 +77,23 @@ export const enSearch = {
     unmeasuredMore_one: 'and {{count}} more camera',
     unmeasuredMore_other: 'and {{count}} more cameras',
     unmeasuredOf: '{{missing}} of {{expected}} intervals missing',
+    draw: {
+      tools: 'Search by area',
+      polygon: 'Draw area',
+      circle: 'Draw circle',
+      visible: 'Visible area',
+      polygonHint_one:
+        '{{count}} corner. Click to add corners, or move the map with the arrow keys and press Enter. Backspace removes the last corner.',
+      polygonHint_other:
+        '{{count}} corners. Click to add corners, or move the map with the arrow keys and press Enter. Backspace removes the last corner.',
+      circleHint:
+        'Click the centre, then the edge. With the keyboard, move the map with the arrow keys and press Enter.',
+      radius: 'Radius {{radius}}',
+      crossing: 'Edges of the area cross. Remove the last corner.',
+      finish: 'Search in area',
+      undo: 'Remove last point',
+      cancel: 'Cancel',
+    },
     when: {
       title: 'Change time',
       day: 'Day',

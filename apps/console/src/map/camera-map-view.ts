@@ -22,6 +22,7 @@ import { localGrid } from './map-grid.ts';
 import { resolveMarkerImages } from './map-images.ts';
 import type { MapPosition } from './map-position.ts';
 import { mapStyle, sourceIds } from './map-style.ts';
+import type { MapBounds } from './map-view.ts';
 
 setWorkerUrl(workerUrl);
 setWorkerCount(1);
@@ -33,7 +34,7 @@ export interface MapHandlers {
 }
 
 export type MapData = Readonly<
-  Record<'cameras' | 'clusters' | 'sites' | 'siteNames' | 'fieldsOfView', FeatureCollection>
+  Record<'cameras' | 'clusters' | 'sites' | 'siteNames' | 'fieldsOfView' | 'areas', FeatureCollection>
 >;
 
 /** Texts of the controls by MapLibre's key, and the language of names on the map. */
@@ -55,6 +56,8 @@ export class CameraMapView {
   #land: FeatureCollection | undefined;
   #baseMap: BaseMap = { kind: 'none' };
   readonly #language: Language;
+  /** Whether a click selects a camera or zooms to a cluster; not while a shape is drawn. */
+  isPickable = true;
 
   /** @throws {Error} when the browser has no WebGL. */
   constructor(container: HTMLElement, { lon, lat, zoom }: MapPosition, { controls, language }: MapWords) {
@@ -82,9 +85,11 @@ export class CameraMapView {
 
   listen({ onSelect, onMove }: MapHandlers): void {
     const { map } = this;
-    map.on('click', 'cameras', (event) => onSelect(String(event.features?.[0]?.properties.cameraId)));
-    map.on('click', 'clusters', (event) => this.#zoomToExtent(event.features?.[0]));
-    map.on('click', 'local-clusters', (event) => void this.#zoomToCluster(event.features?.[0]));
+    const onPick = (layer: string, pick: (feature: Feature | undefined) => void) =>
+      map.on('click', layer, (event) => this.isPickable && pick(event.features?.[0]));
+    onPick('cameras', (camera) => onSelect(String(camera?.properties?.cameraId)));
+    onPick('clusters', (cluster) => this.#zoomToExtent(cluster));
+    onPick('local-clusters', (cluster) => void this.#zoomToCluster(cluster));
     map.on('moveend', (event) => {
       const { lng, lat } = map.getCenter();
       if (event.originalEvent) onMove({ lon: lng, lat, zoom: map.getZoom() });
@@ -95,11 +100,24 @@ export class CameraMapView {
     }
   }
 
-  /** Replaces the data of the map. Before the style is loaded the data is kept and shown afterwards. */
-  setData(data: MapData): void {
-    const changed = (Object.keys(data) as (keyof MapData)[]).filter((key) => data[key] !== this.#data[key]);
-    this.#data = data;
-    for (const key of changed) this.#show(key, data[key]);
+  /** Replaces parts of the data of the map. Before the style is loaded the data is kept and shown afterwards. */
+  setData(data: Partial<MapData>): void {
+    for (const key of Object.keys(data) as (keyof MapData)[]) {
+      const part = data[key];
+      if (part && part !== this.#data[key]) this.#show(key, part);
+    }
+    this.#data = { ...this.#data, ...data };
+  }
+
+  /** The visible part of the map. */
+  bounds(): MapBounds {
+    const bounds = this.map.getBounds();
+    return {
+      west: bounds.getWest(),
+      south: bounds.getSouth(),
+      east: bounds.getEast(),
+      north: bounds.getNorth(),
+    };
   }
 
   /** Redraws the map in the colours of the current theme. */

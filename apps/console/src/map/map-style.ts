@@ -2,6 +2,7 @@ import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { BaseMap } from '@vialog/contracts';
 import type { FeatureCollection } from 'geojson';
 import type { Language } from '../language/language.ts';
+import { areaLayers, areaSource } from './area-layers.ts';
 import { baseMapStyle } from './base-map-layers.ts';
 import { graticule } from './map-grid.ts';
 import type { MapColours } from './map-colours.ts';
@@ -15,6 +16,7 @@ export const sourceIds = {
   siteNames: 'siteNames',
   fieldsOfView: 'fieldsOfView',
   grid: 'grid',
+  areas: areaSource,
 } as const;
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const font = ['IBM Plex Sans, sans-serif'];
@@ -39,6 +41,7 @@ export function mapStyle({ colours, baseMap, language }: StyleOptions): StyleSpe
       [sourceIds.sites]: { type: 'geojson', data: nothing },
       [sourceIds.siteNames]: { type: 'geojson', data: nothing },
       [sourceIds.fieldsOfView]: { type: 'geojson', data: nothing },
+      [sourceIds.areas]: { type: 'geojson', data: nothing },
       [sourceIds.clusters]: { type: 'geojson', data: nothing },
       [sourceIds.cameras]: camerasSource,
     },
@@ -46,6 +49,7 @@ export function mapStyle({ colours, baseMap, language }: StyleOptions): StyleSpe
       ...groundLayers(colours, baseMap.kind === 'none'),
       ...base.layers,
       ...siteLayers(colours),
+      ...areaLayers(colours),
       siteNamesLayer(colours),
       ...clusterLayers(colours),
       ...cameraLayers(colours),

@@ -17,9 +17,18 @@ export function viewOf({ west, south, east, north }: MapBounds, mapZoom: number)
   const step = 360 / 2 ** (zoom + 1);
   const [left, right] = [Math.floor(west / step) * step, Math.ceil(east / step) * step];
   const latitudes = [Math.floor(south / step) * step, Math.ceil(north / step) * step].map(clampLatitude);
-  const longitudes = right - left >= 360 ? [-180, 180] : [wrapLongitude(left), wrapLongitude(right, 180)];
+  const longitudes = longitudesOf(left, right);
   return { bbox: [longitudes[0], latitudes[0], longitudes[1], latitudes[1]].map(degrees).join(), zoom };
 }
+
+/** The visible part of the map on the earth; west > east crosses the antimeridian. */
+export function visibleBox(bounds: MapBounds): MapBounds {
+  const [west, east] = longitudesOf(bounds.west, bounds.east);
+  return { west, east, south: clampLatitude(bounds.south), north: clampLatitude(bounds.north) };
+}
+
+const longitudesOf = (left: number, right: number): [west: number, east: number] =>
+  right - left >= 360 ? [-180, 180] : [wrapLongitude(left), wrapLongitude(right, 180)];
 
 const clampLatitude = (latitude: number): number => Math.min(90, Math.max(-90, latitude));
 

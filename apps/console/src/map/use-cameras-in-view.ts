@@ -76,16 +76,7 @@ function useView(map: CameraMapView | undefined): MapView | undefined {
   useEffect(() => {
     if (!map) return;
     const read = () => {
-      const bounds = map.map.getBounds();
-      const next = viewOf(
-        {
-          west: bounds.getWest(),
-          south: bounds.getSouth(),
-          east: bounds.getEast(),
-          north: bounds.getNorth(),
-        },
-        map.map.getZoom(),
-      );
+      const next = viewOf(map.bounds(), map.map.getZoom());
       if (latest.current === JSON.stringify(next)) return;
       latest.current = JSON.stringify(next);
       setView(next);

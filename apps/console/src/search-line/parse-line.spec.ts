@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixedLine, lineAtTime, parseLine, slotLine } from './parse-line.ts';
+import { areasOf, fixedLine, lineAtTime, lineInPlace, parseLine, slotLine } from './parse-line.ts';
 
 const chipTexts = (line: string) => parseLine(line).chips.map((chip) => line.slice(chip.from, chip.to));
 
@@ -47,5 +47,26 @@ describe('changes of a search line', () => {
     expect(lineAtTime('(car>3 OR bus>1) yesterday', 'today')).toBe('(car>3 OR bus>1) today');
     expect(lineAtTime('car>3 OR bus>1', 'today')).toBe('(car>3 OR bus>1) today');
     expect(lineAtTime('昨天下午5点到7点 car>3', 'today')).toBe('car>3 today');
+  });
+
+  it('a drawn place replaces the places of the line, and an order by distance that needs a circle', () => {
+    const polygon = 'polygon:31,112;31.1,112;31.1,112.1';
+    expect(lineInPlace('', 'near:31,112,2km')).toBe('near:31,112,2km');
+    expect(lineInPlace('fullest near:"North Lot",1km site:a', 'near:31,112,2km')).toBe(
+      'fullest site:a near:31,112,2km',
+    );
+    expect(lineInPlace('nearest near:30,112,1km yesterday', polygon)).toBe(`yesterday ${polygon}`);
+    expect(lineInPlace('car>3 OR bus>1', polygon)).toBe(`(car>3 OR bus>1) ${polygon}`);
+  });
+
+  it('the areas of a line are its circles, boxes and polygons, but not those that are left out', () => {
+    expect(areasOf('near:31,112,2km car>3 -bbox:30,111;31,112')).toEqual([
+      { kind: 'circle', center: expect.objectContaining({ lat: 31, lon: 112 }), radiusM: 2_000 },
+    ]);
+    expect(
+      areasOf('bbox:30,111;31,112 OR polygon:31,112;31.1,112;31.1,112.1').map(({ kind }) => kind),
+    ).toEqual(['box', 'polygon']);
+    expect(areasOf('near:"North Lot",1km')).toEqual([]);
+    expect(areasOf('car>')).toEqual([]);
   });
 });

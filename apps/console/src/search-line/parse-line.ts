@@ -9,8 +9,10 @@ import {
   withConditions,
   withoutConditions,
   type Chip,
+  type SearchNode,
   type SearchProblem,
 } from '@vialog/search-line';
+import type { MapArea } from '../map/map-area.ts';
 import type { LineChip, LineProblem, ParsedLine } from './parsed-line.ts';
 
 export { completeLine, nameCondition, problemInChinese, quotedWord };
@@ -54,6 +56,29 @@ function shownIn(text: string): LineChip['shown'] {
 
 /** The line for single slots: without the minimum length and the order of episodes. */
 export const slotLine = (line: string): string => withoutConditions(line, ['for', 'sort']);
+
+const placeKinds = ['near', 'nearPlace', 'bbox', 'polygon'] as const;
+
+/** The line with one condition on the place, e.g. `near:31.03,112.20,2km`, instead of those that it has. */
+export function lineInPlace(line: string, place: string): string {
+  const placed = withConditions(line, placeKinds, place);
+  // An order by distance needs a circle.
+  if (parseSearchLine(placed, { use }).ok) return placed;
+  return withConditions(withoutConditions(line, ['sort']), placeKinds, place);
+}
+
+/** The circles, boxes and polygons of a line, also under OR; not those after a minus sign. */
+export function areasOf(line: string): MapArea[] {
+  const parsed = parseSearchLine(line, { use });
+  return parsed.ok ? areasIn(parsed.tree) : [];
+}
+
+function areasIn(node: SearchNode): MapArea[] {
+  if (node.kind === 'and' || node.kind === 'or') return node.of.flatMap(areasIn);
+  if (node.kind === 'near') return [{ kind: 'circle', center: node, radiusM: node.radiusM }];
+  if (node.kind === 'bbox') return [{ kind: 'box', box: node }];
+  return node.kind === 'polygon' ? [{ kind: 'polygon', corners: node.corners }] : [];
+}
 
 const windowKinds = ['day', 'last', 'from', 'to'] as const;
 

@@ -12,6 +12,7 @@ import type { MapCamera } from '../../map/map-features.ts';
 import { formatMapPosition, parseMapPosition } from '../../map/map-position.ts';
 import { useCamerasInView } from '../../map/use-cameras-in-view.ts';
 import { createCameraMap, useFitResults, useFollowSelection, useMapData } from '../../map/use-camera-map.ts';
+import { DrawTools } from './draw-tools.tsx';
 import { peakText } from './episode-text.ts';
 import styles from './map-room.module.css';
 import { filterOf, type ChangeSearch, type MapSearch } from './map-search.ts';
@@ -42,7 +43,10 @@ export function CameraMap({ sites, search, change, found, searched }: CameraMapP
   return (
     <div className={styles.map}>
       <div ref={container} className={styles.canvas} />
-      {searched !== undefined && <p className={styles.searched}>{t('search.onMap', { time: searched })}</p>}
+      <div className={styles.top}>
+        {map && <DrawTools map={map} q={search.q} change={change} />}
+        {searched !== undefined && <p className={styles.searched}>{t('search.onMap', { time: searched })}</p>}
+      </div>
       {unsupported && <p className={styles.unsupported}>{t('map.unsupported')}</p>}
       <Legend
         states={[...states.keys()]}

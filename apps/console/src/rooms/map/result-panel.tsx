@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { EpisodesPage } from '@vialog/contracts';
 import { useCamerasById } from '../../cameras/use-camera-list.ts';
 import { wholeNumber } from '../../format/numbers.ts';
@@ -31,7 +31,7 @@ interface ResultPanelProps {
 /** Search results with their coverage and timeline. Replaces the camera list. */
 export function ResultPanel({ q, found, search, change }: ResultPanelProps) {
   const { t } = useWords();
-  const changeLine = (line: string) => change({ q: line || undefined, row: undefined });
+  const changeLine = useChangeLine(change);
   return (
     <section className={styles.panel} aria-label={t('search.results')}>
       <div className={results.head}>
@@ -51,6 +51,9 @@ export function ResultPanel({ q, found, search, change }: ResultPanelProps) {
   );
 }
 
+const useChangeLine = (change: ChangeSearch) =>
+  useCallback((line: string) => change({ q: line || undefined, row: undefined }), [change]);
+
 function Results(props: ResultPanelProps) {
   const { q, found } = props;
   if (found.isPending) return <LoadingNotice />;
@@ -69,12 +72,13 @@ function Page({ q, found, search, change, page }: ResultPanelProps & { page: Epi
   const cameras = useCamerasById([...(found.cameras?.keys() ?? [])]);
   // Until the parser is loaded, or without it, a line with an order has no timeline.
   const slots = useLineTools()?.slotLine(q);
+  const changeLine = useChangeLine(change);
   const format = { language: tag, timeZone: page.timeZone };
   return (
     <>
       <Found found={found} window={windowText(page, format)} />
       <ResultTools q={q} page={page} search={search} change={change} />
-      {slots !== undefined && <Timeline q={slots} page={page} timeZones={[page.timeZone]} />}
+      {slots !== undefined && <Timeline q={q} slots={slots} page={page} onChange={changeLine} />}
       <CompletenessView completeness={page.completeness} to={page.to} />
       <Notes notes={page.notes ?? []} />
       {search.rows === 'slots' && slots !== undefined ? (

@@ -1,80 +1,79 @@
 import { useQuery } from '@tanstack/react-query';
-import type { EventsPage, Histogram } from '@vialog/contracts';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import type { EpisodesPage } from '@vialog/contracts';
 import { histogramQuery } from '../../api/queries.ts';
-import { dayAndMonth, shortOffsetAt, timeOfDay } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
+import { useLineTools } from '../../search-line/use-parsed-line.ts';
 import results from './results.module.css';
-import { bucketOf, commonTimeZone, gapShare } from './timeline-scale.ts';
+import { bucketOf, momentsOf, timelineBuckets } from './timeline-scale.ts';
 
-const width = 360;
-const height = 44;
-const gapHeight = 10;
+/** The library of charts is loaded with the first timeline. */
+const TimelineChart = lazy(() =>
+  import('./timeline-chart.tsx').then((module) => ({ default: module.TimelineChart })),
+);
 
 interface TimelineProps {
+  /** The search line. */
   readonly q: string;
-  readonly page: Pick<EventsPage, 'from' | 'to'>;
-  /** Time zones of the cameras in the results. */
-  readonly timeZones: readonly string[];
+  /** The search line of single slots, which the timeline counts. */
+  readonly slots: string;
+  readonly page: Pick<EpisodesPage, 'from' | 'to' | 'timeZone'>;
+  readonly onChange: (line: string) => void;
 }
 
-/** Results over time. A red mark below the axis is as high as the share of its bucket that was not measured. */
-export function Timeline({ q, page, timeZones }: TimelineProps) {
-  const { t, tag } = useWords();
-  const histogram = useQuery({
-    ...histogramQuery(q, bucketOf(Date.parse(page.to) - Date.parse(page.from))),
-    placeholderData: (previous) => previous,
-  });
-  const first = histogram.data?.items[0];
-  if (!histogram.data || !first || histogram.data.items.length < 2) return null;
-  const timeZone = commonTimeZone(timeZones);
-  const format = { language: tag, timeZone };
-  const ends = [Date.parse(first.startAt), Date.parse(histogram.data.to)];
+/** Results over time. Choosing a part of it narrows the time of the search line. */
+export function Timeline({ q, slots, page, onChange }: TimelineProps) {
+  const { timeZone } = page;
+  const buckets = useBuckets(slots, page);
+  const { zoom, undo } = useZoom(q, timeZone, onChange);
   return (
-    <figure className={results.timeline}>
-      <Bars histogram={histogram.data} label={t('search.timeline')} />
-      <figcaption className={results.axis}>
-        {ends.map((at, index) => (
-          <span key={index}>
-            {dayAndMonth(at, format)} {timeOfDay(at, format)} {shortOffsetAt(at, timeZone)}
-          </span>
-        ))}
-      </figcaption>
-    </figure>
+    <>
+      {buckets.length >= 2 && (
+        <Suspense fallback={<div className={results.timelineSpace} />}>
+          <TimelineChart buckets={buckets} timeZone={timeZone} onZoom={zoom} />
+        </Suspense>
+      )}
+      {undo && <WholeTime onUndo={undo} />}
+    </>
   );
 }
 
-function Bars({ histogram: { items, completeness }, label }: { histogram: Histogram; label: string }) {
-  const maxCount = Math.max(1, ...items.map((item) => item.count));
-  const step = width / items.length;
+function useBuckets(slots: string, { from, to, timeZone }: TimelineProps['page']) {
+  const length = bucketOf(Date.parse(to) - Date.parse(from));
+  const { data } = useQuery({
+    ...histogramQuery(slots, length),
+    placeholderData: (previous) => previous,
+  });
+  return useMemo(() => timelineBuckets(data?.items ?? [], length, timeZone), [data, length, timeZone]);
+}
+
+/** The lines before each part was chosen, as long as the search line was not changed otherwise. */
+function useZoom(q: string, timeZone: string, onChange: (line: string) => void) {
+  const tools = useLineTools();
+  const [steps, setSteps] = useState<readonly { readonly before: string; readonly zoomed: string }[]>([]);
+  const zoom = useCallback(
+    (period: { readonly from: number; readonly to: number }) => {
+      const zoomed = tools?.fixedLine(q, momentsOf(period, timeZone));
+      if (zoomed === undefined) return;
+      setSteps((known) => [...(known.at(-1)?.zoomed === q ? known : []), { before: q, zoomed }]);
+      onChange(zoomed);
+    },
+    [tools, q, timeZone, onChange],
+  );
+  const last = steps.at(-1);
+  if (last?.zoomed !== q) return { zoom };
+  const undo = () => {
+    setSteps(steps.slice(0, -1));
+    onChange(last.before);
+  };
+  return { zoom, undo };
+}
+
+function WholeTime({ onUndo }: { onUndo: () => void }) {
+  const { t } = useWords();
   return (
-    <svg
-      viewBox={`0 0 ${width} ${height + 2 + gapHeight}`}
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={label}
-    >
-      <path
-        d={`M0 ${height}.5H${width}`}
-        stroke="var(--line-strong)"
-        strokeWidth="1"
-        vectorEffect="non-scaling-stroke"
-      />
-      {items.map((item, index) => {
-        const barHeight = (item.count / maxCount) * (height - 2);
-        const markHeight = gapShare(item.gaps, completeness.expected, items.length) * gapHeight;
-        return (
-          <g key={item.startAt}>
-            <rect
-              x={index * step + step * 0.1}
-              y={height - barHeight}
-              width={step * 0.8}
-              height={barHeight}
-              fill="var(--ratio)"
-            />
-            <rect x={index * step} y={height + 2} width={step} height={markHeight} fill="var(--bad)" />
-          </g>
-        );
-      })}
-    </svg>
+    <button type="button" className={results.undo} onClick={onUndo}>
+      {t('search.zoomBack')}
+    </button>
   );
 }

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { percent } from '../../format/numbers.ts';
 import { useWords, type Words } from '../../language/language.ts';
 import { measureValue } from '../../trends/measure-value.ts';
+import { PlotSlider } from '../../trends/plot-slider.tsx';
 import { usePlot } from '../../trends/use-plot.ts';
 import { axisTop } from '../../trends/value-axis.ts';
 import { intervalText } from './interval-text.ts';
@@ -43,17 +43,19 @@ export function LineChart({ shown, shape, change }: LineChartProps) {
     <div className={styles.chart}>
       <Readout shown={shown} index={index} />
       <div ref={holder} className={styles.plot} role="img" aria-label={t('trends.chartLabel')} />
-      <Slider
-        index={index}
-        last={last}
-        text={`${intervalText(at, interval, format)}${dayText(shown, index, words)}: ${spokenValues(shown, index, tag)}`}
-        onIndex={setIndex}
-        onMark={(from, to) => {
-          const [start, end] = [series[0]?.points[from]?.at, series[0]?.points[to]?.at];
-          if (start !== undefined && end !== undefined)
-            zoom({ from: start, to: endOfInterval(end, interval, format.timeZone) });
-        }}
-      />
+      <div className={styles.slider}>
+        <PlotSlider
+          index={index}
+          last={last}
+          text={`${intervalText(at, interval, format)}${dayText(shown, index, words)}: ${spokenValues(shown, index, tag)}`}
+          onIndex={setIndex}
+          onMark={(from, to) => {
+            const [start, end] = [series[0]?.points[from]?.at, series[0]?.points[to]?.at];
+            if (start !== undefined && end !== undefined)
+              zoom({ from: start, to: endOfInterval(end, interval, format.timeZone) });
+          }}
+        />
+      </div>
     </div>
   );
 }
@@ -148,50 +150,5 @@ function Before(props: Parameters<typeof PointText>[0]) {
       {' · '}
       {t(`trends.compares.${props.question.search.compare ?? 'none'}`)}: <PointText {...props} />
     </span>
-  );
-}
-
-interface SliderProps {
-  readonly index: number;
-  readonly last: number;
-  /** The values at the index. */
-  readonly text: string;
-  readonly onIndex: (index: number) => void;
-  readonly onMark: (from: number, to: number) => void;
-}
-
-/** Moves through the points and marks a part by keyboard or touch. */
-function Slider({ index, last, text, onIndex, onMark }: SliderProps) {
-  const { t } = useWords();
-  const [anchor, setAnchor] = useState<number>();
-  const field = useRef<HTMLInputElement>(null);
-  const mark = () => {
-    if (anchor === undefined) setAnchor(index);
-    else {
-      setAnchor(undefined);
-      onMark(Math.min(anchor, index), Math.max(anchor, index));
-    }
-    field.current?.focus();
-  };
-  return (
-    <div className={styles.slider}>
-      <input
-        ref={field}
-        type="range"
-        min={0}
-        max={last}
-        value={index}
-        aria-label={t('trends.point')}
-        aria-valuetext={text}
-        onChange={({ currentTarget }) => onIndex(Number(currentTarget.value))}
-        onKeyDown={({ key }) => {
-          if (key === 'Enter') mark();
-          if (key === 'Escape') setAnchor(undefined);
-        }}
-      />
-      <Button size="xs" variant="default" onClick={mark}>
-        {t(anchor === undefined ? 'trends.zoomStart' : 'trends.zoomEnd')}
-      </Button>
-    </div>
   );
 }

@@ -1,7 +1,8 @@
 import UPlot from 'uplot';
-import { dayOfMonth, timeOfDay, yearOf, type TimeFormat } from '../../format/times.ts';
+import type { TimeFormat } from '../../format/times.ts';
 import { axisStyle, colourOf, seriesToken } from '../../trends/chart-colours.ts';
 import { hatchSeries } from '../../trends/hatch-series.ts';
+import { timeMarks } from '../../trends/time-marks.ts';
 import type { Plot } from '../../trends/use-plot.ts';
 import { drawTarget, valueRange, type AxisTop } from '../../trends/value-axis.ts';
 import { endOfInterval, type Period } from './period.ts';
@@ -65,7 +66,7 @@ function optionsOf(input: LinePlotInput, starts: readonly number[], lines: UPlot
         ...axis,
         size: 30,
         space: 74,
-        values: (_u, marks) => marks.map((at) => markText(at * 1_000, marks, format)),
+        values: (_u, marks) => timeMarks(marks, format),
       },
       { ...axis, size: 56, values: (_u, marks) => marks.map(valueText) },
     ],
@@ -88,13 +89,6 @@ function optionsOf(input: LinePlotInput, starts: readonly number[], lines: UPlot
       ],
     },
   };
-}
-
-function markText(at: number, marks: readonly number[], format: TimeFormat): string {
-  const step = (marks[1] ?? 0) - (marks[0] ?? 0);
-  const time = timeOfDay(at, format);
-  if (step < 80_000 && time !== '00:00') return time;
-  return step > 300 * 86_400 ? yearOf(at, format) : dayOfMonth(at, format);
 }
 
 function lineStyle({ changes }: ChartSeries, index: number, shape: 'line' | 'bars'): UPlot.Series {
