@@ -23,7 +23,7 @@ describeInBrowser('the trends room', () => {
 
     const picker = page.getByRole('combobox', { name: 'Sites, groups and zones' });
     await picker.fill('Hospital');
-    await page.getByRole('option', { name: 'Hospital Lot' }).click();
+    await page.getByRole('option', { name: 'Hospital Lot', exact: true }).click();
     await page.waitForURL(/of=/);
     await page.getByLabel('Measure', { exact: true }).selectOption('occupancy');
     await page.getByLabel('Compare with').selectOption('before');

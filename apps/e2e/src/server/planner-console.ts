@@ -76,7 +76,7 @@ export async function plannerReadsSites(page: Page, url: string): Promise<void> 
   await page.getByText(/90% of the spaces are occupied now/).waitFor();
   await page.getByRole('link', { name: 'Open in Trends' }).click();
   await page.getByRole('combobox', { name: 'Sites, groups and zones' }).fill('Market');
-  await page.getByRole('option', { name: 'Market Lot' }).click();
+  await page.getByRole('option', { name: 'Market Lot', exact: true }).click();
   await page.getByText('Table', { exact: true }).click();
   await page
     .getByText(/40% measured/)
