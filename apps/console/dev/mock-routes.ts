@@ -1,5 +1,6 @@
 import { MockAnalytics } from './mock-analytics.ts';
 import { MockAlerts } from './mock-alerts.ts';
+import { MockChannels } from './mock-channels.ts';
 import { MockModels } from './mock-models.ts';
 import { overviewRoutes } from './mock-overview.ts';
 import type { MockResponse, MockRouteRequest } from './mock-responses.ts';
@@ -13,6 +14,7 @@ interface MockRoutes {
 export const mockRoutes = (): readonly (readonly [path: RegExp, routes: MockRoutes])[] => [
   [/^\/v1\/analytics/, new MockAnalytics()],
   [/^\/v1\/attention$/, overviewRoutes],
+  [/^\/v1\/alert-channels/, new MockChannels()],
   [/^\/v1\/alert/, new MockAlerts('cam000000000')],
   [/^\/v1\/(models|model-bindings|cameras\/\w+\/change-check)/, new MockModels()],
   [/^\/v1\/saved-searches/, new MockSavedSearches()],

@@ -58,6 +58,49 @@ describeInBrowser('alerts', () => {
     expect(errors).toEqual([]);
   });
 
+  it('a channel is tested, gets a new secret and sends again what was given up', async () => {
+    const { page, errors } = await open('/alerts');
+    await page.getByText('1 delivery was given up').waitFor();
+    await page.getByRole('link', { name: 'Settings and deliveries of “Control room”' }).click();
+    await page.getByRole('button', { name: 'Send test' }).click();
+    await page.getByText('The receiver cannot be reached.').waitFor();
+    await screenshot(page, 'alert-channel-en-light-1440');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('button', { name: 'Rotate secret' }).click();
+    const secret = page.getByLabel('Secret of the signatures');
+    expect(await secret.inputValue()).toMatch(/^whsec_/);
+    await page.getByText(/events are signed with the previous secret, too/).waitFor();
+    await page.getByLabel('Shown deliveries').selectOption('Given up');
+    await page.getByRole('button', { name: 'Resend', exact: true }).click();
+    await page.getByText('1 delivery is sent again.').waitFor();
+    await page.getByText('No deliveries.').waitFor();
+    const question = dismissedDialog(page);
+    await page.getByRole('button', { name: 'Delete “Control room”' }).click();
+    expect(await question).toContain('Delete the channel “Control room”');
+    expect(errors).toEqual([]);
+  });
+
+  it('a channel is added by keyboard in Chinese at 390 px, and its secret is shown once', async () => {
+    const { page, errors } = await open('/alerts', { language: 'zh', theme: 'dark', width: 390 });
+    await page.getByRole('link', { name: '添加通道' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('名称').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('请填写名称。').waitFor();
+    await page.keyboard.type('值班群');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('https://hooks.example.org/vialog');
+    await page.keyboard.press('Enter');
+    expect(await page.getByLabel('签名密钥').inputValue()).toMatch(/^whsec_/);
+    await screenshot(page, 'alert-channel-zh-dark-390');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: '关闭', exact: true }).press('Enter');
+    await page.getByRole('link', { name: '“值班群”的设置与送达记录' }).waitFor();
+    expect(await page.getByLabel('签名密钥').count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
   it('the rule editor works in Chinese at 390 px', async () => {
     const { page, errors } = await open('/alerts?rule=new', { language: 'zh', theme: 'dark', width: 390 });
     await page.getByLabel('名称').fill('车位已满');

@@ -60,7 +60,8 @@ export async function readAll<Item>(path: string, query: Record<string, string> 
   return items;
 }
 
-const params = (values: Record<string, string | undefined>): string =>
+/** Query parameters of a URL; values that are not set are left out. */
+export const params = (values: Record<string, string | undefined>): string =>
   new URLSearchParams(
     Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
   ).toString();

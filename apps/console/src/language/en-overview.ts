@@ -51,6 +51,7 @@ export const enOverview = {
     place: 'Open trends',
     camera: 'Show these cameras',
     coverage: 'Show cameras by state',
+    channel: 'Open channel',
   },
   part: {
     registry: 'registry',
@@ -129,7 +130,7 @@ export const enOverview = {
     queue_behind: 'Check that an indexer runs and the event store accepts records; start another indexer.',
     delivery_waiting: 'Check the receiver and the address of the channel.',
     message_rejected: 'Read the reason in the log; upgrade services of different versions.',
-    delivery_given_up: 'Check the receiver, then send a test to the channel.',
+    delivery_given_up: 'Check the receiver, send a test to the channel, then resend these alerts.',
     not_checked: 'Wait for the next check. If it stays, read the log of the API.',
   },
 } as const;

@@ -1,4 +1,5 @@
 import { enAlerts } from './en-alerts.ts';
+import { enChannels } from './en-channels.ts';
 import { enAttention } from './en-attention.ts';
 import { enOverview } from './en-overview.ts';
 import { enCameraFields } from './en-camera-fields.ts';
@@ -236,6 +237,7 @@ export const en = {
   balance: enBalance,
   saved: enSavedSearches,
   alerts: enAlerts,
+  channels: enChannels,
   overview: enOverview,
   trends: enTrends,
   questions: enQuestions,

@@ -42,6 +42,7 @@ export const zhOverview = {
     place: '打开趋势',
     camera: '查看这些摄像头',
     coverage: '按状态查看摄像头',
+    channel: '打开通道',
   },
   part: {
     registry: '注册库',
@@ -104,7 +105,7 @@ export const zhOverview = {
     queue_behind: '请检查索引服务是否运行、事件库是否可写；可再启动一个索引服务。',
     delivery_waiting: '请检查接收方和通道地址。',
     message_rejected: '请查看日志中的原因；版本不一致的服务请升级。',
-    delivery_given_up: '请检查接收方，然后向通道发送测试。',
+    delivery_given_up: '请检查接收方，向通道发送测试，然后重新发送这些告警。',
     not_checked: '请等待下次检查；若持续出现，请查看 API 日志。',
   },
 } as const;

@@ -1,4 +1,5 @@
 import { zhAlerts } from './zh-alerts.ts';
+import { zhChannels } from './zh-channels.ts';
 import { zhAttention } from './zh-attention.ts';
 import { zhOverview } from './zh-overview.ts';
 import { zhCameraFields } from './zh-camera-fields.ts';
@@ -231,6 +232,7 @@ export const zh = {
   balance: zhBalance,
   saved: zhSavedSearches,
   alerts: zhAlerts,
+  channels: zhChannels,
   overview: zhOverview,
   trends: zhTrends,
   questions: zhQuestions,

@@ -18,6 +18,7 @@ const completeTexts = new Set([
   'SITE_NOT_FOUND',
   'TOO_FEW_SPACES',
   'RULE_NOT_FOUND',
+  'CHANNEL_NOT_FOUND',
   'SEARCH_NOT_FOUND',
   'CALENDAR_NOT_FOUND',
 ]);

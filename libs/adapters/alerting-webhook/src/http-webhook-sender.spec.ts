@@ -10,7 +10,11 @@ import { startRawReceiver, startReceiver, type WebhookReceiver } from './webhook
 
 const now = Date.parse('2026-03-02T08:00:00.500Z');
 const key = Buffer.alloc(32, 7);
-const secret = `whsec_${key.toString('base64')}`;
+const previousKey = Buffer.alloc(32, 8);
+const [secret, previous] = [key, previousKey].map((each) => `whsec_${each.toString('base64')}`) as [
+  string,
+  string,
+];
 const body = JSON.stringify({ id: 'a-raised', data: { ruleName: '车位已满' } });
 const receivers: WebhookReceiver[] = [];
 afterEach(async () => {
@@ -36,7 +40,10 @@ function send(url: string, options: { timeoutMs?: number; allowed?: string } = {
     clock: { now: () => now },
     ...limits,
   });
-  return sender.send({ url, secret, eventId: 'a-raised', body }, new AbortController().signal);
+  return sender.send(
+    { url, secrets: [secret, previous], eventId: 'a-raised', body },
+    new AbortController().signal,
+  );
 }
 
 const failure = (code: string, detail: RegExp, status?: number) => ({
@@ -44,11 +51,12 @@ const failure = (code: string, detail: RegExp, status?: number) => ({
   failure: { code, detail: expect.stringMatching(detail), ...(status !== undefined && { status }) },
 });
 
-test('an event is posted as a CloudEvent with the signature of Standard Webhooks', async () => {
+test('an event is posted as a CloudEvent with the signatures of Standard Webhooks, one for each secret', async () => {
   const receiver = await responding((response) => response.writeHead(204).end());
   expect(await send(receiver.url)).toEqual({ kind: 'delivered' });
   const [request] = receiver.requests;
   const signed = `a-raised.${Math.floor(now / 1000)}.${body}`;
+  const signature = (each: Buffer) => `v1,${createHmac('sha256', each).update(signed).digest('base64')}`;
   expect(request).toMatchObject({
     method: 'POST',
     url: '/hook?site=1',
@@ -57,7 +65,7 @@ test('an event is posted as a CloudEvent with the signature of Standard Webhooks
       'content-type': 'application/cloudevents+json; charset=utf-8',
       'webhook-id': 'a-raised',
       'webhook-timestamp': '1772438400',
-      'webhook-signature': `v1,${createHmac('sha256', key).update(signed).digest('base64')}`,
+      'webhook-signature': `${signature(key)} ${signature(previousKey)}`,
     },
   });
 });

@@ -42,7 +42,7 @@ export class HttpWebhookSender implements WebhookSender {
   }
 
   #post(
-    { secret, eventId, body }: WebhookRequest,
+    { secrets, eventId, body }: WebhookRequest,
     target: { readonly url: URL; readonly address: string; readonly signal: AbortSignal },
   ): Promise<IncomingMessage> {
     const timestamp = Math.floor(this.#options.clock.now() / 1000);
@@ -53,7 +53,7 @@ export class HttpWebhookSender implements WebhookSender {
       'Content-Type': 'application/cloudevents+json; charset=utf-8',
       'Content-Length': content.length,
       Connection: 'close',
-      ...signatureHeaders({ secret, eventId, timestamp, body }),
+      ...signatureHeaders({ secrets, eventId, timestamp, body }),
     };
     return new Promise((resolve, reject) => {
       const send = target.url.protocol === 'https:' ? requestHttps : requestHttp;

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import type {
-  AlertChannelStore,
-  DeliveryCounts,
-  DeliveryFilter,
-  DeliveryQueueing,
-  NumberedDelivery,
-  QueuedDelivery,
-  StoredChannel,
+import {
+  queuedAgain,
+  type AlertChannelStore,
+  type DeliveryCounts,
+  type DeliveryFilter,
+  type DeliveryQueueing,
+  type NumberedDelivery,
+  type QueuedDelivery,
+  type ResendRequest,
+  type StoredChannel,
 } from '@vialog/alerting';
 import {
   alertChannel,
@@ -27,19 +29,22 @@ export class SqlAlertChannels implements AlertChannelStore {
     this.#db = db;
   }
 
-  async add({ channel, secret, position }: StoredChannel): Promise<void> {
+  async add({ channel, secrets, position }: StoredChannel): Promise<void> {
     const created = { channel_id: channel.channelId, created_at: epochOf(channel.createdAt) };
-    const row = { ...created, position, secret, record: JSON.stringify(channel) };
+    const row = { ...created, position, secret: JSON.stringify(secrets), record: JSON.stringify(channel) };
     await this.#db.insertInto('alert_channels').values(row).execute();
   }
 
-  replace(before: AlertChannel, after: AlertChannel): Promise<boolean> {
+  replace(before: AlertChannel, after: AlertChannel, secrets?: readonly string[]): Promise<boolean> {
     return this.#db.transaction().execute(async (trx) => {
       const stored = await channelIn(trx, before.channelId);
       if (!isDeepStrictEqual(stored?.channel, before)) return false;
       await trx
         .updateTable('alert_channels')
-        .set({ record: JSON.stringify(after) })
+        .set({
+          record: JSON.stringify(after),
+          ...(secrets && { secret: JSON.stringify(secrets) }),
+        })
         .where('channel_id', '=', before.channelId)
         .execute();
       return true;
@@ -117,13 +122,7 @@ export class SqlAlertChannels implements AlertChannelStore {
     const { token, channelId, delivery } = settling;
     return this.#db.transaction().execute(async (trx) => {
       if ((await leaseOf(trx))?.token !== token) return false;
-      const { numUpdatedRows } = await trx
-        .updateTable('alert_deliveries')
-        .set({ state: delivery.state, record: JSON.stringify(delivery) })
-        .where('channel_id', '=', channelId)
-        .where('event_id', '=', delivery.eventId)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
+      return putDelivery(trx, channelId, delivery);
     });
   }
 
@@ -141,6 +140,22 @@ export class SqlAlertChannels implements AlertChannelStore {
     return rows.map((row) => ({ number: row.number, delivery: deliveryOf(row) }));
   }
 
+  resend({ channelId, eventId, queuedAt, limit }: ResendRequest): Promise<number> {
+    return this.#db.transaction().execute(async (trx) => {
+      const rows = await trx
+        .selectFrom('alert_deliveries')
+        .select('record')
+        .where('channel_id', '=', channelId)
+        .where('state', '=', 'dead_lettered')
+        .$if(eventId !== undefined, (query) => query.where('event_id', '=', eventId as string))
+        .orderBy('number')
+        .limit(limit)
+        .execute();
+      for (const row of rows) await putDelivery(trx, channelId, queuedAgain(deliveryOf(row), queuedAt));
+      return rows.length;
+    });
+  }
+
   async dropOfDeletedAlerts(): Promise<void> {
     await this.#db
       .deleteFrom('alert_deliveries')
@@ -155,9 +170,28 @@ const deliveryOf = ({ record }: { readonly record: string }): AlertDelivery =>
 
 const channelOf = ({ record, secret, position }: Selectable<AlertChannelsTable>): StoredChannel => ({
   channel: alertChannel.parse(JSON.parse(record)),
-  secret,
+  secrets: secretsOf(secret),
   position,
 });
+
+/** Channels of the first release have one secret as text. */
+const secretsOf = (secret: string): readonly string[] =>
+  secret.startsWith('[') ? (JSON.parse(secret) as string[]) : [secret];
+
+/** Replaces a delivery; false if there is no such delivery. */
+async function putDelivery(
+  trx: Transaction<RegistryTables>,
+  channelId: string,
+  delivery: AlertDelivery,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('alert_deliveries')
+    .set({ state: delivery.state, record: JSON.stringify(delivery) })
+    .where('channel_id', '=', channelId)
+    .where('event_id', '=', delivery.eventId)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
 
 async function insert(
   trx: Transaction<RegistryTables>,

@@ -50,6 +50,9 @@ export const alertChannel = z
     createdBy: z.string().max(200).describe('Who created the channel: the name of the account'),
     createdAt: instant.describe('When the channel was created'),
     changedAt: instant.describe('When the channel was changed last'),
+    previousSecretUntilAt: instant
+      .optional()
+      .describe('Until then events are also signed with the secret before the last rotation'),
   })
   .describe('Where alerts are delivered');
 export type AlertChannel = z.infer<typeof alertChannel>;
@@ -61,7 +64,7 @@ export const createdAlertChannel = alertChannel
       .regex(/^whsec_[A-Za-z0-9+/]{43}=$/)
       .describe('Secret of the signatures (Standard Webhooks); it is returned only here'),
   })
-  .describe('A new channel with the secret of its signatures');
+  .describe('A channel with the new secret of its signatures');
 export type CreatedAlertChannel = z.infer<typeof createdAlertChannel>;
 
 export const listedAlertChannel = alertChannel
@@ -130,6 +133,18 @@ export const alertDeliveriesPage = z
   .strictObject({ items: z.array(alertDelivery).describe('Last queued first'), nextCursor })
   .describe('A page of deliveries');
 export type AlertDeliveriesPage = z.infer<typeof alertDeliveriesPage>;
+
+export const deliveryResend = z
+  .strictObject({
+    eventId: z.string().max(40).optional().describe('Only this event; default: all that were given up'),
+  })
+  .describe('Which events that were given up are sent again');
+export type DeliveryResend = z.infer<typeof deliveryResend>;
+
+export const deliveryResendResponse = z
+  .strictObject({ resent: z.int().min(0).describe('Deliveries that wait again, number') })
+  .describe('What is sent again');
+export type DeliveryResendResponse = z.infer<typeof deliveryResendResponse>;
 
 export const channelTestResponse = z
   .strictObject({

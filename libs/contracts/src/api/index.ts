@@ -41,12 +41,15 @@ export {
   alertDelivery,
   channelTestResponse,
   createdAlertChannel,
+  deliveryResend,
+  deliveryResendResponse,
   maxAlertChannels,
 } from './alert-channels.ts';
 export { type AlertChannel, type AlertChannelInput, type AlertChannelPatch } from './alert-channels.ts';
 export { type AlertChannelsResponse, type AlertDeliveriesPage } from './alert-channels.ts';
 export { type AlertDeliveriesQuery, type AlertDelivery, type ChannelTestResponse } from './alert-channels.ts';
 export { type CreatedAlertChannel, type DeliveryFailure, type ListedAlertChannel } from './alert-channels.ts';
+export { type DeliveryResend, type DeliveryResendResponse } from './alert-channels.ts';
 export { maxSavedSearches, savedSearch, savedSearchId } from './saved-searches.ts';
 export { savedSearchInput, savedSearchPatch, savedSearchesResponse } from './saved-searches.ts';
 export { type SavedSearch, type SavedSearchInput } from './saved-searches.ts';

@@ -93,6 +93,8 @@ const expected: Readonly<Record<string, RouteAccess>> = {
   'PATCH /v1/alert-channels/:id': 'write',
   'DELETE /v1/alert-channels/:id': 'write',
   'POST /v1/alert-channels/:id/tests': 'write',
+  'POST /v1/alert-channels/:id/secrets': 'write',
+  'POST /v1/alert-channels/:id/resends': 'write',
   'GET /v1/alert-channels/:id/deliveries': 'write',
   'GET /v1/alert-rules': 'read',
   'POST /v1/alert-rules': 'write',

@@ -80,7 +80,7 @@ test('a test event is sent to the receiver, and its failure is returned', async 
   const path = `POST /v1/alert-channels/${channelId}/tests`;
   const delivered = await send(api, path);
   expect(delivered.body).toEqual({ eventId: sent[0]?.eventId, delivered: true });
-  expect(sent[0]).toMatchObject({ url, secret });
+  expect(sent[0]).toMatchObject({ url, secrets: [secret] });
   expect(JSON.parse(sent[0]?.body ?? '')).toMatchObject({
     specversion: '1.0',
     id: sent[0]?.eventId,
@@ -118,11 +118,61 @@ test('deliveries are listed page by page with the reason of a failure', async ()
   expect(items).toMatchObject([{ pending: 2, deadLettered: 1 }]);
 });
 
+test('a new secret of a channel signs at once, and the previous one for another 24 hours', async () => {
+  const { channelId, secret } = await created();
+  const path = `/v1/alert-channels/${channelId}`;
+  const rotated = await send(api, `POST ${path}/secrets`);
+  expect(rotated.status).toBe(201);
+  const { secret: next, ...channel } = rotated.body as CreatedAlertChannel;
+  expect(next).not.toBe(secret);
+  expect(Date.parse(channel.previousSecretUntilAt ?? '') - Date.parse(channel.changedAt)).toBe(86_400_000);
+  const listed = await send(api, 'GET /v1/alert-channels');
+  expect((listed.body as AlertChannelsResponse).items).toMatchObject([channel]);
+  expect(listed.text).not.toContain(next);
+  await send(api, `POST ${path}/tests`);
+  expect(sent[0]?.secrets).toEqual([next, secret]);
+  const { secret: third } = (await send(api, `POST ${path}/secrets`)).body as CreatedAlertChannel;
+  await send(api, `POST ${path}/tests`);
+  expect(sent[1]?.secrets).toEqual([third, next]);
+});
+
+test('deliveries that were given up are sent again, one or all', async () => {
+  const { channelId } = await created();
+  const token = (await alerts.takeLease({ holder: 'test', now: 0, ttlMs: 1 })) ?? 0;
+  const deliveries = ['1', '2', '3'].map((id) => ({
+    delivery: {
+      eventId: `00000000000${id}-raised`,
+      type: 'vialog.v1.alert.raised',
+      alertId: `00000000000${id}`,
+      state: 'dead_lettered' as const,
+      attempts: 20,
+      queuedAt: '2026-03-02T08:00:00.000Z',
+    },
+    body: '{}',
+  }));
+  await channels.queue({ token, channelId, position: 1, deliveries });
+  const path = `/v1/alert-channels/${channelId}`;
+  const resend = (body: object) => send(api, `POST ${path}/resends`, { body });
+  expect(await resend({ eventId: '000000000002-raised' })).toMatchObject({
+    status: 200,
+    body: { resent: 1 },
+  });
+  expect((await resend({ eventId: '000000000002-raised' })).body).toEqual({ resent: 0 });
+  expect((await send(api, `GET ${path}/deliveries?state=pending`)).body).toMatchObject({
+    items: [{ eventId: '000000000002-raised', attempts: 0 }],
+  });
+  expect((await resend({})).body).toEqual({ resent: 2 });
+  expect(await send(api, 'POST /v1/alert-channels/abcabcabcabc/resends', { body: {} })).toMatchObject({
+    status: 404,
+    body: { code: 'CHANNEL_NOT_FOUND' },
+  });
+});
+
 test('a deleted channel is not found', async () => {
   const { channelId } = await created();
   const path = `/v1/alert-channels/${channelId}`;
   expect((await send(api, `DELETE ${path}`)).status).toBe(204);
-  const routes = [`DELETE ${path}`, `POST ${path}/tests`, `GET ${path}/deliveries`];
+  const routes = [`DELETE ${path}`, `POST ${path}/tests`, `POST ${path}/secrets`, `GET ${path}/deliveries`];
   for (const route of routes)
     expect(await send(api, route)).toMatchObject({ status: 404, body: { code: 'CHANNEL_NOT_FOUND' } });
   const changed = await send(api, `PATCH ${path}`, { body: { name: 'x' } });

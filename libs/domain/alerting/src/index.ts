@@ -28,6 +28,7 @@ export {
   type DeliveryQueueing,
   type NumberedDelivery,
   type QueuedDelivery,
+  type ResendRequest,
   type StoredChannel,
 } from './channels/alert-channel-store.port.ts';
 export {
@@ -41,6 +42,8 @@ export { changeChannel } from './channels/change-channel.ts';
 export { deleteChannel } from './channels/delete-channel.ts';
 export { listChannels } from './channels/list-channels.ts';
 export { listDeliveries } from './channels/list-deliveries.ts';
+export { queuedAgain, resendDeliveries } from './channels/resend-deliveries.ts';
+export { rotateSecret } from './channels/rotate-secret.ts';
 export { testChannel } from './channels/test-channel.ts';
 export { AlertDeliverer, type AlertDelivererPorts } from './channels/alert-deliverer.ts';
 export { backTest } from './evaluation/back-test.ts';

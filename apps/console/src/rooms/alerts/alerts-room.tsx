@@ -8,14 +8,19 @@ import { usePageTitle } from '../../shell/page-title.ts';
 import { Section } from '../../shell/section.tsx';
 import { AlertRow } from './alert-row.tsx';
 import styles from './alerts.module.css';
+import { ChannelList } from './channel-list.tsx';
+import { ChannelPanel } from './channel-panel.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { RuleList } from './rule-list.tsx';
 
-/** Alerts as they are raised, and the rules that raise them. `?rule=new&q=…` opens an empty rule for a search. */
+/**
+ * Alerts as they are raised, the rules that raise them, and the channels that deliver them. `?rule=new&q=…` opens an empty rule for
+ * a search.
+ */
 export function AlertsRoom() {
   const { t } = useWords();
   usePageTitle(t('alerts.title'));
-  const { rule: chosen, q } = useSearch({ from: '/alerts' });
+  const { rule: chosen, channel, q } = useSearch({ from: '/alerts' });
   const rules = useQuery(alertRulesQuery);
   if (rules.isPending) return <LoadingNotice />;
   if (!rules.data) return <ErrorNotice error={rules.error} onRetry={() => void rules.refetch()} />;
@@ -24,6 +29,7 @@ export function AlertsRoom() {
     <div className={`${form.room} ${styles.room}`}>
       <h1 className={form.title}>{t('alerts.title')}</h1>
       {(rule ?? chosen === 'new') && <RuleForm key={chosen} rule={rule} q={q ?? ''} />}
+      {channel !== undefined && <ChannelPanel chosen={channel} />}
       <AlertList />
       <Section
         title={t('alerts.rules')}
@@ -36,6 +42,7 @@ export function AlertsRoom() {
         {rules.data.length === 0 && <p className={form.hint}>{t('alerts.noRules')}</p>}
         <RuleList rules={rules.data} />
       </Section>
+      <ChannelList />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { Section } from '../../shell/section.tsx';
 import styles from './alerts.module.css';
 import { BackTest } from './back-test.tsx';
 import { Failure } from '../../shell/failure.tsx';
+import { focusWrongField } from './focus-wrong-field.ts';
 import {
   draftOf,
   groupings,
@@ -71,13 +72,6 @@ export function RuleForm({ rule, q }: { rule: ListedRule | undefined; q: string 
       </form>
     </Section>
   );
-}
-
-/** Focuses the first field with an error; false where there is none. */
-function focusWrongField(form: HTMLFormElement): boolean {
-  const field = form.querySelector<HTMLElement>('[aria-invalid="true"], [data-impossible]');
-  field?.focus();
-  return field !== null;
 }
 
 interface RuleFieldsProps extends DraftProps {

@@ -73,6 +73,12 @@ function RoomLink({ finding }: { finding: AttentionFinding }) {
   const { t } = useWords();
   const { kind, code, params, examples } = finding;
   if (code === 'not_checked') return null;
+  if (params['channelId'] !== undefined)
+    return (
+      <Link to="/alerts" search={{ channel: String(params['channelId']) }}>
+        {t('overview.open.channel')}
+      </Link>
+    );
   switch (kind) {
     case 'alert': {
       const rule = code === 'rule_not_evaluated' ? String(params['ruleId']) : undefined;

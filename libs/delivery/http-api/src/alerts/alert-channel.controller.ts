@@ -17,6 +17,8 @@ import {
   deleteChannel,
   listChannels,
   listDeliveries,
+  resendDeliveries,
+  rotateSecret,
   testChannel,
   type AlertChannelPorts,
 } from '@vialog/alerting';
@@ -30,6 +32,8 @@ import {
   alertDeliveriesQuery,
   channelTestResponse,
   createdAlertChannel,
+  deliveryResend,
+  deliveryResendResponse,
   type AlertChannel,
   type AlertChannelInput,
   type AlertChannelPatch,
@@ -38,6 +42,8 @@ import {
   type AlertDeliveriesQuery,
   type ChannelTestResponse,
   type CreatedAlertChannel,
+  type DeliveryResend,
+  type DeliveryResendResponse,
 } from '@vialog/contracts';
 import { principalOf, type AuthenticatedRequest } from '../access/authenticated-request.ts';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
@@ -95,6 +101,26 @@ export class AlertChannelController {
   @ApiResponseSchema(channelTestResponse)
   test(@Param('id', { schema: alertChannelId }) id: string): Promise<ChannelTestResponse> {
     return testChannel(this.#ports, id);
+  }
+
+  /** Replaces the secret of the signatures; the previous one stays valid for 24 hours. */
+  @Post(':id/secrets')
+  @RequirePermission('write')
+  @ApiResponseSchema(createdAlertChannel, 201)
+  rotate(@Param('id', { schema: alertChannelId }) id: string): Promise<CreatedAlertChannel> {
+    return rotateSecret(this.#ports, id);
+  }
+
+  /** Sends events again that were given up, at most 1,000 of them. */
+  @Post(':id/resends')
+  @RequirePermission('write')
+  @HttpCode(200)
+  @ApiResponseSchema(deliveryResendResponse)
+  resend(
+    @Param('id', { schema: alertChannelId }) id: string,
+    @Body({ schema: deliveryResend }) request: DeliveryResend,
+  ): Promise<DeliveryResendResponse> {
+    return resendDeliveries(this.#ports, id, request);
   }
 
   @Get(':id/deliveries')

@@ -102,6 +102,45 @@ export function alertChannelStoreConformance(
       expect(await eventsOf({ limit: 9, before: second?.number ?? 0 })).toEqual(['1-raised']);
     });
 
+    test('secrets are replaced with the record of their channel, and not without it', async () => {
+      const changed = { ...a.channel, changedAt: at(5) };
+      expect(await channels.replace(a.channel, changed, ['whsec_new', 'whsec_old'])).toBe(true);
+      expect(await channels.byId(idOf(a))).toEqual({
+        ...a,
+        channel: changed,
+        secrets: ['whsec_new', 'whsec_old'],
+      });
+      expect(await channels.replace(a.channel, changed, ['whsec_late'])).toBe(false);
+      expect((await channels.byId(idOf(a)))?.secrets).toEqual(['whsec_new', 'whsec_old']);
+    });
+
+    test('deliveries that were given up wait again in their order, and no others', async () => {
+      const dead = {
+        state: 'dead_lettered' as const,
+        attempts: 9,
+        attemptedAt: at(2),
+        failure: { code: 'timeout' as const, detail: 'No response.' },
+      };
+      const done = { state: 'delivered' as const, attempts: 1 };
+      await queue(
+        1,
+        queued('1-raised', dead),
+        queued('2-raised', done),
+        queued('3-raised', dead),
+        queued('4-raised', dead),
+      );
+      const resend = (changes: { eventId?: string; limit?: number; channelId?: string }) =>
+        channels.resend({ channelId: idOf(a), queuedAt: at(9), limit: 9, ...changes });
+      expect(await resend({ channelId: idOf(b) })).toBe(0);
+      expect(await resend({ eventId: '2-raised' })).toBe(0);
+      expect(await resend({ eventId: '3-raised' })).toBe(1);
+      expect(await channels.next(idOf(a))).toEqual(queued('3-raised', { queuedAt: at(9) }));
+      expect(await resend({ limit: 1 })).toBe(1);
+      expect(await channels.next(idOf(a))).toEqual(queued('1-raised', { queuedAt: at(9) }));
+      expect(await eventsOf({ limit: 9, state: 'dead_lettered' })).toEqual(['4-raised']);
+      expect(await eventsOf({ limit: 9, state: 'delivered' })).toEqual(['2-raised']);
+    });
+
     test('a process that lost the lease queues and settles nothing', async () => {
       await queue(1, queued('1-raised'));
       await opened.alerts.takeLease({ holder: 'other', now: 10, ttlMs: 10 });
@@ -142,7 +181,7 @@ export function aChannel(id: string, changes: Partial<AlertChannel> = {}): Store
       changedAt: at(0),
       ...changes,
     },
-    secret: `whsec_${Buffer.alloc(32, id).toString('base64')}`,
+    secrets: [`whsec_${Buffer.alloc(32, id).toString('base64')}`],
     position: 0,
   };
 }

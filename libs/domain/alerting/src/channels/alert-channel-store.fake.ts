@@ -7,8 +7,10 @@ import type {
   DeliveryQueueing,
   NumberedDelivery,
   QueuedDelivery,
+  ResendRequest,
   StoredChannel,
 } from './alert-channel-store.port.ts';
+import { queuedAgain } from './resend-deliveries.ts';
 
 type Row = NumberedDelivery & QueuedDelivery & { readonly channelId: string };
 
@@ -28,10 +30,10 @@ export class InMemoryAlertChannels implements AlertChannelStore {
     return Promise.resolve();
   }
 
-  replace(before: AlertChannel, after: AlertChannel): Promise<boolean> {
+  replace(before: AlertChannel, after: AlertChannel, secrets?: readonly string[]): Promise<boolean> {
     const stored = this.#channels.get(before.channelId);
     if (!stored || JSON.stringify(stored.channel) !== JSON.stringify(before)) return Promise.resolve(false);
-    this.#channels.set(after.channelId, { ...stored, channel: after });
+    this.#channels.set(after.channelId, { ...stored, channel: after, ...(secrets && { secrets }) });
     return Promise.resolve(true);
   }
 
@@ -104,6 +106,16 @@ export class InMemoryAlertChannels implements AlertChannelStore {
       .filter(({ number }) => before === undefined || number < before)
       .toReversed();
     return Promise.resolve(found.slice(0, limit).map(({ number, delivery }) => ({ number, delivery })));
+  }
+
+  resend({ channelId, eventId, queuedAt, limit }: ResendRequest): Promise<number> {
+    const isMeant = ({ delivery }: Row) =>
+      delivery.state === 'dead_lettered' && (eventId === undefined || delivery.eventId === eventId);
+    const resent = this.#of(channelId).filter(isMeant).slice(0, limit);
+    this.#rows = this.#rows.map((row) =>
+      resent.includes(row) ? { ...row, delivery: queuedAgain(row.delivery, queuedAt) } : row,
+    );
+    return Promise.resolve(resent.length);
   }
 
   async dropOfDeletedAlerts(): Promise<void> {

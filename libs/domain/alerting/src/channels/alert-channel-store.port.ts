@@ -3,8 +3,8 @@ import type { AlertChannel, AlertDelivery } from '@vialog/contracts';
 /** A channel with what only the sender reads. */
 export interface StoredChannel {
   readonly channel: AlertChannel;
-  /** Secret of its signatures. */
-  readonly secret: string;
+  /** Secrets of its signatures, the newest first. */
+  readonly secrets: readonly string[];
   /** Sequence number of the last change of an alert whose events are queued. */
   readonly position: number;
 }
@@ -32,6 +32,14 @@ export interface DeliveryFilter {
   readonly before?: number | undefined;
 }
 
+export interface ResendRequest {
+  readonly channelId: string;
+  readonly eventId?: string | undefined;
+  /** When the deliveries are queued again. */
+  readonly queuedAt: string;
+  readonly limit: number;
+}
+
 export interface NumberedDelivery {
   /** Order of queueing within the channel. */
   readonly number: number;
@@ -47,10 +55,10 @@ export interface DeliveryCounts {
 export interface AlertChannelStore {
   add(channel: StoredChannel): Promise<void>;
   /**
-   * Replaces the record of a channel, not its secret and position, if it is still as it was read; false if it was changed or
-   * removed meanwhile.
+   * Replaces the record of a channel, and its secrets where they are given, not its position, if the record is still as it was
+   * read; false if it was changed or removed meanwhile.
    */
-  replace(before: AlertChannel, after: AlertChannel): Promise<boolean>;
+  replace(before: AlertChannel, after: AlertChannel, secrets?: readonly string[]): Promise<boolean>;
   /** Removes a channel with its deliveries; false if there is no channel with this id. */
   remove(channelId: string): Promise<boolean>;
   byId(channelId: string): Promise<StoredChannel | undefined>;
@@ -76,6 +84,11 @@ export interface AlertChannelStore {
   }): Promise<boolean>;
   /** Last queued first. */
   deliveries(filter: DeliveryFilter): Promise<readonly NumberedDelivery[]>;
+  /**
+   * Lets deliveries that were given up wait again, in their order, and returns their number: the oldest ones up to a limit, or one
+   * event. The other states stay as they are.
+   */
+  resend(request: ResendRequest): Promise<number>;
   /** Deletes deliveries that do not wait and whose alert was deleted. */
   dropOfDeletedAlerts(): Promise<void>;
 }

@@ -1,7 +1,10 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { dayMs, hourMs, type Alert } from '@vialog/contracts';
 import { anAlert } from '../alerts/alert-store.conformance.ts';
+import { aChannel } from './alert-channel-store.conformance.ts';
 import { DeliveryWorld, failing } from './delivery-world.fixture.ts';
+import { resendDeliveries } from './resend-deliveries.ts';
+import { rotateSecret } from './rotate-secret.ts';
 
 let world: DeliveryWorld;
 beforeEach(async () => {
@@ -196,4 +199,39 @@ test('more changes than one page are delivered in their order', async () => {
   for (const id of ids) await world.raise(id, { note: '' } satisfies Partial<Alert>);
   await world.deliverer().run();
   expect(eventsOf()).toEqual(ids.map((id) => `${anAlert(id).alertId}-raised`));
+});
+
+test('events that were given up are sent again with a new time limit, before later ones', async () => {
+  world.respond = failing('rejected', { status: 400 });
+  await world.raise('1');
+  await world.raise('2');
+  await world.deliverer().run();
+  world.respond = failing('status', { status: 500 });
+  world.now += 3 * dayMs;
+  await world.raise('3');
+  const { channelId } = aChannel('1').channel;
+  const ports = {
+    alertChannels: world.channels,
+    clock: { now: () => world.now, monotonic: () => world.now },
+  };
+  expect(await resendDeliveries(ports, channelId, {})).toEqual({ resent: 2 });
+  await world.deliverer().run();
+  expect((await deliveries()).map(({ state }) => state)).toEqual(['pending', 'pending', 'pending']);
+  world.respond = () => ({ kind: 'delivered' });
+  await world.skipToNextAttempt('1');
+  await world.deliverer().run();
+  expect(eventsOf().slice(-3)).toEqual([`${one}-raised`, `${two}-raised`, `${anAlert('3').alertId}-raised`]);
+});
+
+test('events are signed with the previous secret until 24 hours after its rotation', async () => {
+  const { channel, secrets } = aChannel('1');
+  const clock = { now: () => world.now, monotonic: () => world.now };
+  const ports = { alertChannels: world.channels, clock, random: (count: number) => new Uint8Array(count) };
+  const { secret } = await rotateSecret(ports, channel.channelId);
+  await world.raise('1');
+  await world.deliverer().run();
+  world.now += dayMs;
+  await world.raise('2');
+  await world.deliverer().run();
+  expect(world.secrets).toEqual([[secret, ...secrets], [secret]]);
 });

@@ -5,6 +5,7 @@ import { alertLeaseMs } from '../alerts/alert-lease.ts';
 import type { AlertChannelStore, QueuedDelivery, StoredChannel } from './alert-channel-store.port.ts';
 import { eventsOf } from './cloud-events.ts';
 import { settleDelivery } from './settle-delivery.ts';
+import { signingSecrets } from './signing-secrets.ts';
 import type { WebhookSender } from './webhook-sender.port.ts';
 
 const intervalMs = 1_000;
@@ -118,9 +119,10 @@ export class AlertDeliverer {
   /** Returns whether the attempt was written. */
   async #attempt(queued: QueuedDelivery, stored: StoredChannel, token: number): Promise<boolean> {
     const { alertChannels, sender, clock, random, onDeadLetter } = this.#ports;
-    const { channel, secret } = stored;
+    const { channel } = stored;
     const { eventId } = queued.delivery;
-    const request = { url: channel.url, secret, eventId, body: queued.body };
+    const secrets = signingSecrets(stored, clock.now());
+    const request = { url: channel.url, secrets, eventId, body: queued.body };
     const outcome = await sender.send(request, this.#ending.signal);
     // The end of the process is not a failure of the receiver.
     if (outcome.kind === 'failed' && this.#ending.signal.aborted) return false;

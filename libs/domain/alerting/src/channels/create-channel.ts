@@ -8,8 +8,7 @@ import {
 } from '@vialog/contracts';
 import { newId } from '@vialog/registry';
 import type { AlertChannelPorts } from './alert-channel-ports.ts';
-
-const secretBytes = 32;
+import { newSecret } from './rotate-secret.ts';
 
 /**
  * Creates a channel for the changes of alerts from now on. Its secret is returned only here.
@@ -34,7 +33,7 @@ export async function createChannel(
     createdAt: now,
     changedAt: now,
   };
-  const secret = `whsec_${Buffer.from(random(secretBytes)).toString('base64')}`;
-  await alertChannels.add({ channel, secret, position: await alerts.newestSequence() });
+  const secret = newSecret(random);
+  await alertChannels.add({ channel, secrets: [secret], position: await alerts.newestSequence() });
   return { ...channel, secret };
 }

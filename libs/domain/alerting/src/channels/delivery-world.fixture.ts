@@ -40,6 +40,8 @@ export class DeliveryWorld {
   readonly errors: string[] = [];
   now = Date.parse('2026-03-02T08:10:00.000Z');
   respond: Respond = () => ({ kind: 'delivered' });
+  /** Secrets of every attempt, in order. */
+  readonly secrets: (readonly string[])[] = [];
   onSend: (signal: AbortSignal) => void = () => undefined;
   failNextRead = false;
   /** What the next writes of deliveries meet; none are left: nothing. */
@@ -89,22 +91,24 @@ export class DeliveryWorld {
     };
     return {
       add: (channel) => channels.add(channel),
-      replace: (before, after) => channels.replace(before, after),
+      replace: (before, after, secrets) => channels.replace(before, after, secrets),
       remove: (id) => channels.remove(id),
       byId: (id) => channels.byId(id),
       list: () => channels.list(),
       counts: () => channels.counts(),
       next: (id) => channels.next(id),
       deliveries: (filter) => channels.deliveries(filter),
+      resend: (request) => channels.resend(request),
       dropOfDeletedAlerts: () => channels.dropOfDeletedAlerts(),
       queue: (queueing) => writing(() => channels.queue(queueing)),
       settle: (settling) => writing(() => channels.settle(settling)),
     };
   }
 
-  async #send({ url, body, eventId }: WebhookRequest, signal: AbortSignal): Promise<WebhookOutcome> {
+  async #send({ url, body, eventId, secrets }: WebhookRequest, signal: AbortSignal): Promise<WebhookOutcome> {
     const channel = url.replace(/^.*\//, '');
     this.#received.push({ channel, event: JSON.parse(body) as ReceivedEvent });
+    this.secrets.push(secrets);
     this.onSend(signal);
     return this.respond(eventId, channel, signal);
   }

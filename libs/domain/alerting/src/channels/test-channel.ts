@@ -2,6 +2,7 @@ import { isoOf, VialogError, type ChannelTestResponse } from '@vialog/contracts'
 import { newId } from '@vialog/registry';
 import type { AlertChannelPorts } from './alert-channel-ports.ts';
 import { cloudEvent } from './cloud-events.ts';
+import { signingSecrets } from './signing-secrets.ts';
 
 /**
  * Sends a test event to a channel, also when it is off, past the deliveries that wait.
@@ -13,7 +14,7 @@ export async function testChannel(
 ): Promise<ChannelTestResponse> {
   const stored = await alertChannels.byId(channelId);
   if (!stored) throw new VialogError('CHANNEL_NOT_FOUND');
-  const { channel, secret } = stored;
+  const { channel } = stored;
   const eventId = `test-${newId(random)}`;
   const body = cloudEvent({
     id: eventId,
@@ -23,7 +24,7 @@ export async function testChannel(
     time: isoOf(clock.now()),
     data: { channelId, name: channel.name },
   });
-  const request = { url: channel.url, secret, eventId, body };
+  const request = { url: channel.url, secrets: signingSecrets(stored, clock.now()), eventId, body };
   const outcome = await webhooks.send(request, new AbortController().signal);
   if (outcome.kind === 'delivered') return { eventId, delivered: true };
   return { eventId, delivered: false, failure: outcome.failure };

@@ -2,8 +2,8 @@ import type { DeliveryFailure } from '@vialog/contracts';
 
 export interface WebhookRequest {
   readonly url: string;
-  /** Secret of the signature, `whsec_` and base64. */
-  readonly secret: string;
+  /** Secrets of the signatures, `whsec_` and base64, the newest first. */
+  readonly secrets: readonly string[];
   readonly eventId: string;
   /** CloudEvent as JSON. */
   readonly body: string;

@@ -67,7 +67,7 @@ const givenUpFound = (channelId: string, channel: string, deliveries: readonly A
   key: `given up ${channelId}`,
   severity: 'warning',
   code: 'delivery_given_up',
-  params: { channel },
+  params: { channel, channelId },
   sinceAt: isoOf(Math.min(...deliveries.map(endOf))),
   count: deliveries.length,
   isCountMinimum: deliveries.length === maxRead,

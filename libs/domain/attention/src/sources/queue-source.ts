@@ -96,7 +96,7 @@ async function waitingDeliveries({
         key: `channel ${channelId}`,
         severity: 'warning',
         code: 'delivery_waiting',
-        params: { channel: name },
+        params: { channel: name, channelId },
         sinceAt: queuedAt,
         count: pending,
         examples: [],
