@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess, type SpawnSyncReturns } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
@@ -25,11 +25,14 @@ export interface NatsOptions {
 
 /** What is missing and how to install it, in one sentence; undefined when nats-server is available. */
 export function missingNats(): string | undefined {
-  const found = find();
-  return found.status === 0 ? undefined : `needs ${found.stderr.trim()}`;
+  const { status, stderr } = find();
+  return status === 0 ? undefined : `needs ${stderr.trim()}`;
 }
 
-const find = () => spawnSync(process.execPath, [provisionScript], { encoding: 'utf8' });
+let found: SpawnSyncReturns<string> | undefined;
+
+/** Starts two programs, so it is done once in a test file. */
+const find = () => (found ??= spawnSync(process.execPath, [provisionScript], { encoding: 'utf8' }));
 
 /**
  * Starts a broker on a free port with its own folder.
@@ -37,13 +40,13 @@ const find = () => spawnSync(process.execPath, [provisionScript], { encoding: 'u
  * @throws {Error} when nats-server is not available or does not start
  */
 export async function startNats(options: NatsOptions = {}): Promise<NatsUnderTest> {
-  const found = find();
-  if (found.status !== 0) throw new Error(`nats-server is not available: needs ${found.stderr.trim()}`);
+  const { status, stdout, stderr } = find();
+  if (status !== 0) throw new Error(`nats-server is not available: needs ${stderr.trim()}`);
   const folder = await mkdtemp(join(tmpdir(), 'vialog-nats-'));
   const place = { port: await freePort(), folder: join(folder, 'store') };
   await writeFile(join(folder, 'nats.conf'), (options.config ?? plain)(place));
   const server = new NatsUnderTest({
-    program: found.stdout.trim(),
+    program: stdout.trim(),
     folder,
     port: place.port,
     env: options.env ?? {},

