@@ -5,6 +5,7 @@ import type { BusUnderTest } from '@vialog/messaging/conformance';
 import type { MessageBus } from '@vialog/messaging';
 import { startNats, type NatsUnderTest } from '@vialog/testkit';
 import { assertTopology, consumers, type NatsLink, serviceTopology, openLink } from '@vialog/nats';
+import { withLongRequests } from '@vialog/nats/fixtures';
 import { NatsBus } from './nats-bus.ts';
 import { NatsDeadLetters } from './nats-dead-letters.ts';
 import { streamOf } from './subjects.ts';
@@ -31,7 +32,7 @@ export class SharedBroker {
 
   /** Buses on empty streams. The ack wait is 1 s instead of 30 s, so that messages of a crashed process arrive soon. */
   async busUnderTest(): Promise<BusUnderTest> {
-    const admin = await connect({ servers: this.url });
+    const admin = withLongRequests(await connect({ servers: this.url }));
     const manager = await jetstreamManager(admin);
     for await (const name of manager.streams.names()) await manager.streams.delete(name);
     for (const service of ['api', 'ingest', 'indexer'] as const)

@@ -3,11 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ModelPackage } from '@vialog/models';
 import { InMemoryModelStore, modelStoreConformance, packageOf, tinyOnnx } from '@vialog/models/conformance';
 import { describeUnless, missingNats } from '@vialog/testkit';
-import { jetstreamManager } from '@nats-io/jetstream';
 import { Objm, type ObjectStore } from '@nats-io/obj';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Broker } from '@vialog/nats/fixtures';
-import { assertTopology, modelsBucket } from '@vialog/nats';
+import { modelsBucket } from '@vialog/nats';
 import { ObjectModelStore, uploadModels } from './object-model-store.ts';
 
 describeUnless(missingNats(), describe)('ObjectModelStore', () => {
@@ -20,8 +19,7 @@ describeUnless(missingNats(), describe)('ObjectModelStore', () => {
   afterAll(() => broker.stop());
 
   async function emptyBucket(): Promise<ObjectStore> {
-    await (await jetstreamManager(connection)).streams.delete(`OBJ_${modelsBucket}`).catch(() => undefined);
-    await assertTopology(connection, { streams: [`OBJ_${modelsBucket}`], consumers: [], creates: true });
+    await broker.empty(`OBJ_${modelsBucket}`);
     return new Objm(connection).open(modelsBucket);
   }
 

@@ -1,6 +1,7 @@
 import { startNats, type NatsUnderTest } from '@vialog/testkit';
 import { JetStreamApiError, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { withLongRequests } from './long-requests.fixture.ts';
 import { assertTopology } from './topology/assert-topology.ts';
 import type { StreamName } from './topology/streams.ts';
 
@@ -20,11 +21,9 @@ export class Broker {
   }
 
   async connect(): Promise<NatsConnection> {
-    const connection = await connect({
-      servers: this.#server.url,
-      reconnectTimeWait: 50,
-      maxReconnectAttempts: -1,
-    });
+    const connection = withLongRequests(
+      await connect({ servers: this.#server.url, reconnectTimeWait: 50, maxReconnectAttempts: -1 }),
+    );
     this.#connections.push(connection);
     return connection;
   }

@@ -1,1 +1,2 @@
 export { Broker } from './broker.fixture.ts';
+export { withLongRequests } from './long-requests.fixture.ts';
