@@ -1,12 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { dayMs, hourMs } from '@vialog/contracts';
-import type { SqliteEventStore } from '@vialog/events-sqlite';
+import { openSqliteEventStore, type SqliteEventStore } from '@vialog/events-sqlite';
 import { recordOf } from './count-stream.ts';
 import { appendAll, StandingClock, withStore } from './event-folder.ts';
 import { siteOfZone, slotMs, start, sums, type Town } from './trend-town.ts';
 
-/** Runs work on a store with the sums of a town. They are written as the roll-up writes them, into its tables. */
+/** Runs work on a store with the sums of a town. They are written as the roll-up writes them, into its tables, and packed by it. */
 export function withSqliteTown<T>(town: Town, work: (store: SqliteEventStore) => Promise<T>): Promise<T> {
   const clock = new StandingClock(start + hourMs);
   return withStore({ clock }, async (store, folder) => {
@@ -21,9 +21,16 @@ export function withSqliteTown<T>(town: Town, work: (store: SqliteEventStore) =>
     await appendAll(store, records);
     clock.at = start + 3 * dayMs;
     await store.dropBefore({ events: clock.at, quarterHours: clock.at, hours: 0 });
+    await store.close();
     fill(join(folder, 'rollups.db'), town);
     clock.at = start + (town.days + 1) * dayMs;
-    return work(store);
+    const filled = await openSqliteEventStore({ clock, folder });
+    try {
+      await filled.rollUp();
+      return await work(filled);
+    } finally {
+      await filled.close();
+    }
   });
 }
 

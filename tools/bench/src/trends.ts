@@ -8,33 +8,42 @@ import { largeSite, questionsTo, smallSite, wholeTown, type Questions, type Town
 
 const command = 'npm run bench -- trends';
 
-/** One question to Vialog or to a database; the result as numbers, to compare. */
+/** Numbers of a result, to compare; read outside the measured time. */
+type Numbers = () => readonly number[];
+
+/** One question to Vialog or to a database. */
 interface Query {
   readonly who: string;
-  readonly run: () => Promise<readonly number[]>;
+  readonly run: () => Promise<Numbers>;
 }
 
 interface Question {
   readonly what: string;
   readonly target: Target;
-  readonly toVialog: (questions: Questions) => Promise<readonly number[]>;
-  readonly toDatabase: (contender: Contender) => Promise<readonly number[]>;
+  readonly toVialog: (questions: Questions) => Promise<Numbers>;
+  readonly toDatabase: (contender: Contender) => Promise<Numbers>;
 }
 
-const valuesOf = ({ series }: Trend): number[] =>
-  series.flatMap(({ points }) =>
-    points.flatMap(({ value, peak, measured }) => [value ?? NaN, peak ?? NaN, measured]),
-  );
+const valuesOf =
+  ({ series }: Trend): Numbers =>
+  () =>
+    series.flatMap(({ points }) =>
+      points.flatMap(({ value, peak, measured }) => [value ?? NaN, peak ?? NaN, measured]),
+    );
 
-const cellsOf = ({ series }: TrendProfile): number[] =>
-  series
-    .flatMap(({ cells }) =>
-      cells.flatMap(({ median: middle, p15, p85, mean, hours }) => [middle, p15, p85, mean, hours]),
-    )
-    .map((value) => value ?? NaN);
+const cellsOf =
+  ({ series }: TrendProfile): Numbers =>
+  () =>
+    series
+      .flatMap(({ cells }) =>
+        cells.flatMap(({ median: middle, p15, p85, mean, hours }) => [middle, p15, p85, mean, hours]),
+      )
+      .map((value) => value ?? NaN);
 
-const numbersOf = (rows: readonly (readonly unknown[])[]): number[] =>
-  rows.flatMap((row) => row.slice(2).map(Number));
+const numbersOf =
+  (rows: readonly (readonly unknown[])[]): Numbers =>
+  () =>
+    rows.flatMap((row) => row.slice(2).map(Number));
 
 const profileOf = (what: string, site: string): Question => ({
   what: `Profile hour × weekday over a year of ${what}`,
@@ -94,15 +103,17 @@ async function sideBySide(
       ...contenders.map((contender) => ({ who: contender.name, run: () => toDatabase(contender) })),
     ];
     const took = queries.map((): number[] => []);
-    let first: { readonly took: number; readonly result: readonly number[] } | undefined;
+    let first: { readonly took: number; readonly numbers: readonly number[] } | undefined;
     for (let round = 0; round <= rounds; round += 1)
       for (const [i, query] of queries.entries()) {
         const began = performance.now();
         const result = await query.run();
         const ms = performance.now() - began;
         if (round > 0) took[i]?.push(ms);
-        first ??= { took: ms, result };
-        if (round === 0) expectEqual(first.result, result, `${what}: ${query.who}`);
+        if (round > 0) continue;
+        const numbers = result();
+        first ??= { took: ms, numbers };
+        expectEqual(first.numbers, numbers, `${what}: ${query.who}`);
       }
     progress(
       `${what}: ${took.map((times, i) => `${queries[i]?.who} ${median(times).toFixed(0)} ms`).join(', ')}`,

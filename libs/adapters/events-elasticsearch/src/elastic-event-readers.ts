@@ -13,6 +13,7 @@ import type {
   OpenEventReaders,
   StoreStorage,
   SumsQuery,
+  ZoneRows,
   ZoneSums,
 } from '@vialog/events';
 import { BoundedClient, type BoundedClientOptions } from './bounded-client.ts';
@@ -85,6 +86,10 @@ export class ElasticEventReaders implements OpenEventReaders {
 
   sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
     return this.#trends.sums(query);
+  }
+
+  zoneRows(query: SumsQuery): Promise<readonly ZoneRows[]> {
+    return this.#trends.zoneRows(query);
   }
 
   lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>> {

@@ -1,5 +1,12 @@
 import { dayMs, quarterMs, hourMs } from '@vialog/contracts';
-import { withParts, type SumsQuery, type TrendReader, type ZoneSums } from '@vialog/events';
+import {
+  withParts,
+  zoneRowsOf,
+  type SumsQuery,
+  type TrendReader,
+  type ZoneRows,
+  type ZoneSums,
+} from '@vialog/events';
 import type { BoundedClient } from './bounded-client.ts';
 import { compositeBuckets } from './composite-buckets.ts';
 import { addBin } from './hour-bins.ts';
@@ -53,12 +60,17 @@ export class ElasticTrendReader implements TrendReader {
     const { edges } = query;
     const [from, to] = [edges[0], edges.at(-1)];
     if (from === undefined || to === undefined || to <= from || isEmptyFilter(query)) return [];
-    const plan = await this.#plan(edges, from, to);
+    const plan = await this.#plan(query, from, to);
     const table = new SumsTable();
-    for (const range of await this.#addPacks(query, plan, table))
-      for (const bin of await this.#bins.read(query, range, plan.stamps)) addBin(bin, edges, table);
+    const ranges = await this.#addPacks(query, plan, table);
+    const read = await Promise.all(ranges.map((range) => this.#bins.read(query, range, plan.stamps)));
+    for (const bins of read) for (const bin of bins) addBin(bin, edges, table);
     for (const range of plan.records) await this.#addRecords(query, range, table);
-    return table.rows().map((row) => withParts(row, query.parts));
+    return neededRows(table.rows(), query).map((row) => withParts(row, query.parts));
+  }
+
+  async zoneRows(query: SumsQuery): Promise<readonly ZoneRows[]> {
+    return zoneRowsOf(await this.sums(query), query.edges);
   }
 
   async lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>> {
@@ -86,7 +98,9 @@ export class ElasticTrendReader implements TrendReader {
   }
 
   /** Decides which hours come from bins and which from records, as contiguous ranges. */
-  async #plan(edges: readonly number[], from: number, to: number): Promise<Plan> {
+  async #plan(query: SumsQuery, from: number, to: number): Promise<Plan> {
+    const { edges } = query;
+    const isNeeded = neededHours(query);
     const [first, last] = [hourOf(from), hourOf(to - 1) + hourMs];
     const [existing, view] = await Promise.all([
       this.#existing.run(),
@@ -100,6 +114,7 @@ export class ElasticTrendReader implements TrendReader {
     const cut = new Set(edges.filter((edge) => edge % quarterMs !== 0).map(hourOf));
     const plan = { bins: [] as HourRange[], records: [] as HourRange[], stamps, existing, view };
     for (let hour = first; hour < last; hour += hourMs) {
+      if (!isNeeded(hour)) continue;
       const useBins = !days.has(dayOf(hour)) || (stamps.has(hour) && !cut.has(hour));
       extend(useBins ? plan.bins : plan.records, hour, useBins ? Infinity : hoursPerRequest * hourMs);
     }
@@ -134,6 +149,24 @@ export class ElasticTrendReader implements TrendReader {
       if (start !== undefined) table.add(sums, start, sums);
     }
   }
+}
+
+/** Whether an hour overlaps a bucket that is needed. */
+function neededHours({ edges, buckets }: SumsQuery): (hour: number) => boolean {
+  if (!buckets) return () => true;
+  const hours = new Set<number>();
+  for (const bucket of buckets) {
+    const [from = 0, to = 0] = [edges[bucket], edges[bucket + 1]];
+    for (let hour = hourOf(from); hour < to; hour += hourMs) hours.add(hour);
+  }
+  return (hour) => hours.has(hour);
+}
+
+/** The rows of needed buckets: an hour that was read can overlap others too. */
+function neededRows(rows: readonly ZoneSums[], { edges, buckets }: SumsQuery): readonly ZoneSums[] {
+  if (!buckets) return rows;
+  const starts = new Set(buckets.map((bucket) => edges[bucket]));
+  return rows.filter(({ start }) => starts.has(start));
 }
 
 const noStamps = { stored: '', cached: '' };

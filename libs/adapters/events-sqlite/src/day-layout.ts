@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { ensurePackLayout } from './pack-layout.ts';
 import { addedSums, tableBeside, typesOf } from './added-sums.ts';
 import { numberColumns, summedColumns, textColumns, valueColumns } from './row-columns.ts';
 
@@ -83,7 +84,11 @@ export const dayState = { stale: 0, copied: 1, dropped: 2 } as const;
 export function ensureLayout(db: DatabaseSync, kind: 'day' | 'rollUps'): void {
   const found = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   const additions = kind === 'day' ? dayAdditions : rollUpAdditions;
-  if (found === layoutVersion) return db.exec(additions);
+  if (found === layoutVersion) {
+    db.exec(additions);
+    if (kind === 'rollUps') ensurePackLayout(db);
+    return;
+  }
   if (found !== 0)
     throw new Error(
       `expected an event file of layout ${layoutVersion}, found layout ${found}; use a newer version of Vialog`,
@@ -91,6 +96,7 @@ export function ensureLayout(db: DatabaseSync, kind: 'day' | 'rollUps'): void {
   db.exec(
     `BEGIN IMMEDIATE; ${kind === 'day' ? daySchema : rollUpSchema} ${additions} PRAGMA user_version = ${layoutVersion}; COMMIT`,
   );
+  if (kind === 'rollUps') ensurePackLayout(db);
 }
 
 /** False where a crash ended the process after it created the file and before it created the tables. */

@@ -4,7 +4,7 @@ import type { EventStore } from '@vialog/events/conformance';
 import { runQuery } from './run-query.ts';
 import { checkRecord, type IsKnownPlace } from './check-record.ts';
 import { FileWriter } from './file-writer.ts';
-import { unpackSums, type PackedSums } from './packed-sums.ts';
+import { unpackSums, unpackZones, type PackedSums } from './packed-sums.ts';
 import { ReadFolder } from './read-folder.ts';
 import type { ReadQuery } from './reader-messages.ts';
 import { RowPacker } from './row-batch.ts';
@@ -44,6 +44,7 @@ export function directStore(
     byId: (eventId) => run({ kind: 'byId', eventId }),
     episodes: (query, rule) => run({ kind: 'episodes', query, rule }),
     sums: async (query) => unpackSums(await run<PackedSums>({ kind: 'sums', query })),
+    zoneRows: async (query) => unpackZones(await run<PackedSums>({ kind: 'sums', query }), query.edges),
     lastSlotEnds: (cameras) => run({ kind: 'lastSlotEnds', cameras }),
     newest: () => run({ kind: 'newest' }),
     dropBefore: ({ events, quarterHours: bins, hours = bins }) =>

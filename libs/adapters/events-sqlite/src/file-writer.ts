@@ -78,12 +78,12 @@ export class FileWriter {
     this.#report({ kind: 'setAside', file, why: messageOf(error) });
   }
 
-  /** Copies a part of the oldest closed day that is not copied. False: all are copied. */
+  /** Copies a part of the oldest closed day that is not copied, then packs. False: nothing is left to do. */
   rollUp(now: number): boolean {
     const day = daysIn(this.#days.folder).find(
       (candidate) => !this.#rollUps.isCopied(candidate) && (candidate + 1) * dayMs + closedAfterMs <= now,
     );
-    if (day === undefined) return false;
+    if (day === undefined) return this.#rollUps.packSome();
     this.#copySome(day, now);
     return true;
   }

@@ -3,6 +3,7 @@ import { quarterMs, dayMs } from '@vialog/contracts';
 import { dayOf } from './time-bins.ts';
 import { tablesBeside } from './added-sums.ts';
 import { copyDay, hoursPerDay } from './copy-day.ts';
+import { packSome } from './pack-spans.ts';
 import { dayState, ensureLayout, hasLayout, prepareWriting } from './day-layout.ts';
 
 const hourTables = ['hour', 'local_day'].flatMap((table) => [table, `${table}_gap`, ...tablesBeside(table)]);
@@ -53,6 +54,13 @@ export class RollUps {
     }
     this.#mark(day, dayState.copied);
     return true;
+  }
+
+  /** Packs some rows of copied days; see `packSome`. False: nothing is due. */
+  packSome(): boolean {
+    let last = -1;
+    for (const [day, state] of this.#states) if (state !== dayState.stale) last = Math.max(last, day);
+    return this.#transaction(() => packSome(this.#db, (last + 1) * hoursPerDay));
   }
 
   /** Copies hours with about `rowsPerCopy` rows; returns the next hour. A file without tables has nothing to copy. */

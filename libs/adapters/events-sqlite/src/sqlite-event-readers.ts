@@ -14,9 +14,10 @@ import type {
   OpenEventReaders,
   StoreStorage,
   SumsQuery,
+  ZoneRows,
   ZoneSums,
 } from '@vialog/events';
-import { unpackSums, type PackedSums } from './packed-sums.ts';
+import { unpackSums, unpackZones, type PackedSums } from './packed-sums.ts';
 import { DamagedDay } from './damaged-day.ts';
 import { ReaderPool } from './reader-pool.ts';
 import type { ReadQuery } from './reader-messages.ts';
@@ -76,6 +77,10 @@ export class SqliteEventReaders implements OpenEventReaders {
 
   async sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
     return unpackSums((await this.run({ kind: 'sums', query })) as PackedSums);
+  }
+
+  async zoneRows(query: SumsQuery): Promise<readonly ZoneRows[]> {
+    return unpackZones((await this.run({ kind: 'sums', query })) as PackedSums, query.edges);
   }
 
   lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>> {

@@ -1,4 +1,4 @@
-import { quarterMs } from '@vialog/contracts';
+import { dayMs, quarterMs } from '@vialog/contracts';
 import type { SumsQuery } from '@vialog/events';
 import { binOf, binsPerDay, dayOf } from './time-bins.ts';
 import { edgeRuns, type EdgeRun } from './edge-runs.ts';
@@ -7,6 +7,7 @@ import type { Place, ReadFile } from './read-file.ts';
 import type { ReadFolder } from './read-folder.ts';
 import { sumPartialBin } from './sum-partial-bins.ts';
 import { columnsFor, expressionsFor } from './sum-columns.ts';
+import { packsOf } from './sum-packs.ts';
 import { SumRows } from './sum-rows.ts';
 import { addedSums, tableBeside, type AddedSums } from './added-sums.ts';
 import { trackedOf } from './tracked-sums.ts';
@@ -28,10 +29,10 @@ export function sumBins(folder: ReadFolder, query: SumsQuery): PackedSums {
   const wanted = placeFilter(query);
   const rows = new SumRows(query.edges, columnsFor(query.parts));
   const [first = 0, last = 0] = [query.edges[0], query.edges.at(-1)];
-  const files = new Set(folder.days(dayOf(first), dayOf(last - 1) + 1));
+  const files = new Set(folder.days(dayOf(first), dayOf(last - 1) + 1).filter(neededDays(query)));
   const states = folder.onRollUps((file) => folder.copiedDays(file)) ?? new Map<number, number>();
   const cut = cutBins(query.edges).filter((bin) => files.has(Math.floor(bin / binsPerDay)));
-  const runs = edgeRuns(query.edges);
+  const runs = edgeRuns(query.edges, query.buckets);
   const total = { from: binOf(first), to: Math.ceil(last / quarterMs) };
   folder.onRollUps((file) => {
     const places = file.places().filter(wanted);
@@ -48,10 +49,21 @@ export function sumBins(folder: ReadFolder, query: SumsQuery): PackedSums {
       const source = { file, places, rows, isRollUp: false };
       if (!states.has(day)) for (const range of without(ofDay, cut)) addRange(source, runs, range);
       for (const bin of cut)
-        if (bin >= ofDay.from && bin < ofDay.to) sumPartialBin({ file, places, rows }, query.edges, bin);
+        if (bin >= ofDay.from && bin < ofDay.to) sumPartialBin({ file, places, rows }, query, bin);
     });
   }
   return rows.all();
+}
+
+/** Whether a day overlaps a bucket that is needed. */
+function neededDays({ edges, buckets }: SumsQuery): (day: number) => boolean {
+  if (!buckets) return () => true;
+  const days = new Set<number>();
+  for (const bucket of buckets) {
+    const [from = 0, to = 0] = [edges[bucket], edges[bucket + 1]];
+    for (let day = dayOf(from); day * dayMs < to; day += 1) days.add(day);
+  }
+  return (day) => days.has(day);
 }
 
 function placeFilter(query: SumsQuery): (place: Place) => boolean {
@@ -162,16 +174,36 @@ interface TablePart {
   readonly part: Range;
 }
 
-function addTable(source: Source, run: EdgeRun, { table, gaps, unit, isPlain, part }: TablePart): void {
-  const ids = JSON.stringify(source.places.map(({ id }) => id));
-  const range = [part.from / unit, part.to / unit, ids];
-  const values = [run.from / unit, run.step / unit, ...range];
-  if (isPlain) addPlain(source, run, { table, unit, values: range });
-  else addMeasured(source, run.interval, { table, values });
+function addTable(source: Source, run: EdgeRun, tablePart: TablePart): void {
+  const { table, gaps, unit, part } = tablePart;
+  const range = { from: part.from / unit, to: part.to / unit };
+  const packs = packsOf(source.file, table, source.rows);
+  if (!packs) addRows(source, run, tablePart, range);
+  for (const place of packs ? source.places : [])
+    packs?.add(place, run, range, (rest) => addRows({ ...source, places: [place] }, run, tablePart, rest));
+  const values = [run.from / unit, run.step / unit, ...valuesOf(source, range)];
   for (const sums of addedSums)
     addAdded(source, run.interval, { sums, table: tableBeside(table, sums), values });
   addExplained(source, run.interval, { table: gaps, values });
 }
+
+/** Adds a range of a table, in its unit. */
+function addRows(
+  source: Source,
+  run: EdgeRun,
+  { table, unit, isPlain }: Pick<TablePart, 'table' | 'unit' | 'isPlain'>,
+  range: Range,
+): void {
+  const values = valuesOf(source, range);
+  if (isPlain) addPlain(source, run, { table, unit, values });
+  else addMeasured(source, run.interval, { table, values: [run.from / unit, run.step / unit, ...values] });
+}
+
+const valuesOf = ({ places }: Source, { from, to }: Range): readonly (number | string)[] => [
+  from,
+  to,
+  JSON.stringify(places.map(({ id }) => id)),
+];
 
 const inPart = 'bin >= ? AND bin < ? AND place IN (SELECT value FROM json_each(?))';
 
@@ -186,7 +218,7 @@ function addPlain(
   run: EdgeRun,
   { table, unit, values }: PartQuery & { readonly unit: number },
 ): void {
-  const sql = `SELECT place, bin, ${expressionsFor(rows.columns).plain} FROM ${table} WHERE ${inPart}`;
+  const sql = `SELECT place, bin, ${expressionsFor(rows.columns).plain.join(', ')} FROM ${table} WHERE ${inPart}`;
   let place: Place | undefined;
   for (const found of file.lists(sql, ...values)) {
     const id = Number(found[0]);

@@ -45,26 +45,29 @@ function addedParts(
 export interface SumExpressions {
   readonly ofSlots: string;
   readonly ofBins: string;
-  /** Of single bins, without GROUP BY. */
-  readonly plain: string;
+  /** Columns of single bins, without GROUP BY. */
+  readonly plain: readonly string[];
 }
 
 export function expressionsFor({ classes, hasSpaces }: SumColumns): SumExpressions {
   const sums = ['total', ...(hasSpaces ? ['occupied', 'unknown'] : []), ...classes];
   const maxima = ['total', ...classes];
-  const list = (n: string, sum: (column: string) => string, max: (column: string) => string): string =>
-    [n, ...sums.map(sum), ...maxima.map(max)].join(', ');
+  const list = (n: string, sum: (column: string) => string, max: (column: string) => string) => [
+    n,
+    ...sums.map(sum),
+    ...maxima.map(max),
+  ];
   return {
     ofSlots: list(
       'count(*)',
       (column) => `sum(${column})`,
       (column) => `max(${column})`,
-    ),
+    ).join(', '),
     ofBins: list(
       'sum(n)',
       (column) => `sum(sum_${column})`,
       (column) => `max(max_${column})`,
-    ),
+    ).join(', '),
     plain: list(
       'n',
       (column) => `sum_${column}`,

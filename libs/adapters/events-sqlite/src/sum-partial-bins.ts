@@ -1,4 +1,5 @@
 import { quarterMs, hourMs } from '@vialog/contracts';
+import type { SumsQuery } from '@vialog/events';
 import type { Place, ReadFile } from './read-file.ts';
 import { explainedSlots, gapRecordsSql, isMeasuredSql, type GapRecord } from './gap-sums.ts';
 import { expressionsFor } from './sum-columns.ts';
@@ -12,8 +13,13 @@ interface Into {
 }
 
 /** Adds a bin that edges divide, from its single slots. */
-export function sumPartialBin(into: Into, edges: readonly number[], bin: number): void {
+export function sumPartialBin(
+  into: Into,
+  { edges, buckets }: Pick<SumsQuery, 'edges' | 'buckets'>,
+  bin: number,
+): void {
   edges.slice(0, -1).forEach((edge, interval) => {
+    if (buckets && !buckets.includes(interval)) return;
     const from = Math.max(edge, bin * quarterMs);
     const to = Math.min(edges[interval + 1] ?? 0, (bin + 1) * quarterMs);
     if (to > from) sumPiece(into, interval, { from, to });

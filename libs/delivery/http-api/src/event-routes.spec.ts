@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { EventPorts } from '@vialog/events';
+import { zoneRowsOf, type EventPorts } from '@vialog/events';
 import { fakeRegistry, givenCamera } from '@vialog/registry/conformance';
 import { send, noEvents, startTestApi, type TestApi } from './http-api.fixture.ts';
 
@@ -15,7 +15,11 @@ const start = async (store: Partial<Store>, trends: Partial<Trends> = {}): Promi
   api = await startTestApi({ events: { ...noEvents, events, trends: { ...noEvents.trends, ...trends } } });
 };
 
-const emptyTrends = { newest: () => Promise.resolve(undefined), sums: () => Promise.resolve([]) };
+const emptyTrends = {
+  newest: () => Promise.resolve(undefined),
+  sums: () => Promise.resolve([]),
+  zoneRows: () => Promise.resolve([]),
+};
 const emptyStore = {
   search: () => Promise.resolve({ items: [], more: false }),
   count: () => Promise.resolve({ value: 0, relation: 'eq' as const }),
@@ -187,7 +191,8 @@ describe('parameters of event routes', () => {
     const { clock, memory } = registry;
     const { cameraId } = await givenCamera(registry);
     clock.epochMs += 2 * 3_600_000;
-    const trends = { ...noEvents.trends, ...emptyTrends, sums };
+    const zoneRows: Trends['zoneRows'] = async (query) => zoneRowsOf(await sums(query), query.edges);
+    const trends = { ...noEvents.trends, ...emptyTrends, sums, zoneRows };
     const events = { ...noEvents, trends, cameras: memory, sites: memory, clock };
     api = await startTestApi({ registry, events });
     return cameraId;

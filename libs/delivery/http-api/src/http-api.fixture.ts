@@ -58,7 +58,12 @@ export const noEvents: EventPorts = {
     byId: unexpectedCall,
     episodes: unexpectedCall,
   },
-  trends: { sums: unexpectedCall, lastSlotEnds: unexpectedCall, newest: unexpectedCall },
+  trends: {
+    sums: unexpectedCall,
+    zoneRows: unexpectedCall,
+    lastSlotEnds: unexpectedCall,
+    newest: unexpectedCall,
+  },
   cameras: { versions: () => Promise.resolve([]) },
   sites: { sites: () => Promise.resolve([]) },
   setCounts: new InMemorySetCounts(),

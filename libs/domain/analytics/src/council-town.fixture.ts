@@ -14,7 +14,7 @@ import {
   InMemoryHandCounts,
   InMemorySetCounts,
 } from '@vialog/registry/conformance';
-import type { SumsQuery, TrendReader, ZoneSums } from '@vialog/events';
+import { zoneRowsOf, type SumsQuery, type TrendReader, type ZoneSums } from '@vialog/events';
 import type { ReportFilePorts } from '@vialog/reports';
 import type { DefinitionFile } from './catalogue/read-definition.ts';
 import { shippedQuestions } from './index.ts';
@@ -203,24 +203,23 @@ export async function councilTown(): Promise<ReportFilePorts> {
 const noPrinter = () => Promise.reject(new Error('no test prints'));
 
 /** Sums of the store of each camera, each computed once: the store in memory reads all its records for every request. */
-function readerOf(stores: ReadonlyMap<string, InMemoryEventStore>): Pick<TrendReader, 'sums'> {
+function readerOf(stores: ReadonlyMap<string, InMemoryEventStore>): Pick<TrendReader, 'sums' | 'zoneRows'> {
   const known = new Map<string, readonly ZoneSums[]>();
   const sumsOf = async (cameraId: string, query: SumsQuery): Promise<readonly ZoneSums[]> => {
-    const { edges, parts } = query;
-    const key = JSON.stringify([cameraId, edges.length, edges[0], edges.at(-1), parts]);
+    const { edges, buckets, parts } = query;
+    const key = JSON.stringify([cameraId, edges.length, edges[0], edges.at(-1), buckets, parts]);
     const sums =
       known.get(key) ?? (await stores.get(cameraId)?.sums({ ...query, cameras: [cameraId] })) ?? [];
     known.set(key, sums);
     return sums;
   };
-  return {
-    sums: async (query) => {
-      const ids = new Set(query.zones?.map(({ cameraId }) => cameraId));
-      const sums: ZoneSums[] = [];
-      for (const cameraId of ids) sums.push(...(await sumsOf(cameraId, query)));
-      return sums;
-    },
+  const sums = async (query: SumsQuery): Promise<readonly ZoneSums[]> => {
+    const ids = new Set(query.zones?.map(({ cameraId }) => cameraId));
+    const found: ZoneSums[] = [];
+    for (const cameraId of ids) found.push(...(await sumsOf(cameraId, query)));
+    return found;
   };
+  return { sums, zoneRows: async (query) => zoneRowsOf(await sums(query), query.edges) };
 }
 
 interface Files {

@@ -1,3 +1,4 @@
+import { zoneRowsOf, type ZoneRows } from '@vialog/measuring';
 import { countEvent, isoOf, zoneKey, dayMs, type Clock, type CountEvent } from '@vialog/contracts';
 import { amountOf } from './crossings.ts';
 import type { CellReader, CellResolution, CellRow } from './cell-reader.port.ts';
@@ -112,6 +113,10 @@ export class InMemoryEventStore
 
   sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
     return Promise.resolve(sumSlots([...this.#past.values(), ...this.#slots.values()], query));
+  }
+
+  async zoneRows(query: SumsQuery): Promise<readonly ZoneRows[]> {
+    return zoneRowsOf(await this.sums(query), query.edges);
   }
 
   lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>> {

@@ -120,6 +120,6 @@ export {
   type StoppedSums,
   type TrackedField,
 } from './crossings.ts';
-export { addTurnover, type TurnoverSums } from '@vialog/measuring';
+export { addTurnover, zoneRowsOf, type RowReader, type TurnoverSums, type ZoneRows } from '@vialog/measuring';
 export { checkChange, type ChangeCheckPorts } from './changes/check-change.ts';
 export { ChangeWatch, withChanges, type ChangeWatchOptions } from './changes/change-watch.ts';

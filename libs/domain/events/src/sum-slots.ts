@@ -27,7 +27,7 @@ export function sumSlots(records: readonly CountEvent[], query: SumsQuery): read
   const rows = new Map<string, Row>();
   for (const [slotStart, event] of decidedSlots(records)) {
     if (!isRequested(event, query)) continue;
-    const start = bucketOf(slotStart, query.edges);
+    const start = startOfBucket(slotStart, query);
     if (start === undefined) continue;
     const key = `${zoneKey(event)}/${event.cameraVersion}/${start}`;
     const row = rows.get(key) ?? emptyRow(event, start);
@@ -53,10 +53,10 @@ function isRequested(event: CountEvent, query: SumsQuery): boolean {
   return !query.zones || query.zones.some((zone) => zoneKey(zone) === zoneKey(event));
 }
 
-/** Start of the bucket that contains a moment; undefined outside of all buckets. */
-function bucketOf(moment: number, edges: readonly number[]): number | undefined {
-  const next = edges.findIndex((edge) => edge > moment);
-  return next < 1 ? undefined : edges[next - 1];
+/** Start of the requested bucket that contains a moment; undefined outside of all of them. */
+function startOfBucket(moment: number, { edges, buckets }: SumsQuery): number | undefined {
+  const bucket = edges.findIndex((edge) => edge > moment) - 1;
+  return buckets?.includes(bucket) === false ? undefined : edges[bucket];
 }
 
 const emptyRow = (event: CountEvent, start: number): Row => ({

@@ -1,5 +1,5 @@
 import type { CountClass } from '@vialog/contracts';
-import type { SumsRow } from '@vialog/measuring';
+import type { SumsRow, ZoneRows } from '@vialog/measuring';
 
 export interface ZoneRef {
   readonly cameraId: string;
@@ -34,6 +34,8 @@ export interface SumsQuery {
    * belongs to the bucket that contains its start.
    */
   readonly edges: readonly number[];
+  /** Ascending indexes of the buckets that are read; the others have no rows. Default: all. */
+  readonly buckets?: readonly number[] | undefined;
   /** Parts that are needed: the fewer, the faster. Default: all. */
   readonly parts?: SumsParts | undefined;
 }
@@ -41,6 +43,8 @@ export interface SumsQuery {
 export interface TrendReader {
   /** One row per zone, version and bucket that has a measured slot or a gap record, unordered. */
   sums(query: SumsQuery): Promise<readonly ZoneSums[]>;
+  /** The same rows by zone and version, for requests with very many of them. */
+  zoneRows(query: SumsQuery): Promise<readonly ZoneRows[]>;
   /**
    * `zoneKey` → end of the zone's newest slot, measured or gap (a span's last slot): where the takeover of a camera
    * starts. Epoch ms.

@@ -16,6 +16,7 @@ export {
 } from './local-time.ts';
 export { edgesOf, type EdgeInterval } from './edges.ts';
 export { localHours, dateOfLocalDay, type LocalHour } from './local-hours.ts';
+export { zoneRowsOf, type RowReader, type ZoneRows } from './zone-rows.ts';
 export { type SumsRow } from './zone-sums.ts';
 export { gapReasonsByPriority } from './gap-reason-priority.ts';
 export {

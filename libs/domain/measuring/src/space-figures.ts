@@ -40,6 +40,9 @@ export function plansWithTurnover<P extends Pick<ZonePlan, 'zone'>>(plans: reado
 
 export const turnoverMeasures: ReadonlySet<Measure> = new Set(['turnover', 'stay']);
 
+/** Measures that can use a part of the measured slots. */
+export const judgedMeasures: ReadonlySet<Measure> = new Set([...turnoverMeasures, 'free']);
+
 /**
  * Measured slots of a plan in an interval that a measure can use. Free spaces are measured as far as the spaces are judged:
  * of slots in which a quarter of the spaces is unknown, three quarters are usable, rounded to whole slots. Turnover and stay

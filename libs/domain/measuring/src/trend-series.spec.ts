@@ -1,3 +1,4 @@
+import { zoneRowsOf } from './zone-rows.ts';
 import { describe, expect, it } from '@jest/globals';
 import { isoOf, type Camera } from '@vialog/contracts';
 import { areaZone, base, baysZone, cameraOf, lineZone } from './camera.fixture.ts';
@@ -24,13 +25,14 @@ const row = (fields: Partial<SumsRow> & { zoneId: string }): SumsRow => ({
 const camera = cameraOf({
   zones: [areaZone({ siteId }), areaZone({ zoneId: 'b', siteId, role: 'detail' }), baysZone(10, { siteId })],
 });
+const oneHour = edgesOf(base, base + hour, '1h', 'UTC');
 const pointOf = (sums: SumsRow[], more: Partial<Parameters<typeof trendSeries>[0]> = {}) =>
   trendSeries({
     measure: 'presence',
-    edges: edgesOf(base, base + hour, '1h', 'UTC'),
+    edges: oneHour,
     now: base + 9 * hour,
     groups: [{ key: siteId, name: 'Lot', plans: plansOfSite(zonePlans([camera]), siteId) }],
-    sums,
+    sums: zoneRowsOf(sums, more.edges ?? oneHour),
     ...more,
   })[0]?.points[0];
 
@@ -119,12 +121,13 @@ describe('trendSeries', () => {
   it('rows of a zone need not be in order of time', () => {
     const at = (start: number, sum: number) =>
       row({ zoneId: 'lane', start, measured: 360, total: { sum, max: 1 } });
+    const edges = edgesOf(base, base + 2 * hour, '1h', 'UTC');
     const [series] = trendSeries({
       measure: 'presence',
-      edges: edgesOf(base, base + 2 * hour, '1h', 'UTC'),
+      edges,
       now: base + 9 * hour,
       groups: [{ key: siteId, name: 'Lot', plans: plansOfSite(zonePlans([camera]), siteId) }],
-      sums: [at(base + hour, 720), at(base, 360)],
+      sums: zoneRowsOf([at(base + hour, 720), at(base, 360)], edges),
     });
     expect(series?.points.map(({ value }) => value)).toEqual([1, 2]);
   });
@@ -250,7 +253,7 @@ describe('trends of lines', () => {
       edges,
       now: base + 3_600_000,
       groups: [{ key: 'k', name: 'n', plans: zonePlans([camera]) }],
-      sums: [gate],
+      sums: zoneRowsOf([gate], edges),
       ...question,
     })[0]?.points[0];
 
@@ -279,7 +282,7 @@ describe('trends of lines', () => {
   it('stopped is the mean over the slots that know it, with the highest peak', () => {
     const zones = [areaZone({ stopped: { afterMs: 30_000, exceptIn: [] } })];
     const plans = zonePlans([cameraOf({ zones })]);
-    const sums = [{ ...gate, zoneId: 'lane', stopped: { slots: 4, sum: 6, max: 9 } }];
+    const sums = zoneRowsOf([{ ...gate, zoneId: 'lane', stopped: { slots: 4, sum: 6, max: 9 } }], edges);
     const groups = [{ key: 'k', name: 'n', plans }];
     expect(pointOf({ measure: 'stopped', groups, sums })).toMatchObject({ value: 1.5, peak: 9 });
   });

@@ -7,11 +7,19 @@ import {
   type TrendPoint,
 } from '@vialog/contracts';
 import { countSlots, coverageOf, reasonsUpTo } from './slot-tally.ts';
-import { freeOf, hasSpaces, plansWithTurnover, turnoverMeasures, usableSlots } from './space-figures.ts';
+import {
+  freeOf,
+  hasSpaces,
+  judgedMeasures,
+  plansWithTurnover,
+  turnoverMeasures,
+  usableSlots,
+} from './space-figures.ts';
 import { meanStayOf, turnoverIn, turnoverOf } from './turnover-figures.ts';
 import { balanceOf, flowOf, stoppedOf } from './flow-figures.ts';
 import { figuresOf, rounded, type Piece, type Interval } from './trend-figures.ts';
-import { SumsIndex, type SumsRow } from './zone-sums.ts';
+import type { RowReader, ZoneRows } from './zone-rows.ts';
+import { rowsKeyOf, type SumsRow } from './zone-sums.ts';
 import type { ZonePlan } from './zone-plan.ts';
 
 /** One line of a trend: a zone, or the main zones of a site. */
@@ -33,7 +41,7 @@ export interface TrendQuestion {
   readonly now: number;
   readonly groups: readonly TrendGroup[];
   /** Sums over the same edges. */
-  readonly sums: readonly SumsRow[];
+  readonly sums: readonly ZoneRows[];
 }
 
 export interface TrendSeries {
@@ -52,13 +60,16 @@ export function plansOfSite(plans: readonly ZonePlan[], siteId: string): ZonePla
  * over measured time; `value` is null if no slot was measured; every point has its coverage.
  */
 export function trendSeries(question: TrendQuestion): TrendSeries[] {
-  const index = new SumsIndex(question.sums);
+  const byZone = new Map(
+    question.sums.map((rows) => [rowsKeyOf(rows.cameraId, rows.zoneId, rows.cameraVersion), rows]),
+  );
   const intervals = question.edges.slice(1).map((to, i) => intervalOf(question.edges[i] as number, to));
   return question.groups.map(({ key, name, plans }) => {
-    const rows = plansOfMeasure(plans, question.measure).map(
-      (plan) => new PlanRows(plan, index.ascending(plan)),
-    );
-    return { key, name, points: intervals.map((interval) => pointOf(question, rows, interval)) };
+    const rows = plansOfMeasure(plans, question.measure).map((plan) => ({
+      plan,
+      rowAt: readerOf(byZone, plan),
+    }));
+    return { key, name, points: intervals.map((interval, i) => pointOf(question, rows, interval, i)) };
   });
 }
 
@@ -82,58 +93,66 @@ function hasMeasure({ zone }: ZonePlan, measure: Measure): boolean {
   return (zone.kind === 'line') === crossingMeasures.has(measure);
 }
 
-/** The rows of a plan, read once in order of time: a look-up per point would take most of the time of a year by hour. */
-class PlanRows {
+/** A plan with its rows. */
+interface PlanRows {
   readonly plan: ZonePlan;
-  readonly #rows: readonly SumsRow[];
-  #next = 0;
-
-  constructor(plan: ZonePlan, ascending: readonly SumsRow[]) {
-    this.plan = plan;
-    this.#rows = ascending;
-  }
-
-  /** The row of an interval. Call with ascending starts. */
-  at(start: number): SumsRow | undefined {
-    let row = this.#rows[this.#next];
-    while (row && row.start < start) {
-      this.#next += 1;
-      row = this.#rows[this.#next];
-    }
-    return row?.start === start ? row : undefined;
-  }
+  readonly rowAt: RowReader;
 }
 
-function pointOf(question: TrendQuestion, rows: readonly PlanRows[], interval: PointInterval): TrendPoint {
-  const { from, to, startAt } = interval;
+function readerOf(byZone: ReadonlyMap<string, ZoneRows>, { camera, zone }: ZonePlan): RowReader {
+  const rows = byZone.get(rowsKeyOf(camera.cameraId, zone.zoneId, camera.version));
+  return rows ? rows.read() : noRow;
+}
+
+const noRow: RowReader = () => undefined;
+
+/** What is known of a point before its value is computed. */
+interface PointTally {
+  expected: number;
+  measured: number;
+  reasons: Record<string, number> | undefined;
+  readonly pieces: Piece[];
+}
+
+/** Creates few objects: a year of a town has 236,520 points. */
+function pointOf(
+  question: TrendQuestion,
+  rows: readonly PlanRows[],
+  { from, to, startAt }: PointInterval,
+  bucket: number,
+): TrendPoint {
   const window = { from, to, now: question.now };
-  const tally = { expected: 0, measured: 0 };
-  const reasons: Record<string, number> = {};
-  const pieces: Piece[] = [];
-  for (const each of rows) {
-    const { plan } = each;
-    const row = each.at(from);
-    const ofPlan = countSlots(plan, row?.measured ?? 0, window);
-    tally.expected += ofPlan.expected;
-    tally.measured += addUnusable(reasons, question.measure, { plan, row, measured: ofPlan.measured });
-    if (row && ofPlan.measured < ofPlan.expected) addReasons(reasons, row.gaps, ofPlan);
-    if (plan.since < to && plan.until > from)
-      pieces.push({ plan, row: ofPlan.measured > 0 ? row : undefined });
-  }
+  const tally: PointTally = { expected: 0, measured: 0, reasons: undefined, pieces: [] };
+  for (const { plan, rowAt } of rows) addPlan(tally, question.measure, { plan, row: rowAt(bucket) }, window);
+  const { expected, measured, reasons, pieces } = tally;
   const { value, peak, turnover } = valueOf(question, pieces, { from, to: Math.min(to, question.now) });
-  const { expected, measured } = tally;
-  const point: TrendPoint = { startAt, value, peak, expected, measured, coverage: coverageOf(tally) };
-  return withDetails(point, turnover, reasons);
+  const coverage = coverageOf(tally);
+  return withDetails({ startAt, value, peak, expected, measured, coverage }, turnover, reasons);
+}
+
+function addPlan(
+  tally: PointTally,
+  measure: Measure,
+  { plan, row }: Piece,
+  window: Interval & { readonly now: number },
+): void {
+  const { expected, measured } = countSlots(plan, row?.measured ?? 0, window);
+  tally.expected += expected;
+  tally.measured += addUnusable(tally, measure, { plan, row, measured });
+  if (row && measured < expected && hasAny(row.gaps))
+    addReasons((tally.reasons ??= {}), row.gaps, { expected, measured });
+  if (plan.since < window.to && plan.until > window.from)
+    tally.pieces.push({ plan, row: measured > 0 ? row : undefined });
 }
 
 /** Adds what only some points have. */
 function withDetails(
   point: TrendPoint,
   turnover: TrendPoint['turnover'],
-  reasons: Record<string, number>,
+  reasons: Record<string, number> | undefined,
 ): TrendPoint {
   if (turnover) point.turnover = turnover;
-  if (hasAny(reasons)) point.reasons = reasons;
+  if (reasons && hasAny(reasons)) point.reasons = reasons;
   return point;
 }
 
@@ -145,13 +164,14 @@ function hasAny(reasons: Readonly<Record<string, number>>): boolean {
 
 /** Adds the measured slots that the measure cannot use, and returns those that it can. */
 function addUnusable(
-  reasons: Record<string, number>,
+  tally: PointTally,
   measure: Measure,
   seen: { readonly plan: ZonePlan; readonly row: SumsRow | undefined; readonly measured: number },
 ): number {
   const { measured } = seen;
+  if (!judgedMeasures.has(measure)) return measured;
   const { usable, reason } = usableSlots(measure, seen);
-  if (reason && usable < measured) add(reasons, reason, measured - usable);
+  if (reason && usable < measured) add((tally.reasons ??= {}), reason, measured - usable);
   return usable;
 }
 

@@ -42,7 +42,9 @@ export interface SumsRow {
 
 type CountingRow = Pick<SumsRow, 'cameraId' | 'zoneId' | 'cameraVersion' | 'start' | 'measured' | 'gaps'>;
 
-const keyOf = (cameraId: string, zoneId: string, version: number) => `${cameraId}/${zoneId}/${version}`;
+/** Key of the rows of a zone and camera version. */
+export const rowsKeyOf = (cameraId: string, zoneId: string, version: number) =>
+  `${cameraId}/${zoneId}/${version}`;
 
 const isSameZone = (a: CountingRow, b: CountingRow): boolean =>
   a.cameraId === b.cameraId && a.zoneId === b.zoneId && a.cameraVersion === b.cameraVersion;
@@ -70,19 +72,20 @@ export class SumsIndex<R extends CountingRow> {
   }
 
   #rowsOf(row: R): R[] {
-    const key = keyOf(row.cameraId, row.zoneId, row.cameraVersion);
+    const key = rowsKeyOf(row.cameraId, row.zoneId, row.cameraVersion);
     let rows = this.#rows.get(key);
     if (!rows) this.#rows.set(key, (rows = []));
     return rows;
   }
 
   /** Rows of one plan by the start of their interval, epoch ms. */
-  of(plan: ZonePlan): ReadonlyMap<number, R> {
-    return new Map(this.ascending(plan).map((row) => [row.start, row]));
+  of({ camera, zone }: ZonePlan): ReadonlyMap<number, R> {
+    const rows = this.#rows.get(rowsKeyOf(camera.cameraId, zone.zoneId, camera.version)) ?? [];
+    return new Map(rows.map((row) => [row.start, row]));
   }
 
-  /** Rows of one plan by ascending start. */
-  ascending(plan: ZonePlan): readonly R[] {
-    return this.#rows.get(keyOf(plan.camera.cameraId, plan.zone.zoneId, plan.camera.version)) ?? [];
+  /** The rows of every zone and version by ascending start. */
+  zones(): readonly (readonly [R, ...R[]])[] {
+    return [...this.#rows.values()] as unknown as readonly (readonly [R, ...R[]])[];
   }
 }

@@ -27,12 +27,14 @@ const someOrder: fc.Arbitrary<EpisodeOrder> = fc.oneof(
     ),
   }),
 );
+const ascending = (numbers: readonly number[]): readonly number[] => numbers.toSorted((a, b) => a - b);
 const questions = fc.array(
   fc.record({
     where: someCondition,
     window: someWindow,
     edges: someEdges,
     parts: someParts,
+    buckets: fc.uniqueArray(fc.integer({ min: 0, max: 8 }), { maxLength: 4 }).map(ascending),
     limit: fc.integer({ min: 1, max: 20 }),
     minMs: fc.integer({ min: 0, max: 7_200_000 }),
     bridgeMs: fc.integer({ min: 0, max: 7_200_000 }),
@@ -71,6 +73,15 @@ async function sortedSums(store: EventStore, query: SumsQuery): Promise<readonly
   return [...rows].sort((a, b) => (sumKey(a) < sumKey(b) ? -1 : 1));
 }
 
+/** The rows that a store returns by zone, as `sums` returns them. */
+async function sortedZoneRows(store: EventStore, query: SumsQuery): Promise<readonly unknown[]> {
+  const rows = (await store.zoneRows(query)).flatMap(({ read }) => {
+    const rowAt = read();
+    return query.edges.flatMap((_, bucket) => structuredClone(rowAt(bucket)) ?? []);
+  });
+  return (rows as ZoneSums[]).sort((a, b) => (sumKey(a) < sumKey(b) ? -1 : 1));
+}
+
 async function resultsOf(store: EventStore, question: Question): Promise<unknown> {
   const query = { ...question.window, where: question.where };
   return {
@@ -81,6 +92,8 @@ async function resultsOf(store: EventStore, question: Question): Promise<unknown
     ...('cells' in store ? { cells: await (store as EventStore & CellReader).cells(query, 7) } : {}),
     sums: await sortedSums(store, { edges: question.edges }),
     parts: await sortedSums(store, { edges: question.edges, parts: question.parts }),
+    zoneRows: await sortedZoneRows(store, question),
+    buckets: await sortedSums(store, { edges: question.edges, buckets: question.buckets }),
   };
 }
 
@@ -135,6 +148,9 @@ async function compareMaintenance(store: EventStore, meaning: EventStore): Promi
   const limits = { events: midnight, quarterHours: 0 };
   expect(await store.dropBefore(limits)).toBe(await meaning.dropBefore(limits));
   expect(await paged(store, everything, 50)).toEqual(await paged(meaning, everything, 50));
+  expect(await sortedZoneRows(store, { edges: quarters })).toEqual(
+    await sortedSums(meaning, { edges: quarters }),
+  );
   const zones = [
     { cameraId: 'cam000000000', zoneId: 'road' },
     { cameraId: 'cam000000003', zoneId: 'lot' },

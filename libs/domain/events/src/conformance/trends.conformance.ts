@@ -138,6 +138,54 @@ function sumsConformance(makeStore: MakeStore): void {
         expect(sumBy(tracked, ({ stopped }) => stopped?.max)).toBe(3);
       }));
 
+    it('sums contain only the requested buckets, with edges at and between quarter hours', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append(Array.from({ length: 12 }, (_, i) => measured(noon + i * 300_000, { car: i })));
+        for (const [offsets, sums] of [
+          [
+            [0, 900_000, 1_800_000, 2_700_000, 3_600_000],
+            [12, 30],
+          ],
+          [
+            [0, 300_000, 1_000_000, 1_200_000, 3_600_000],
+            [6, 60],
+          ],
+        ] as const) {
+          const edges = offsets.map((offset) => noon + offset);
+          const rows = inOrder(await store.sums({ edges, buckets: [1, 3] }));
+          expect(rows.map(({ start, total }) => [start, total.sum])).toEqual([
+            [edges[1], sums[0]],
+            [edges[3], sums[1]],
+          ]);
+        }
+        expect(await store.sums({ edges: [noon, noon + hourMs], buckets: [] })).toEqual([]);
+      }));
+
+    it('the rows of a zone are those of the sums, each time they are read', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([
+          measured(noon, { car: 4 }),
+          measured(noon + 2 * quarterMs, { car: 9 }),
+          measured(noon + 10_000, { car: 2 }, { ...plainPlace, cameraVersion: 2 }),
+          gap(noon + 3 * quarterMs),
+        ]);
+        const edges = [0, 1, 2, 3, 4].map((n) => noon + n * quarterMs);
+        const zones = await store.zoneRows({ edges, parts: {} });
+        const totals = () =>
+          zones
+            .map(({ cameraVersion, read }) => {
+              const rowAt = read();
+              return [cameraVersion, ...edges.map((_, bucket) => rowAt(bucket)?.total.sum)];
+            })
+            .sort(([a = 0], [b = 0]) => a - b);
+        const first = totals();
+        expect(first).toEqual([
+          [1, 4, undefined, 9, 0, undefined],
+          [2, 2, undefined, undefined, undefined, undefined],
+        ]);
+        expect(totals()).toEqual(first);
+      }));
+
     it('turnover is summed over the slots that have it, and only when it is requested', () =>
       onEmptyStore(makeStore, async (store) => {
         const turnover = { arrivals: 2, departures: 1, comparedMs: 240_000, occupiedMs: 90_000 };

@@ -70,7 +70,7 @@ describe('exportTrends', () => {
     const requested: number[] = [];
     const trends = {
       ...ports.trends,
-      sums: ({ edges }: { edges: readonly number[] }) => {
+      zoneRows: ({ edges }: { edges: readonly number[] }) => {
         requested.push(edges.length);
         return Promise.resolve([]);
       },

@@ -115,9 +115,7 @@ async function peakHourOf(
   const newest = hours
     .filter((each) => each.weekday === weekday && each.hour === hour)
     .slice(-maxFactorHours);
-  const factors = (
-    await Promise.all(newest.map((each) => factorOf(ports, series, { ...query, hour: each })))
-  ).filter((factor) => factor !== undefined);
+  const factors = await factorsOf(ports, series, { ...query, hours: newest });
   return {
     weekday,
     hour,
@@ -127,24 +125,40 @@ async function peakHourOf(
   };
 }
 
-/** Edges of the quarter hours of an hour, ms after its start. */
-const quarters = [0, 1, 2, 3, 4].map((n) => n * quarterMs);
+/** Starts of the quarter hours of an hour, ms after its start. */
+const quarters = [0, 1, 2, 3].map((n) => n * quarterMs);
 
-/** Undefined if a quarter hour was measured too little, or its sums are older than their retention. */
-async function factorOf(
+/**
+ * The factors of the hours, in one request to the store. Without those of hours with a quarter hour that was measured too
+ * little, or whose sums are older than their retention.
+ */
+async function factorsOf(
   ports: EventPorts,
   series: SeriesHours,
   query: Pick<TrendProfileQuery, 'measure' | 'classes' | 'direction' | 'minCoverage'> & {
-    readonly hour: UsableHour;
+    readonly hours: readonly UsableHour[];
   },
-): Promise<number | undefined> {
-  const edges = quarters.map((offset) => query.hour.start + offset);
-  const [read] = await readSeries(ports, [series], { ...query, edges });
-  const values = (read?.points ?? []).flatMap(({ value, coverage }) =>
-    value !== null && (coverage ?? 0) >= query.minCoverage ? [value] : [],
+): Promise<readonly number[]> {
+  const starts = query.hours.flatMap(({ start }) => quarters.map((offset) => start + offset));
+  if (starts.length === 0) return [];
+  const edges = ascending(starts.flatMap((start) => [start, start + quarterMs]));
+  const indexOf = new Map(edges.map((edge, i) => [edge, i]));
+  const buckets = ascending(starts.flatMap((start) => indexOf.get(start) ?? []));
+  const [read] = await readSeries(ports, [series], { ...query, edges, buckets });
+  const valueAt = (start: number): number | undefined => {
+    const { value = null, coverage = null } = read?.points[indexOf.get(start) ?? -1] ?? {};
+    return value !== null && (coverage ?? 0) >= query.minCoverage ? value : undefined;
+  };
+  return query.hours.flatMap(
+    ({ start }) => factorOf(quarters.map((offset) => valueAt(start + offset))) ?? [],
   );
-  const [first, second, third, fourth] = values;
+}
+
+function factorOf([first, second, third, fourth]: readonly (number | undefined)[]): number | undefined {
   if (first === undefined || second === undefined || third === undefined || fourth === undefined)
     return undefined;
   return peakHourFactor([first, second, third, fourth]);
 }
+
+const ascending = (numbers: readonly number[]): readonly number[] =>
+  [...new Set(numbers)].sort((a, b) => a - b);

@@ -1,7 +1,7 @@
 import { zoneKey, type CountClass, type FlowDirection, type Measure } from '@vialog/contracts';
-import { trendSeries, type TrendSeries } from '@vialog/measuring';
+import { trendSeries, type TrendSeries, type ZoneRows } from '@vialog/measuring';
 import { partsOf } from '../sums-parts.ts';
-import type { SumsQuery, ZoneRef, ZoneSums } from '../trend-reader.port.ts';
+import type { SumsQuery, ZoneRef } from '../trend-reader.port.ts';
 import type { EventPorts } from './event-ports.ts';
 import type { SeriesGroup } from './series-groups.ts';
 
@@ -16,6 +16,14 @@ export interface SeriesMeasure {
   readonly direction?: FlowDirection | undefined;
 }
 
+/** Which points of the series are read. */
+export interface SeriesPoints {
+  /** Ascending epoch ms; point i covers [edges[i], edges[i+1]). */
+  readonly edges: readonly number[];
+  /** Ascending indexes of the points that are needed; the others look unmeasured. Default: all. */
+  readonly buckets?: readonly number[];
+}
+
 /**
  * A measure between ascending edges, one series per group in their order. Reads the store in parts, the next one while the
  * series of one are computed.
@@ -23,13 +31,13 @@ export interface SeriesMeasure {
 export async function readSeries(
   ports: EventPorts,
   groups: readonly SeriesGroup[],
-  { edges, measure, classes, direction }: SeriesMeasure & { readonly edges: readonly number[] },
+  { edges, buckets, measure, classes, direction }: SeriesMeasure & SeriesPoints,
 ): Promise<readonly TrendSeries[]> {
   const series: TrendSeries[] = [];
   const now = ports.clock.now();
   const parts = partsOf(measure, classes);
   const read = ({ chunk }: Pick<Reading, 'chunk'>): Reading => {
-    const sums = sumsOf(ports, zonesOf(chunk), { edges, parts });
+    const sums = sumsOf(ports, zonesOf(chunk), { edges, buckets, parts });
     // A failure is reported where the sums are used.
     sums.catch(() => undefined);
     return { chunk, sums };
@@ -47,23 +55,22 @@ export async function readSeries(
 
 interface Reading {
   readonly chunk: readonly SeriesGroup[];
-  readonly sums: Promise<readonly ZoneSums[]>;
+  readonly sums: Promise<readonly ZoneRows[]>;
 }
 
 /** Many zones of one series in several requests, which a store with several readers runs at the same time. */
 async function sumsOf(
   ports: EventPorts,
   zones: readonly ZoneRef[],
-  query: Required<Pick<SumsQuery, 'edges' | 'parts'>>,
-): Promise<readonly ZoneSums[]> {
+  query: Pick<SumsQuery, 'edges' | 'buckets' | 'parts'>,
+): Promise<readonly ZoneRows[]> {
   const { edges } = query;
   if (zones.length === 0 || edges.length < 2) return [];
   const perRequest = Math.max(1, Math.floor(requestRows / edges.length));
-  const requests: Promise<readonly ZoneSums[]>[] = [];
+  const requests: Promise<readonly ZoneRows[]>[] = [];
   for (let first = 0; first < zones.length; first += perRequest)
-    requests.push(ports.trends.sums({ ...query, zones: zones.slice(first, first + perRequest) }));
-  const [only, ...others] = await Promise.all(requests);
-  return others.length === 0 ? (only ?? []) : [...(only ?? []), ...others.flat()];
+    requests.push(ports.trends.zoneRows({ ...query, zones: zones.slice(first, first + perRequest) }));
+  return (await Promise.all(requests)).flat();
 }
 
 /** Parts of the groups that need about `requestRows` rows each, in their order. */
