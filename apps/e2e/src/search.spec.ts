@@ -336,6 +336,29 @@ describeInBrowser('the search line', () => {
     await screenshot(page, 'search-draw-circle');
   });
 
+  it('plays through the searched figures on the map, with the mouse and with the keyboard', async () => {
+    const { page } = await open('/?q=' + encodeURIComponent('fullest yesterday'));
+    await page.getByText('peak of each camera').waitFor();
+    const read = page.waitForRequest(/\/v1\/trends\?measure=occupancy&.*interval=15m/);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await read;
+    await page.getByText(/\d\d:\d\d–\d\d:\d\d · mean of each camera/).waitFor();
+    const slider = page.getByRole('slider', { name: 'Moment on the map' });
+    const moment = async () => Number(await slider.inputValue());
+    // The last moment ends the playback.
+    await page.getByRole('button', { name: 'Next moment' }).and(page.locator(':disabled')).waitFor();
+    const last = await moment();
+    expect(last).toBeGreaterThan(0);
+    await slider.focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await moment()).toBe(last - 1);
+    expect(await slider.getAttribute('aria-valuetext')).toMatch(/: .+ \d+%/);
+    await screenshot(page, 'search-played');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Show peaks' }).click();
+    await page.getByText('peak of each camera').waitFor();
+  });
+
   it('shows results in Chinese on a phone', async () => {
     const { page } = await open('/?q=' + encodeURIComponent('最满 昨天'), {
       language: 'zh',

@@ -77,6 +77,18 @@ export const enSearch = {
     unmeasuredMore_one: 'and {{count}} more camera',
     unmeasuredMore_other: 'and {{count}} more cameras',
     unmeasuredOf: '{{missing}} of {{expected}} intervals missing',
+    play: {
+      play: 'Play',
+      pause: 'Pause',
+      previous: 'Previous moment',
+      next: 'Next moment',
+      moment: 'Moment on the map',
+      peaks: 'Show peaks',
+      onMap: '{{time}} · mean of each camera',
+      loading: 'Loading the figures …',
+      nothing: 'No figures for this time.',
+      failed: 'The figures could not be loaded.',
+    },
     draw: {
       tools: 'Search by area',
       polygon: 'Draw area',

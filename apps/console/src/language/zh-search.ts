@@ -71,6 +71,18 @@ export const zhSearch = {
     unmeasured_other: '{{count}} 个摄像头数据不完整',
     unmeasuredMore_other: '另有 {{count}} 个摄像头',
     unmeasuredOf: '缺失 {{missing}} / {{expected}} 个统计周期',
+    play: {
+      play: '播放',
+      pause: '暂停',
+      previous: '上一时刻',
+      next: '下一时刻',
+      moment: '地图显示的时刻',
+      peaks: '显示峰值',
+      onMap: '{{time}} · 各摄像头的平均值',
+      loading: '正在加载数据…',
+      nothing: '该时间范围内没有数据。',
+      failed: '数据加载失败。',
+    },
     draw: {
       tools: '按区域搜索',
       polygon: '绘制多边形',

@@ -67,6 +67,21 @@ describe('cameraFeatures', () => {
     expect(found()).toEqual([true, true]);
     expect(found(['b'])).toEqual([false, true]);
   });
+
+  it('fades a camera that a search found at another time than the shown one', () => {
+    const { features } = cameraFeatures([a, b], {
+      selected: undefined,
+      found: new Map([
+        ['a', '97%'],
+        ['b', '40%'],
+      ]),
+      faded: new Set(['b']),
+    });
+    expect(features.map(({ properties }) => [properties.label, properties.found])).toEqual([
+      ['97%', true],
+      ['40%', false],
+    ]);
+  });
 });
 
 describe('fieldOfViewFeatures', () => {

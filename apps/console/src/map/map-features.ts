@@ -29,11 +29,13 @@ export interface CameraProperties {
 export interface Emphasis {
   readonly selected: string | undefined;
   readonly found: ReadonlyMap<string, string> | undefined;
+  /** Cameras that were found, but not for the shown time. */
+  readonly faded?: ReadonlySet<string> | undefined;
 }
 
 export function cameraFeatures(
   cameras: readonly MapCamera[],
-  { selected, found }: Emphasis,
+  { selected, found, faded }: Emphasis,
 ): FeatureCollection<Point, CameraProperties> {
   const features = cameras.map((each) => {
     const { cameraId, name, position } = each.camera;
@@ -46,7 +48,7 @@ export function cameraFeatures(
         freshness: found ? 'fresh' : each.figure.freshness,
         label: found ? (found.get(cameraId) ?? '') : labelOf(each),
         selected: cameraId === selected,
-        found: found?.has(cameraId) ?? true,
+        found: (found?.has(cameraId) ?? true) && faded?.has(cameraId) !== true,
       },
     );
   });

@@ -39,9 +39,9 @@ export function useMapData(
   map: CameraMapView | undefined,
   shown: CamerasInView,
   sites: readonly Site[],
-  { selected, found }: Emphasis,
+  emphasis: Emphasis,
 ): void {
-  const cameras = useUnchanged(cameraFeatures(shown.cameras, { selected, found }));
+  const cameras = useUnchanged(cameraFeatures(shown.cameras, emphasis));
   const clusters = useMemo(() => clusterFeatures(shown.clusters), [shown.clusters]);
   const siteData = useMemo(
     () => ({ sites: siteFeatures(sites), siteNames: siteNameFeatures(sites) }),

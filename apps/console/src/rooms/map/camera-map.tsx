@@ -16,27 +16,29 @@ import { DrawTools } from './draw-tools.tsx';
 import { peakText } from './episode-text.ts';
 import styles from './map-room.module.css';
 import { filterOf, type ChangeSearch, type MapSearch } from './map-search.ts';
-import type { FoundCameras } from './use-search-results.ts';
+import { SearchedStrip } from './searched-strip.tsx';
+import { usePlayback, type Playback } from './use-playback.ts';
+import type { FoundCameras, SearchResults } from './use-search-results.ts';
 
 interface CameraMapProps {
   readonly sites: readonly Site[];
   readonly search: MapSearch;
   readonly change: ChangeSearch;
-  /** What the search found; the other cameras are faded. Undefined: no search. */
-  readonly found: FoundCameras | undefined;
-  /** The searched time in words. */
-  readonly searched: string | undefined;
+  /** What the search found; the other cameras are faded. */
+  readonly results: SearchResults;
 }
 
 /** The map. The list beside it gives the same information to keyboard and screen reader users. */
-export function CameraMap({ sites, search, change, found, searched }: CameraMapProps) {
+export function CameraMap({ sites, search, change, results }: CameraMapProps) {
   const { t } = useWords();
+  const found = results.cameras;
   const { container, map, unsupported } = useCameraMap(search, change);
   const filter = filterOf(search);
   const shown = useCamerasInView(map, filter, parseMapPosition(search.at) !== undefined);
   const { states } = useCameraFacets(filter);
   const selected = useCamerasById(search.camera === undefined ? [] : [search.camera]);
-  useMapData(map, shown, sites, { selected: search.camera, found: useFoundFigures(found) });
+  const playback = usePlayback(search.q, results);
+  useMapData(map, shown, sites, { selected: search.camera, ...useShownFigures(found, playback) });
   useFitResults(map, search.q, useFoundPositions(found));
   useFollowSelection(map, selected.get(search.camera ?? '')?.position);
   useThemeOnMap(map);
@@ -45,7 +47,7 @@ export function CameraMap({ sites, search, change, found, searched }: CameraMapP
       <div ref={container} className={styles.canvas} />
       <div className={styles.top}>
         {map && <DrawTools map={map} q={search.q} change={change} />}
-        {searched !== undefined && <p className={styles.searched}>{t('search.onMap', { time: searched })}</p>}
+        {search.q !== undefined && <SearchedStrip page={results.data?.pages[0]} playback={playback} />}
       </div>
       {unsupported && <p className={styles.unsupported}>{t('map.unsupported')}</p>}
       <Legend
@@ -64,6 +66,12 @@ function useFoundFigures(found: FoundCameras | undefined): ReadonlyMap<string, s
     () => found && new Map([...found].map(([id, episode]) => [id, peakText(episode, tag) ?? '–'])),
     [found, tag],
   );
+}
+
+/** The figures of the moment that is played, else the peaks. */
+function useShownFigures(found: FoundCameras | undefined, { frame }: Playback) {
+  const peaks = useFoundFigures(found);
+  return frame ? { found: frame.figures, faded: frame.faded } : { found: peaks };
 }
 
 /** Undefined until the positions of all cameras that were found are known. */

@@ -7,7 +7,6 @@ import { CameraPanel } from './camera-panel.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import styles from './map-room.module.css';
 import type { ChangeSearch } from './map-search.ts';
-import { windowText } from './episode-text.ts';
 import { ResultPanel } from './result-panel.tsx';
 import { useSearchResults } from './use-search-results.ts';
 
@@ -22,19 +21,11 @@ export function MapRoom() {
   const change = useChangeSearch();
   const { data: sites = [] } = useQuery(sitesQuery);
   const found = useSearchResults(search.q);
-  const page = found.data?.pages[0];
   return (
     <div className={styles.room}>
       <h1 className="visually-hidden">{t('shell.map')}</h1>
       <Suspense fallback={<div className={styles.map} aria-busy="true" />}>
-        <CameraMap
-          key={tag}
-          sites={sites}
-          search={search}
-          change={change}
-          found={found.cameras}
-          searched={search.q && page && windowText(page, { language: tag, timeZone: page.timeZone })}
-        />
+        <CameraMap key={tag} sites={sites} search={search} change={change} results={found} />
       </Suspense>
       {search.q ? (
         <ResultPanel q={search.q} found={found} search={search} change={change} />
