@@ -138,7 +138,7 @@ export class MockChannels {
     this.#deliveries = this.#deliveries.map((each) => {
       if (each.state !== 'dead_lettered' || (eventId !== undefined && each.eventId !== eventId)) return each;
       resent += 1;
-      const { type, alertId } = each;
+      const { type, alertId = '' } = each;
       return { eventId: each.eventId, type, alertId, state: 'pending', attempts: 0, queuedAt: isoOf(now) };
     });
     return ok({ resent });

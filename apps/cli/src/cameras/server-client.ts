@@ -164,7 +164,7 @@ export class ServerClient {
    * @throws {Error} with the detail of the server's response
    */
   async request(
-    route: `${'GET' | 'POST' | 'DELETE'} /v1/${string}`,
+    route: `${'GET' | 'POST' | 'PATCH' | 'DELETE'} /v1/${string}`,
     { query = {}, json, file }: ClientRequest = {},
   ): Promise<unknown> {
     const [method = 'GET', path = ''] = route.split(' ');

@@ -69,7 +69,8 @@ test.each([
 
 test('vialog report schedule add sends the schedule with its rule and the parameters of the report', async () => {
   reply = (response) => {
-    const made = { scheduleId: '00000000000a', createdBy: 'a', createdAt: '2026-03-02T08:00:00.000Z' };
+    const createdAt = '2026-03-02T08:00:00.000Z';
+    const made = { scheduleId: '00000000000a', createdBy: 'a', createdAt, dueAfter: createdAt };
     const input = JSON.parse(api.received[0]?.body ?? '') as object;
     response.writeHead(201).end(JSON.stringify({ ...input, ...made }));
   };
@@ -82,6 +83,8 @@ test('vialog report schedule add sends the schedule with its rule and the parame
     '0.5',
     '--formats',
     'pdf,xlsx',
+    '--channel',
+    'channel00001',
   );
   expect(code).toBe(0);
   expect(JSON.parse(api.received[0]?.body ?? '')).toEqual({
@@ -92,6 +95,8 @@ test('vialog report schedule add sends the schedule with its rule and the parame
     parameters: { minCoverage: '0.5' },
     formats: ['pdf', 'xlsx'],
     language: 'en',
+    channelId: 'channel00001',
+    isOn: true,
   });
   expect(api.printed).toBe('Added: 00000000000a\n');
 });
@@ -113,9 +118,77 @@ test.each([
     /^get: expected the id of a run, which runs shows/,
   ],
   [['schedule', 'get', 'x', '--format', 'docx'], /^--format: expected one of html, pdf/],
-  [['schedule', 'stop'], /^expected list, add, delete, runs or get/],
+  [['schedule', 'change', '00000000000a'], /^change: expected at least one option/],
+  [['schedule', 'change', '00000000000a', '--at', '07:00'], /^--at: expected --every with it/],
+  [['schedule', 'change', '00000000000a', '--channel', 'x'], /^--channel: /],
+  [[...add, '--every', 'day', '--formats', 'none'], /^--formats: expected at least one format, or a channel/],
+  [['schedule', 'resend', '00000000000a'], /^resend: expected the id of a run/],
+  [['schedule', 'stop'], /^expected list, add, change, pause, resume, run, runs, get, resend or delete/],
 ])('the schedule arguments %j are rejected with the option and what was expected', async (args, message) => {
   const failure = run(...args);
   await expect(failure).rejects.toThrow(UsageError);
   await expect(failure).rejects.toThrow(message);
+});
+
+const changed = {
+  scheduleId: '00000000000a',
+  name: 'n',
+  parameters: {},
+  period: 'last_day',
+  rule: { kind: 'daily', at: '06:00' },
+  timeZone: 'Europe/Berlin',
+  formats: ['pdf'],
+  language: 'en',
+  channelId: null,
+  isOn: false,
+  createdBy: 'a',
+  createdAt: '2026-03-02T08:00:00.000Z',
+  dueAfter: '2026-03-02T08:00:00.000Z',
+};
+
+test.each([
+  [['pause', '00000000000a'], { isOn: false }],
+  [['resume', '00000000000a'], { isOn: true }],
+  [
+    ['change', '00000000000a', '--channel', 'none', '--every', 'monday'],
+    { channelId: null, rule: { kind: 'weekly', weekday: 1, at: '06:00' } },
+  ],
+])('vialog report schedule %j sends only what changes', async (args, patch) => {
+  reply = (response) => response.end(JSON.stringify(changed));
+  expect(await run('schedule', ...args)).toBe(0);
+  expect(api.received).toMatchObject([{ url: '/v1/report-schedules/00000000000a' }]);
+  expect(JSON.parse(api.received[0]?.body ?? '')).toEqual(patch);
+  expect(api.printed).toBe('Changed: 00000000000a (paused)\n');
+});
+
+test('vialog report schedule resend sends the event of a run again that its channel gave up', async () => {
+  const runId = '00000000000a-1775019600';
+  const dueAt = '2026-04-01T05:00:00.000Z';
+  const event = { channelId: 'channel00001', eventId: `${runId}-written`, attempts: 9 };
+  const written = {
+    runId,
+    scheduleId: '00000000000a',
+    dueAt,
+    from: dueAt,
+    to: dueAt,
+    state: 'written',
+    attempts: 1,
+    isManual: false,
+    channelId: 'channel00001',
+    isLate: false,
+    files: [],
+    delivery: { ...event, state: 'dead_lettered', failure: { code: 'status', status: 500 } },
+  };
+  reply = (response) => {
+    const isResend = api.received.at(-1)?.url?.endsWith('/resends');
+    response.end(JSON.stringify(isResend ? { resent: 1 } : { items: [written], nextCursor: null }));
+  };
+  expect(await run('schedule', 'runs', '00000000000a')).toBe(0);
+  expect(api.printed).toContain('written, event dead_lettered (status)');
+  expect(await run('schedule', 'resend', runId)).toBe(0);
+  const sent = api.received.at(-1);
+  expect(sent?.url).toBe('/v1/alert-channels/channel00001/resends');
+  expect(JSON.parse(sent?.body ?? '')).toEqual({ eventId: event.eventId });
+  written.delivery.state = 'delivered';
+  await expect(run('schedule', 'resend', runId)).rejects.toThrow('was not given up, but is delivered');
 });

@@ -4,24 +4,30 @@ import {
   reportRunId,
   reportScheduleId,
   reportScheduleInput,
+  reportSchedulePatch,
   type ReportFormat,
   type ReportScheduleInput,
+  type ReportSchedulePatch,
 } from '@vialog/contracts';
 import { serverOf, type ServerAddress } from '../cameras/cameras-request.ts';
 import { UsageError } from '../command.ts';
 import { reportParameters } from './report-request.ts';
+import type { z } from 'zod';
 
-export type ScheduleRequest = { readonly server: ServerAddress } & (
+export type ScheduleRequest = { readonly server: ServerAddress } & ScheduleAction;
+
+type ScheduleAction =
   | { readonly kind: 'list' }
   | { readonly kind: 'add'; readonly input: ReportScheduleInput }
-  | { readonly kind: 'delete' | 'runs'; readonly scheduleId: string }
+  | { readonly kind: 'change'; readonly scheduleId: string; readonly patch: ReportSchedulePatch }
+  | { readonly kind: 'delete' | 'runs' | 'run'; readonly scheduleId: string }
+  | { readonly kind: 'resend'; readonly runId: string }
   | {
       readonly kind: 'get';
       readonly runId: string;
       readonly format: ReportFormat;
       readonly output: string | undefined;
-    }
-);
+    };
 
 const text = { type: 'string' } as const;
 /** Parameters of reports that a schedule does not set itself. */
@@ -39,9 +45,12 @@ const ownOptions = [
   'formats',
   'format',
   'language',
+  'channel',
   'output',
 ];
 const options = Object.fromEntries([...ownOptions, ...Object.keys(chosen)].map((name) => [name, text]));
+
+const kinds = 'list, add, change, pause, resume, run, runs, get, resend or delete';
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
@@ -53,20 +62,37 @@ export function readScheduleRequest(args: readonly string[]): ScheduleRequest {
   const [kind = '', id = '', surplus] = positionals;
   if (surplus !== undefined) throw new UsageError(`${kind}: expected one id, found "${surplus}" after it`);
   const server = serverOf({ url: values['url'], 'token-file': values['token-file'] });
+  return { server, ...actionOf(kind, id, values) };
+}
+
+function actionOf(kind: string, id: string, values: Values): ScheduleAction {
   switch (kind) {
     case 'list':
-      return { kind, server };
+      return { kind };
     case 'add':
-      return { kind, server, input: inputOf(values) };
+      return { kind, input: inputOf(values) };
+    case 'resend':
+      return { kind, runId: idOfRun(kind, id) };
+    case 'get':
+      return { kind, runId: idOfRun(kind, id), format: formatOf(values['format']), output: values['output'] };
+    default:
+      return actionOnSchedule(kind, id, values);
+  }
+}
+
+function actionOnSchedule(kind: string, id: string, values: Values): ScheduleAction {
+  switch (kind) {
+    case 'change':
+      return { kind, scheduleId: idOfSchedule(kind, id), patch: patchOf(values) };
+    case 'pause':
+    case 'resume':
+      return { kind: 'change', scheduleId: idOfSchedule(kind, id), patch: { isOn: kind === 'resume' } };
     case 'delete':
     case 'runs':
-      return { kind, server, scheduleId: idOfSchedule(kind, id) };
-    case 'get': {
-      const format = formatOf(values['format']);
-      return { kind, server, runId: idOfRun(id), format, output: values['output'] };
-    }
+    case 'run':
+      return { kind, scheduleId: idOfSchedule(kind, id) };
     default:
-      throw new UsageError(`expected list, add, delete, runs or get after schedule, found "${kind}"`);
+      throw new UsageError(`expected ${kinds} after schedule, found "${kind}"`);
   }
 }
 
@@ -82,18 +108,46 @@ function parsed(args: readonly string[]): {
 }
 
 function inputOf(values: Values): ReportScheduleInput {
-  const parameters = Object.entries(chosen).flatMap(([option, name]) =>
-    values[option] === undefined ? [] : [[name, values[option]]],
+  const rule = ruleOf(values['every'], values['at'] ?? '06:00');
+  return checked(reportScheduleInput, { ...fieldsOf(values), parameters: parametersOf(values), rule });
+}
+
+function patchOf(values: Values): ReportSchedulePatch {
+  const { every, at } = values;
+  const parameters = parametersOf(values);
+  if (every === undefined && at !== undefined)
+    throw new UsageError('--at: expected --every with it, because both are replaced together');
+  const patch = {
+    ...fieldsOf(values),
+    ...(Object.keys(parameters).length > 0 && { parameters }),
+    ...(every !== undefined && { rule: ruleOf(every, at ?? '06:00') }),
+  };
+  if (Object.values(patch).every((value) => value === undefined))
+    throw new UsageError('change: expected at least one option to change');
+  return checked(reportSchedulePatch, patch);
+}
+
+/** The fields that an option sets as it is; absent ones are undefined. */
+const fieldsOf = (values: Values): object => ({
+  name: values['name'],
+  period: values['period'],
+  timeZone: values['time-zone'],
+  formats: listOf(values['formats']),
+  language: values['language'],
+  channelId: values['channel'] === 'none' ? null : values['channel'],
+});
+
+const listOf = (text: string | undefined): string[] | undefined => (text === 'none' ? [] : text?.split(','));
+
+const parametersOf = (values: Values): object =>
+  Object.fromEntries(
+    Object.entries(chosen).flatMap(([option, name]) =>
+      values[option] === undefined ? [] : [[name, values[option]]],
+    ),
   );
-  const result = reportScheduleInput.safeParse({
-    name: values['name'],
-    period: values['period'],
-    rule: ruleOf(values['every'], values['at'] ?? '06:00'),
-    timeZone: values['time-zone'],
-    parameters: Object.fromEntries(parameters) as object,
-    formats: values['formats']?.split(','),
-    language: values['language'],
-  });
+
+function checked<T>(schema: z.ZodType<T>, value: object): T {
+  const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new UsageError(`--${optionOf(issue?.path.map(String) ?? [])}: ${issue?.message}`);
@@ -111,6 +165,7 @@ function ruleOf(every: string | undefined, at: string): object {
 function optionOf([field = '', part = '']: readonly string[]): string {
   if (field === 'rule') return part === 'at' ? 'at' : 'every';
   if (field === 'timeZone') return 'time-zone';
+  if (field === 'channelId') return 'channel';
   if (field !== 'parameters') return field;
   return Object.entries(chosen).find(([, name]) => name === part)?.[0] ?? part;
 }
@@ -120,9 +175,9 @@ function idOfSchedule(kind: string, id: string): string {
   throw new UsageError(`${kind}: expected the id of a schedule, which list shows, found "${id}"`);
 }
 
-function idOfRun(id: string): string {
+function idOfRun(kind: string, id: string): string {
   if (reportRunId.safeParse(id).success) return id;
-  throw new UsageError(`get: expected the id of a run, which runs shows, found "${id}"`);
+  throw new UsageError(`${kind}: expected the id of a run, which runs shows, found "${id}"`);
 }
 
 function formatOf(format: string | undefined): ReportFormat {

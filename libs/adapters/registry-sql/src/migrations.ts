@@ -4,6 +4,7 @@ import { Migrator, type Migration, type MigrationProvider } from 'kysely/migrati
 import { cameraReference, isPostgres, text } from './column-types.ts';
 import { createAccuracyChecks } from './create-accuracy-checks.ts';
 import { createCalendars } from './create-calendars.ts';
+import { addReportDeliveries, createReportSchedules } from './create-report-schedules.ts';
 
 /** In this order. A released migration never changes. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -20,6 +21,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0011-accuracy-checks': { up: createAccuracyChecks },
   '0012-calendars': { up: createCalendars },
   '0013-report-schedules': { up: createReportSchedules },
+  '0014-report-deliveries': { up: addReportDeliveries },
 };
 
 /**
@@ -268,30 +270,5 @@ async function createAlertChannels(db: Kysely<unknown>): Promise<void> {
     .createIndex('alert_deliveries_by_state')
     .on('alert_deliveries')
     .columns(['channel_id', 'state', 'number'])
-    .execute();
-}
-
-/** A run is removed with its schedule. */
-async function createReportSchedules(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable('report_schedules')
-    .addColumn('schedule_id', text(db), (column) => column.primaryKey())
-    .addColumn('created_at', 'bigint', (column) => column.notNull())
-    .addColumn('record', text(db), (column) => column.notNull())
-    .execute();
-  await db.schema
-    .createTable('report_runs')
-    .addColumn('run_id', text(db), (column) => column.primaryKey())
-    .addColumn('schedule_id', text(db), (column) =>
-      column.notNull().references('report_schedules.schedule_id').onDelete('cascade'),
-    )
-    .addColumn('due_at', 'bigint', (column) => column.notNull())
-    .addColumn('record', text(db), (column) => column.notNull())
-    .execute();
-  await db.schema
-    .createIndex('report_runs_by_time')
-    .on('report_runs')
-    .columns(['schedule_id', 'due_at'])
-    .unique()
     .execute();
 }

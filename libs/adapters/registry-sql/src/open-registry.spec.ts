@@ -10,7 +10,7 @@ import {
   alertStoreConformance,
   savedSearchStoreConformance,
 } from '@vialog/alerting/conformance';
-import { reportScheduleStoreConformance } from '@vialog/reports/conformance';
+import { reportScheduleStoreConformance, scheduleRunnerConformance } from '@vialog/reports/conformance';
 import { calendarStoreConformance } from '@vialog/calendars/conformance';
 import type { Camera } from '@vialog/contracts';
 import {
@@ -34,6 +34,16 @@ alertRuleStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 alertStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 alertChannelStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 reportScheduleStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
+scheduleRunnerConformance('sqlite', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vialog-registry-'));
+  const path = join(folder, 'registry.db');
+  const [one, two] = [await openSqliteRegistry(path), await openSqliteRegistry(path)];
+  const close = async () => {
+    await two.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return [one, { ...two, close }];
+});
 calendarStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 savedSearchStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 modelBindingStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));

@@ -7,7 +7,7 @@ import {
   alertStoreConformance,
   savedSearchStoreConformance,
 } from '@vialog/alerting/conformance';
-import { reportScheduleStoreConformance } from '@vialog/reports/conformance';
+import { reportScheduleStoreConformance, scheduleRunnerConformance } from '@vialog/reports/conformance';
 import { calendarStoreConformance } from '@vialog/calendars/conformance';
 import type { Camera } from '@vialog/contracts';
 import {
@@ -46,6 +46,10 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
   alertStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   alertChannelStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   reportScheduleStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
+  scheduleRunnerConformance('postgresql', async () => {
+    const url = await server.database();
+    return [await openPostgresRegistry(url), await openPostgresRegistry(url)];
+  });
   calendarStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   savedSearchStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   modelBindingStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));

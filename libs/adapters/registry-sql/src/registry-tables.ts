@@ -120,12 +120,15 @@ export interface AlertChannelsTable {
   record: string;
 }
 
-/** Outboxes of the channels; `number` is the order within the channel. */
+export type DeliveryKind = 'alert' | 'report';
+
+/** Outboxes of the channels; `number` is the order within the channel, `subject` the id of the alert or of the run of a report. */
 export interface AlertDeliveriesTable {
   channel_id: string;
   event_id: string;
   number: number;
-  alert_id: string;
+  kind: DeliveryKind;
+  subject: string;
   state: string;
   record: string;
   body: string;

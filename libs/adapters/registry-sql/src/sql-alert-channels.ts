@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   queuedAgain,
   type AlertChannelStore,
+  type ChannelDelivery,
   type DeliveryCounts,
   type DeliveryFilter,
   type DeliveryQueueing,
@@ -18,7 +19,7 @@ import {
   type AlertDelivery,
 } from '@vialog/contracts';
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
-import type { AlertChannelsTable, RegistryTables } from './registry-tables.ts';
+import type { AlertChannelsTable, DeliveryKind, RegistryTables } from './registry-tables.ts';
 import { leaseOf } from './sql-alerts.ts';
 
 /** Alert channels and their outboxes as JSON records. */
@@ -101,7 +102,7 @@ export class SqlAlertChannels implements AlertChannelStore {
         .where('channel_id', '=', channelId)
         .executeTakeFirst();
       if (numUpdatedRows === 0n) return false;
-      for (const queued of deliveries) await insert(trx, channelId, queued);
+      for (const queued of deliveries) await insertDelivery(trx, channelId, queued);
       return true;
     });
   }
@@ -156,11 +157,29 @@ export class SqlAlertChannels implements AlertChannelStore {
     });
   }
 
-  async dropOfDeletedAlerts(): Promise<void> {
-    await this.#db
-      .deleteFrom('alert_deliveries')
-      .where('state', '!=', 'pending')
-      .where('alert_id', 'not in', (eb) => eb.selectFrom('alerts').select('alert_id'))
+  async ofRuns(runIds: readonly string[]): Promise<ReadonlyMap<string, ChannelDelivery>> {
+    if (runIds.length === 0) return new Map();
+    const rows = await this.#db
+      .selectFrom('alert_deliveries')
+      .select(['channel_id', 'subject', 'record'])
+      .where('kind', '=', 'report')
+      .where('subject', 'in', [...runIds])
+      .orderBy('number')
+      .execute();
+    return new Map(
+      rows.map((row) => [row.subject, { channelId: row.channel_id, delivery: deliveryOf(row) }]),
+    );
+  }
+
+  async dropOrphaned(): Promise<void> {
+    const settled = this.#db.deleteFrom('alert_deliveries').where('state', '!=', 'pending');
+    await settled
+      .where('kind', '=', 'alert')
+      .where('subject', 'not in', (eb) => eb.selectFrom('alerts').select('alert_id'))
+      .execute();
+    await settled
+      .where('kind', '=', 'report')
+      .where('subject', 'not in', (eb) => eb.selectFrom('report_runs').select('run_id'))
       .execute();
   }
 }
@@ -193,7 +212,8 @@ async function putDelivery(
   return numUpdatedRows > 0n;
 }
 
-async function insert(
+/** Queues an event unless the channel has it already. */
+export async function insertDelivery(
   trx: Transaction<RegistryTables>,
   channelId: string,
   { delivery, body }: QueuedDelivery,
@@ -203,15 +223,19 @@ async function insert(
     .select(({ fn }) => fn.max('number').as('number'))
     .where('channel_id', '=', channelId)
     .executeTakeFirst();
-  const { eventId, alertId, state } = delivery;
+  const { eventId, state } = delivery;
   const number = Number(newest?.number ?? 0) + 1;
-  const row = { channel_id: channelId, event_id: eventId, number, alert_id: alertId, state, body };
+  const row = { channel_id: channelId, event_id: eventId, number, state, body };
   await trx
     .insertInto('alert_deliveries')
-    .values({ ...row, record: JSON.stringify(delivery) })
+    .values({ ...row, ...subjectOf(delivery), record: JSON.stringify(delivery) })
     .onConflict((conflict) => conflict.columns(['channel_id', 'event_id']).doNothing())
     .execute();
 }
+
+/** What an event is about: its delivery is deleted after it. */
+const subjectOf = ({ alertId, runId }: AlertDelivery): { kind: DeliveryKind; subject: string } =>
+  runId === undefined ? { kind: 'alert', subject: alertId ?? '' } : { kind: 'report', subject: runId };
 
 async function channelIn(db: Kysely<RegistryTables>, channelId: string): Promise<StoredChannel | undefined> {
   const row = await db

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { epochOf, reportRun, reportSchedule, type ReportRun, type ReportSchedule } from '@vialog/contracts';
-import type { ReportScheduleStore } from '@vialog/reports';
-import type { Kysely } from 'kysely';
+import type { ReportScheduleStore, RunWrite } from '@vialog/reports';
+import type { Kysely, Transaction } from 'kysely';
 import type { RegistryTables } from './registry-tables.ts';
+import { insertDelivery } from './sql-alert-channels.ts';
 import { leaseNamed, releaseLeaseNamed, takeLeaseNamed, type LeaseRequest } from './sql-leases.ts';
 
 const leaseName = 'reports';
@@ -23,6 +25,19 @@ export class SqlReportSchedules implements ReportScheduleStore {
     await this.#db.insertInto('report_schedules').values(row).execute();
   }
 
+  replace(before: ReportSchedule, after: ReportSchedule): Promise<boolean> {
+    return this.#db.transaction().execute(async (trx) => {
+      const row = await scheduleRow(trx, before.scheduleId);
+      if (!row || !isDeepStrictEqual(scheduleOf(row), before)) return false;
+      await trx
+        .updateTable('report_schedules')
+        .set({ record: JSON.stringify(after) })
+        .where('schedule_id', '=', before.scheduleId)
+        .execute();
+      return true;
+    });
+  }
+
   async remove(scheduleId: string): Promise<boolean> {
     const { numDeletedRows } = await this.#db
       .deleteFrom('report_schedules')
@@ -38,7 +53,7 @@ export class SqlReportSchedules implements ReportScheduleStore {
       .orderBy('created_at')
       .orderBy('schedule_id')
       .execute();
-    return rows.map(({ record }) => reportSchedule.parse(JSON.parse(record)));
+    return rows.map(scheduleOf);
   }
 
   takeLease(request: LeaseRequest): Promise<number | undefined> {
@@ -49,22 +64,31 @@ export class SqlReportSchedules implements ReportScheduleStore {
     return releaseLeaseNamed(this.#db, leaseName, holder);
   }
 
-  putRun({ token, run }: { token: number; run: ReportRun }): Promise<boolean> {
+  putRun({ token, run, event }: RunWrite): Promise<boolean> {
     return this.#db.transaction().execute(async (trx) => {
       if ((await leaseNamed(trx, leaseName))?.token !== token) return false;
-      const schedule = await trx
-        .selectFrom('report_schedules')
-        .select('schedule_id')
-        .where('schedule_id', '=', run.scheduleId)
-        .executeTakeFirst();
-      if (!schedule) return false;
+      if (!(await scheduleRow(trx, run.scheduleId))) return false;
       const record = JSON.stringify(run);
       await trx
         .insertInto('report_runs')
-        .values({ run_id: run.runId, schedule_id: run.scheduleId, due_at: epochOf(run.dueAt), record })
+        .values(rowOf(run))
         .onConflict((conflict) => conflict.column('run_id').doUpdateSet({ record }))
         .execute();
+      if (event && run.channelId !== null && (await hasChannel(trx, run.channelId)))
+        await insertDelivery(trx, run.channelId, event);
       return true;
+    });
+  }
+
+  requestRun(run: ReportRun): Promise<boolean> {
+    return this.#db.transaction().execute(async (trx) => {
+      if (!(await scheduleRow(trx, run.scheduleId))) return false;
+      const { numInsertedOrUpdatedRows } = await trx
+        .insertInto('report_runs')
+        .values(rowOf(run))
+        .onConflict((conflict) => conflict.column('run_id').doNothing())
+        .executeTakeFirst();
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n;
     });
   }
 
@@ -106,4 +130,33 @@ export class SqlReportSchedules implements ReportScheduleStore {
   }
 }
 
-const runOf = ({ record }: { readonly record: string }): ReportRun => reportRun.parse(JSON.parse(record));
+/** Runs of the first release were all started by their rule, and had no channel. */
+const runOf = ({ record }: { readonly record: string }): ReportRun =>
+  reportRun.parse({ isManual: false, channelId: null, ...(JSON.parse(record) as object) });
+
+/** Schedules of the first release were on, had no channel, and were due from their creation on. */
+function scheduleOf({ record }: { readonly record: string }): ReportSchedule {
+  const stored = JSON.parse(record) as { readonly createdAt: string };
+  return reportSchedule.parse({ isOn: true, channelId: null, dueAfter: stored.createdAt, ...stored });
+}
+
+const rowOf = (run: ReportRun) => ({
+  run_id: run.runId,
+  schedule_id: run.scheduleId,
+  due_at: epochOf(run.dueAt),
+  record: JSON.stringify(run),
+});
+
+const scheduleRow = (trx: Transaction<RegistryTables>, scheduleId: string) =>
+  trx
+    .selectFrom('report_schedules')
+    .select('record')
+    .where('schedule_id', '=', scheduleId)
+    .executeTakeFirst();
+
+const hasChannel = async (trx: Transaction<RegistryTables>, channelId: string): Promise<boolean> =>
+  (await trx
+    .selectFrom('alert_channels')
+    .select('channel_id')
+    .where('channel_id', '=', channelId)
+    .executeTakeFirst()) !== undefined;

@@ -35,6 +35,17 @@ test('a file of a run is written with its size and hash, read, replaced and remo
   expect(await readdir(dir)).toEqual([]);
 });
 
+test('the last run of a schedule that is removed leaves no folder', async () => {
+  const folder = new FileReportFolder(dir);
+  await folder.write(runId, fileOf('a'));
+  await folder.write(other, fileOf('b'));
+  await folder.remove(runId);
+  expect(await textOf(folder, other)).toBe('b');
+  await folder.remove(other);
+  await folder.remove(other);
+  expect(await readdir(dir)).toEqual([]);
+});
+
 test('a file that is too large or whose content fails leaves nothing', async () => {
   const folder = new FileReportFolder(dir, 4);
   await expect(folder.write(runId, fileOf('abc', 'de'))).rejects.toThrow(

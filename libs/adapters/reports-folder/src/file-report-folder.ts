@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, mkdir, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReportFile, ReportFolder, WrittenFile } from '@vialog/reports';
@@ -56,8 +56,11 @@ export class FileReportFolder implements ReportFolder {
     return exists ? createReadStream(file) : undefined;
   }
 
-  remove(runId: string): Promise<void> {
-    return rm(this.#of(runId), { recursive: true, force: true });
+  async remove(runId: string): Promise<void> {
+    const folder = this.#of(runId);
+    await rm(folder, { recursive: true, force: true });
+    // The last run of a deleted schedule leaves no empty folder; a folder with other runs cannot be removed in this way.
+    await rmdir(dirname(folder)).catch(() => undefined);
   }
 
   removeAll(scheduleId: string): Promise<void> {

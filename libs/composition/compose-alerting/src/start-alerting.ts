@@ -85,7 +85,7 @@ const deliverer = (
     random: randomBytes,
     holder,
     onError: (err, channel) =>
-      logger.warn({ err, channelId: channel?.channelId }, 'delivering alerts failed; it is retried in 1 s'),
+      logger.warn({ err, channelId: channel?.channelId }, 'delivering events failed; it is retried in 1 s'),
     onDeadLetter: ({ eventId, failure }, { channelId }) =>
-      logger.warn({ eventId, channelId, failure }, 'an alert was not delivered and is not sent again'),
+      logger.warn({ eventId, channelId, failure }, 'an event was not delivered and is not sent again'),
   });

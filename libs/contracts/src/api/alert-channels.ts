@@ -4,6 +4,7 @@ import { instant } from '../records/instant.ts';
 import { readableText } from '../records/readable-text.ts';
 import { alertId } from './alert-rules.ts';
 import { cursor, limitOr, nextCursor } from './paging.ts';
+import { reportRunId } from './report-ids.ts';
 
 /** Maximum number of channels of an installation. */
 export const maxAlertChannels = 20;
@@ -111,7 +112,8 @@ export const alertDelivery = z
   .strictObject({
     eventId: z.string().max(40).describe('Id of the CloudEvent; the same in every attempt'),
     type: z.string().max(60).describe('Type of the CloudEvent'),
-    alertId,
+    alertId: alertId.optional().describe('The alert of the event; absent for a report'),
+    runId: reportRunId.optional().describe('The run of a scheduled report; absent for an alert'),
     state: z.enum(deliveryStates).describe('dead_lettered: given up, see failure'),
     attempts: z.int().min(0).describe('Attempts so far, number'),
     queuedAt: instant.describe('When the event was queued'),
@@ -119,7 +121,7 @@ export const alertDelivery = z
     nextAttemptAt: instant.optional().describe('When the next attempt follows'),
     failure: deliveryFailure.optional(),
   })
-  .describe('One event of an alert for one channel');
+  .describe('One event of an alert or a scheduled report for one channel');
 export type AlertDelivery = z.infer<typeof alertDelivery>;
 
 export const alertDeliveriesQuery = z.strictObject({

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { cameraId } from '../records/ids.ts';
 import { instant } from '../records/instant.ts';
 import { readableText } from '../records/readable-text.ts';
 import { storedTimeZone } from '../records/time-zone.ts';
+import { alertChannelId, deliveryFailures, deliveryStates } from './alert-channels.ts';
 import { cursor, limitOr, nextCursor } from './paging.ts';
+import { reportRunId, reportScheduleId } from './report-ids.ts';
 import { reportFormat, reportLanguage, reportQuery } from './report.ts';
 
 /** Maximum number of schedules of an installation. */
@@ -59,8 +60,6 @@ const reportParameters = z
     'Parameters of GET /v1/reports without from, to and language, like { "measure": "occupancy", "sites": "site00000001" }',
   );
 
-export const reportScheduleId = cameraId.describe('Id of the schedule, 12 characters of 0-9 a-z');
-
 const scheduleFields = {
   name: readableText(
     z.string().trim().min(1, 'expected 1 to 120 characters').max(120, 'expected 1 to 120 characters'),
@@ -73,12 +72,20 @@ const scheduleFields = {
   timeZone: storedTimeZone,
   formats: z
     .array(reportFormat)
-    .min(1, 'expected at least one format')
     .max(reportFormat.options.length)
     .refine((formats) => new Set(formats).size === formats.length, 'expected each format once')
-    .describe('Files that each run writes'),
+    .describe(
+      'Files that each run writes into the folder of the reports; none: the channel gets the findings only',
+    ),
   language: reportLanguage,
+  channelId: alertChannelId
+    .nullable()
+    .describe('Channel that gets an event with findings and links to the files; null: none'),
+  isOn: z.boolean().describe('false: paused; what is due meanwhile is not written'),
 };
+
+/** What a schedule without files and channel lacks. */
+export const noReportTarget = 'expected at least one format, or a channel';
 
 export const reportScheduleInput = z
   .strictObject({
@@ -86,24 +93,39 @@ export const reportScheduleInput = z
     parameters: reportParameters.default({}),
     formats: scheduleFields.formats.default(['pdf']),
     language: scheduleFields.language.default('en'),
+    channelId: scheduleFields.channelId.default(null),
+    isOn: scheduleFields.isOn.default(true),
   })
+  .refine(hasReportTarget, { path: ['formats'], message: noReportTarget })
   .describe('A report that is written regularly');
 export type ReportScheduleInput = z.infer<typeof reportScheduleInput>;
+
+/** Whether the report of a schedule goes anywhere. */
+export function hasReportTarget(schedule: {
+  readonly formats: readonly unknown[];
+  readonly channelId: string | null;
+}): boolean {
+  return schedule.formats.length > 0 || schedule.channelId !== null;
+}
+
+export const reportSchedulePatch = z
+  .strictObject(scheduleFields)
+  .partial()
+  .describe('The fields of a schedule that change');
+export type ReportSchedulePatch = z.infer<typeof reportSchedulePatch>;
 
 export const reportSchedule = z
   .strictObject({
     scheduleId: reportScheduleId,
     ...scheduleFields,
     createdBy: z.string().max(200).describe('Who created the schedule: the name of the account'),
-    createdAt: instant.describe('When the schedule was created; earlier times are not due'),
+    createdAt: instant.describe('When the schedule was created'),
+    dueAfter: instant.describe(
+      'Times up to then are not due: when the schedule was created or switched on, or its rule changed',
+    ),
   })
   .describe('A report that is written regularly');
 export type ReportSchedule = z.infer<typeof reportSchedule>;
-
-export const reportRunId = z
-  .string()
-  .regex(/^[0-9a-z]{12}-\d{1,12}$/, 'expected the id of a schedule and the time of the run in seconds')
-  .describe('Id of the run: the id of its schedule and the time at which it was due, seconds since 1970');
 
 const runFile = z
   .strictObject({
@@ -128,6 +150,8 @@ export const reportRun = z
     attempts: z.int().min(0).describe('Attempts so far, number'),
     nextAttemptAt: instant.optional().describe('When the next attempt follows'),
     endedAt: instant.optional().describe('When the run was written, failed or was skipped'),
+    isManual: z.boolean().describe('Whether an account started the run, and not the rule'),
+    channelId: alertChannelId.nullable().describe('Channel that gets the event of the run; null: none'),
     isLate: z
       .boolean()
       .describe('Whether the run was missed, because no server was running, and made up later'),
@@ -143,10 +167,38 @@ export const reportRun = z
   .describe('One run of a schedule');
 export type ReportRun = z.infer<typeof reportRun>;
 
+export const reportDelivery = z
+  .strictObject({
+    channelId: alertChannelId,
+    eventId: z.string().max(40).describe('Id of the CloudEvent; the same in every attempt'),
+    state: z
+      .enum([...deliveryStates, 'no_channel'])
+      .describe('dead_lettered: given up, see failure; no_channel: the channel was deleted'),
+    attempts: z.int().min(0).describe('Attempts so far, number'),
+    attemptedAt: instant.optional().describe('When the last attempt ended'),
+    nextAttemptAt: instant.optional().describe('When the next attempt follows'),
+    failure: z
+      .strictObject({
+        code: z.enum(deliveryFailures).describe('Why the last attempt failed'),
+        status: z.int().optional().describe('HTTP status of the response'),
+      })
+      .optional()
+      .describe('Why the last attempt failed; its sentence is in the deliveries of the channel'),
+  })
+  .describe('The delivery of the event of a run');
+export type ReportDelivery = z.infer<typeof reportDelivery>;
+
+export const listedReportRun = reportRun
+  .extend({
+    delivery: reportDelivery.optional().describe('Absent before the run has ended, and without a channel'),
+  })
+  .describe('One run of a schedule with its delivery');
+export type ListedReportRun = z.infer<typeof listedReportRun>;
+
 export const listedReportSchedule = reportSchedule
   .extend({
-    nextDueAt: instant.describe('When the next run is due'),
-    lastRun: reportRun.optional().describe('The newest run; absent before the first'),
+    nextDueAt: instant.optional().describe('When the next run is due; absent while the schedule is paused'),
+    lastRun: listedReportRun.optional().describe('The newest run; absent before the first'),
   })
   .describe('A schedule with its next and its newest run');
 export type ListedReportSchedule = z.infer<typeof listedReportSchedule>;
@@ -160,6 +212,6 @@ export const reportRunsQuery = z.strictObject({ limit: limitOr(50), cursor: curs
 export type ReportRunsQuery = z.infer<typeof reportRunsQuery>;
 
 export const reportRunsPage = z
-  .strictObject({ items: z.array(reportRun).describe('Last due first'), nextCursor })
+  .strictObject({ items: z.array(listedReportRun).describe('Last due first'), nextCursor })
   .describe('A page of runs');
 export type ReportRunsPage = z.infer<typeof reportRunsPage>;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { aChannel, InMemoryAlertChannels, InMemoryAlerts } from '@vialog/alerting/conformance';
 import { noSpecialDays } from '@vialog/calendars';
 import {
   maxReportSchedules,
@@ -13,9 +14,11 @@ import { send, startTestApi, type TestApi } from './http-api.fixture.ts';
 
 let api: TestApi;
 let schedules: InMemoryReportSchedules;
+let channels: InMemoryAlertChannels;
 let folder: InMemoryReportFolder;
 beforeEach(async () => {
-  schedules = new InMemoryReportSchedules();
+  channels = new InMemoryAlertChannels(new InMemoryAlerts());
+  schedules = new InMemoryReportSchedules(channels);
   folder = new InMemoryReportFolder();
   const registry = fakeRegistry();
   const { clock, memory } = registry;
@@ -31,7 +34,13 @@ beforeEach(async () => {
     specialDays: noSpecialDays,
     latenessMs: 30_000,
   };
-  api = await startTestApi({ registry, events, reportSchedules: schedules, reportFolder: folder });
+  api = await startTestApi({
+    registry,
+    events,
+    alertChannels: channels,
+    reportSchedules: schedules,
+    reportFolder: folder,
+  });
 });
 afterEach(() => api.close());
 
@@ -74,6 +83,8 @@ test('the runs of a schedule are listed in pages, and their files are read', asy
       to: '2026-03-02T00:00:00.000Z',
       state: 'written',
       attempts: 1,
+      isManual: false,
+      channelId: null,
       isLate: false,
       files: [{ format: 'html', fileName: 'a.html', bytes: 4, sha256: 'x' }],
     };
@@ -99,6 +110,39 @@ test('the runs of a schedule are listed in pages, and their files are read', asy
   });
 });
 
+test('a schedule is changed and paused, and a run is started and listed with its delivery', async () => {
+  const { channel, ...stored } = aChannel('a');
+  await channels.add({ channel, ...stored });
+  const { body } = await create({ channelId: channel.channelId });
+  const { scheduleId } = body as ReportSchedule;
+  const path = `/v1/report-schedules/${scheduleId}`;
+  const paused = await send(api, `PATCH ${path}`, { body: { isOn: false, formats: [] } });
+  expect(paused).toMatchObject({ status: 200, body: { isOn: false, formats: [], name: input.name } });
+  const started = await send(api, `POST ${path}/runs`);
+  expect(started).toMatchObject({ status: 201, body: { state: 'pending', isManual: true } });
+  const run = started.body as ReportRun;
+  const token = (await schedules.takeLease({ holder: 'one', now: 0, ttlMs: 1 })) ?? NaN;
+  const written: ReportRun = { ...run, state: 'written', attempts: 1 };
+  const [eventId, type] = [`${run.runId}-written`, 'vialog.v1.report.written'];
+  const failure = { code: 'timeout' as const, detail: 'hooks.example.org did not respond.' };
+  const settled = { state: 'dead_lettered' as const, attempts: 9, queuedAt: run.dueAt, failure };
+  const event = { delivery: { eventId, type, runId: run.runId, ...settled }, body: '{}' };
+  await schedules.putRun({ token, run: written, event });
+  const delivery = { channelId: channel.channelId, eventId, state: 'dead_lettered', attempts: 9 };
+  expect((await send(api, `GET ${path}/runs`)).body).toEqual({
+    items: [{ ...written, delivery: { ...delivery, failure: { code: 'timeout' } } }],
+    nextCursor: null,
+  });
+  await channels.remove(channel.channelId);
+  const listed = (await send(api, 'GET /v1/report-schedules')).body as ReportSchedulesResponse;
+  expect(listed.items[0]).toMatchObject({ lastRun: { delivery: { state: 'no_channel', attempts: 0 } } });
+  expect(listed.items[0]?.nextDueAt).toBeUndefined();
+  expect(await send(api, 'POST /v1/report-schedules/00000000000z/runs')).toMatchObject({
+    status: 404,
+    body: { code: 'SCHEDULE_NOT_FOUND' },
+  });
+});
+
 test.each([
   '..%2F..%2Fregistry/files/html',
   '00000000000a-..%2F1/files/html',
@@ -117,6 +161,7 @@ test.each([
   [{ parameters: { from: '2026-01-01T00:00:00Z' } }, 'parameters.from', /the schedule sets it/],
   [{ parameters: { measure: 'speed' } }, 'parameters.measure', /./],
   [{ formats: ['pdf', 'pdf'] }, 'formats', /expected each format once/],
+  [{ formats: [] }, 'formats', /expected at least one format, or a channel/],
   [{ timeZone: 'CET summer' }, 'timeZone', /./],
 ])('the schedule %j is rejected with its wrong part', async (changes, path, message) => {
   const { status, body } = await create(changes);
@@ -132,6 +177,10 @@ test('a schedule of a site that does not exist, and more schedules than allowed,
   expect(await create({ parameters: { sites: 'site00000009' } })).toMatchObject({
     status: 404,
     body: { code: 'SITE_NOT_FOUND' },
+  });
+  expect(await create({ channelId: 'channel00009' })).toMatchObject({
+    status: 404,
+    body: { code: 'CHANNEL_NOT_FOUND' },
   });
   for (let i = 0; i < maxReportSchedules; i += 1) await schedules.add(aSchedule(String(i)));
   expect(await create()).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });

@@ -23,6 +23,7 @@ export { changeAlert, type AlertChangeRequest } from './alerts/change-alert.ts';
 export { followAlerts, type FollowAlertsPorts } from './alerts/follow-alerts.ts';
 export {
   type AlertChannelStore,
+  type ChannelDelivery,
   type DeliveryCounts,
   type DeliveryFilter,
   type DeliveryQueueing,
@@ -42,6 +43,7 @@ export { changeChannel } from './channels/change-channel.ts';
 export { deleteChannel } from './channels/delete-channel.ts';
 export { listChannels } from './channels/list-channels.ts';
 export { listDeliveries } from './channels/list-deliveries.ts';
+export { cloudEvent } from './channels/cloud-events.ts';
 export { queuedAgain, resendDeliveries } from './channels/resend-deliveries.ts';
 export { rotateSecret } from './channels/rotate-secret.ts';
 export { testChannel } from './channels/test-channel.ts';

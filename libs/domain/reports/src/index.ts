@@ -25,13 +25,17 @@ export { methodEntries, type MethodEntry } from './document/method-lines.ts';
 export { type PageChart, type PageTable, type ReportPage } from './document/report-page.ts';
 export { type PrintedChart, type ReportPrinter } from './report-printer.port.ts';
 export { type ReportFolder, type WrittenFile } from './schedules/report-folder.port.ts';
-export { type ReportLeaseRequest, type ReportScheduleStore } from './schedules/report-schedule-store.port.ts';
 export {
+  type ReportLeaseRequest,
+  type ReportScheduleStore,
+  type RunWrite,
+} from './schedules/report-schedule-store.port.ts';
+export { listReportRuns, readReportFile, startReportRun } from './schedules/report-runs.ts';
+export {
+  changeReportSchedule,
   createReportSchedule,
   deleteReportSchedule,
-  listReportRuns,
   listReportSchedules,
-  readReportFile,
   type ReportSchedulePorts,
 } from './schedules/report-schedules.ts';
 export { ScheduleRunner, type ScheduleRunnerPorts } from './schedules/schedule-runner.ts';

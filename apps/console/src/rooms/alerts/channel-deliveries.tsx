@@ -111,7 +111,7 @@ function DeliveryRow({ delivery, onResend }: { delivery: AlertDelivery; onResend
   );
 }
 
-const events = ['raised', 'acknowledged', 'closed'] as const;
+const events = ['raised', 'acknowledged', 'closed', 'written', 'failed'] as const;
 
 /** The rule of the alert where the alert is among the newest ones, else the id of the event. */
 function DeliveryName({ delivery: { type, alertId, eventId } }: { delivery: AlertDelivery }) {

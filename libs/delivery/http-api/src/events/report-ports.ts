@@ -24,10 +24,12 @@ export const reportSchedulePorts = ({
   events,
   reportSchedules,
   reportFolder,
+  alertChannels,
   registry,
 }: HttpApiPorts): ReportSchedulePorts => ({
   events,
   schedules: reportSchedules,
+  channels: alertChannels,
   folder: reportFolder,
   clock: events.clock,
   random: registry.random,

@@ -6,12 +6,14 @@ import {
   HttpCode,
   Inject,
   Param,
+  Patch,
   Post,
   Query,
   Req,
   type StreamableFile,
 } from '@nestjs/common';
 import {
+  listedReportRun,
   reportFormat,
   reportRunId,
   reportRunsPage,
@@ -19,20 +21,25 @@ import {
   reportSchedule,
   reportScheduleId,
   reportScheduleInput,
+  reportSchedulePatch,
   reportSchedulesResponse,
+  type ListedReportRun,
   type ReportFormat,
   type ReportRunsPage,
   type ReportRunsQuery,
   type ReportSchedule,
   type ReportScheduleInput,
+  type ReportSchedulePatch,
   type ReportSchedulesResponse,
 } from '@vialog/contracts';
 import {
+  changeReportSchedule,
   createReportSchedule,
   deleteReportSchedule,
   listReportRuns,
   listReportSchedules,
   readReportFile,
+  startReportRun,
   type ReportSchedulePorts,
 } from '@vialog/reports';
 import { principalOf, type AuthenticatedRequest } from '../access/authenticated-request.ts';
@@ -67,6 +74,16 @@ export class ReportScheduleController {
     return createReportSchedule(this.#ports, { input, createdBy: principalOf(request).name });
   }
 
+  @Patch(':id')
+  @RequirePermission('write')
+  @ApiResponseSchema(reportSchedule)
+  change(
+    @Param('id', { schema: reportScheduleId }) id: string,
+    @Body({ schema: reportSchedulePatch }) patch: ReportSchedulePatch,
+  ): Promise<ReportSchedule> {
+    return changeReportSchedule(this.#ports, id, patch);
+  }
+
   @Delete(':id')
   @RequirePermission('write')
   @HttpCode(204)
@@ -83,6 +100,14 @@ export class ReportScheduleController {
     @Query({ schema: reportRunsQuery }) query: ReportRunsQuery,
   ): Promise<ReportRunsPage> {
     return listReportRuns(this.#ports, id, query);
+  }
+
+  /** Starts a run now, for the period before today. */
+  @Post(':id/runs')
+  @RequirePermission('write')
+  @ApiResponseSchema(listedReportRun, 201)
+  run(@Param('id', { schema: reportScheduleId }) id: string): Promise<ListedReportRun> {
+    return startReportRun(this.#ports, id);
   }
 }
 

@@ -162,7 +162,7 @@ export function alertChannelStoreConformance(
         queued('9-raised', { ...gone, ...done }),
         queued('9-closed', gone),
       );
-      await channels.dropOfDeletedAlerts();
+      await channels.dropOrphaned();
       expect(await eventsOf({ limit: 9 })).toEqual(['9-closed', '1-raised']);
     });
   });

@@ -2,6 +2,7 @@ import type { AlertChannel, AlertDelivery } from '@vialog/contracts';
 import type { InMemoryAlerts } from '../alerts/alert-store.fake.ts';
 import type {
   AlertChannelStore,
+  ChannelDelivery,
   DeliveryCounts,
   DeliveryFilter,
   DeliveryQueueing,
@@ -17,6 +18,8 @@ type Row = NumberedDelivery & QueuedDelivery & { readonly channelId: string };
 /** Channels and their outboxes in memory. */
 export class InMemoryAlertChannels implements AlertChannelStore {
   readonly #alerts: InMemoryAlerts;
+  /** Ids of the runs of scheduled reports that exist; the fake of their store keeps them. */
+  readonly reportRuns = new Set<string>();
   readonly #channels = new Map<string, StoredChannel>();
   #rows: readonly Row[] = [];
 
@@ -68,12 +71,16 @@ export class InMemoryAlertChannels implements AlertChannelStore {
     const stored = this.#channels.get(channelId);
     if (!stored || !this.#alerts.isCurrent(token)) return Promise.resolve(false);
     this.#channels.set(channelId, { ...stored, position });
-    for (const queued of deliveries) {
-      const known = this.#of(channelId).some((row) => row.delivery.eventId === queued.delivery.eventId);
-      const number = (this.#of(channelId).at(-1)?.number ?? 0) + 1;
-      if (!known) this.#rows = [...this.#rows, { ...queued, number, channelId }];
-    }
+    for (const queued of deliveries) this.addDelivery(channelId, queued);
     return Promise.resolve(true);
+  }
+
+  /** Queues an event unless the channel has it already or was removed. */
+  addDelivery(channelId: string, queued: QueuedDelivery): void {
+    const known = this.#of(channelId).some((row) => row.delivery.eventId === queued.delivery.eventId);
+    if (known || !this.#channels.has(channelId)) return;
+    const number = (this.#of(channelId).at(-1)?.number ?? 0) + 1;
+    this.#rows = [...this.#rows, { ...queued, number, channelId }];
   }
 
   #of(channelId: string): readonly Row[] {
@@ -118,10 +125,24 @@ export class InMemoryAlertChannels implements AlertChannelStore {
     return Promise.resolve(resent.length);
   }
 
-  async dropOfDeletedAlerts(): Promise<void> {
+  ofRuns(runIds: readonly string[]): Promise<ReadonlyMap<string, ChannelDelivery>> {
+    const found = this.#rows.flatMap(({ channelId, delivery }) =>
+      delivery.runId !== undefined && runIds.includes(delivery.runId)
+        ? ([[delivery.runId, { channelId, delivery }]] as const)
+        : [],
+    );
+    return Promise.resolve(new Map(found));
+  }
+
+  async dropOrphaned(): Promise<void> {
     const kept: Row[] = [];
     for (const row of this.#rows)
-      if (row.delivery.state === 'pending' || (await this.#alerts.byId(row.delivery.alertId))) kept.push(row);
+      if (row.delivery.state === 'pending' || (await this.#hasSubject(row.delivery))) kept.push(row);
     this.#rows = kept;
+  }
+
+  async #hasSubject({ alertId, runId }: AlertDelivery): Promise<boolean> {
+    if (runId !== undefined) return this.reportRuns.has(runId);
+    return (await this.#alerts.byId(alertId ?? '')) !== undefined;
   }
 }

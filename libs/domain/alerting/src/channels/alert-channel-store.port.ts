@@ -46,6 +46,11 @@ export interface NumberedDelivery {
   readonly delivery: AlertDelivery;
 }
 
+export interface ChannelDelivery {
+  readonly channelId: string;
+  readonly delivery: AlertDelivery;
+}
+
 export interface DeliveryCounts {
   readonly pending: number;
   readonly deadLettered: number;
@@ -89,6 +94,8 @@ export interface AlertChannelStore {
    * event. The other states stay as they are.
    */
   resend(request: ResendRequest): Promise<number>;
-  /** Deletes deliveries that do not wait and whose alert was deleted. */
-  dropOfDeletedAlerts(): Promise<void>;
+  /** The newest delivery of each of these runs of scheduled reports, by run; runs without one are absent. */
+  ofRuns(runIds: readonly string[]): Promise<ReadonlyMap<string, ChannelDelivery>>;
+  /** Deletes deliveries that do not wait and whose alert or run was deleted. */
+  dropOrphaned(): Promise<void>;
 }

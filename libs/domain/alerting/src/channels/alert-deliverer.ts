@@ -26,7 +26,7 @@ export interface AlertDelivererPorts {
 }
 
 /**
- * Delivers the events of alerts to the channels that are on, in one of the processes that share the stores. Events are queued
+ * Delivers the events of alerts and reports to the channels that are on, in one of the processes that share the stores. Events are queued
  * with the position of the channel in one transaction, and sent one after the other until one has to be sent again.
  * Events are sent at least once: a process that stops between sending and writing sends the same event again.
  */
@@ -136,6 +136,6 @@ export class AlertDeliverer {
     const { alertChannels, clock } = this.#ports;
     if (clock.monotonic() < this.#droppedAt + hourMs) return;
     this.#droppedAt = clock.monotonic();
-    await alertChannels.dropOfDeletedAlerts();
+    await alertChannels.dropOrphaned();
   }
 }

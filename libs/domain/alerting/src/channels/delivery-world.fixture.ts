@@ -99,7 +99,8 @@ export class DeliveryWorld {
       next: (id) => channels.next(id),
       deliveries: (filter) => channels.deliveries(filter),
       resend: (request) => channels.resend(request),
-      dropOfDeletedAlerts: () => channels.dropOfDeletedAlerts(),
+      ofRuns: (runIds) => channels.ofRuns(runIds),
+      dropOrphaned: () => channels.dropOrphaned(),
       queue: (queueing) => writing(() => channels.queue(queueing)),
       settle: (settling) => writing(() => channels.settle(settling)),
     };

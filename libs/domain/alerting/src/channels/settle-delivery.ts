@@ -24,15 +24,25 @@ interface Attempt {
 
 /** The delivery after an attempt: delivered, pending with the time of the next attempt, or dead-lettered. */
 export function settleDelivery(before: AlertDelivery, { outcome, now, random }: Attempt): AlertDelivery {
-  const { eventId, type, alertId, queuedAt } = before;
+  const { queuedAt } = before;
   const attempts = before.attempts + 1;
-  const settled = { eventId, type, alertId, attempts, queuedAt, attemptedAt: isoOf(now) };
+  const settled = { ...identityOf(before), attempts, queuedAt, attemptedAt: isoOf(now) };
   if (outcome.kind === 'delivered') return { ...settled, state: 'delivered' };
   const { failure, retryAfterMs = 0 } = outcome;
   const next = now + Math.max(delayMs(attempts, random), Math.min(retryAfterMs, maxRetryAfterMs));
   const isOver = failure.code === 'rejected' || next > epochOf(queuedAt) + giveUpAfterMs;
   if (isOver) return { ...settled, state: 'dead_lettered', failure };
   return { ...settled, state: 'pending', nextAttemptAt: isoOf(next), failure };
+}
+
+/** What stays the same in every attempt. */
+function identityOf({ eventId, type, alertId, runId }: AlertDelivery) {
+  return {
+    eventId,
+    type,
+    ...(alertId !== undefined && { alertId }),
+    ...(runId !== undefined && { runId }),
+  };
 }
 
 /** Doubles from 1 s to 5 min; half of it is random, so that channels do not retry together. */

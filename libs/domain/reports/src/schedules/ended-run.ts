@@ -4,6 +4,6 @@ type End = Pick<ReportRun, 'state' | 'files' | 'endedAt' | 'failure'>;
 
 /** A run after its last attempt: no other one follows. */
 export function endedRun(run: ReportRun, end: End): ReportRun {
-  const { runId, scheduleId, dueAt, from, to, attempts, isLate } = run;
-  return { runId, scheduleId, dueAt, from, to, attempts, isLate, ...end };
+  const { runId, scheduleId, dueAt, from, to, attempts, isManual, channelId, isLate } = run;
+  return { runId, scheduleId, dueAt, from, to, attempts, isManual, channelId, isLate, ...end };
 }

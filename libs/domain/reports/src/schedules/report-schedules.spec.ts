@@ -1,22 +1,32 @@
 import { beforeEach, expect, test } from '@jest/globals';
+import { InMemoryAlertChannels, InMemoryAlerts } from '@vialog/alerting/conformance';
 import { dayMs, hourMs, isoOf, reportScheduleInput, type Site } from '@vialog/contracts';
 import { reportWorld } from '../report-world.fixture.ts';
 import { InMemoryReportFolder } from './report-folder.fake.ts';
 import { InMemoryReportSchedules } from './report-schedule-store.fake.ts';
-import { createReportSchedule, type ReportSchedulePorts } from './report-schedules.ts';
+import { startReportRun } from './report-runs.ts';
+import {
+  changeReportSchedule,
+  createReportSchedule,
+  listReportSchedules,
+  type ReportSchedulePorts,
+} from './report-schedules.ts';
 
 const start = Date.parse('2026-03-02T00:00:00+01:00');
-const now = start + dayMs + 6 * hourMs;
+let now: number;
 
 let ports: ReportSchedulePorts;
 let schedules: InMemoryReportSchedules;
 beforeEach(async () => {
+  now = start + dayMs + 6 * hourMs;
   const world = await reportWorld({ timeZone: 'Europe/Berlin', start, days: 2, carsAt: () => 4 });
   const clock = { now: () => now, monotonic: () => now };
-  schedules = new InMemoryReportSchedules();
+  const channels = new InMemoryAlertChannels(new InMemoryAlerts());
+  schedules = new InMemoryReportSchedules(channels);
   ports = {
     events: { ...world.ports, clock },
     schedules,
+    channels,
     folder: new InMemoryReportFolder(),
     clock,
     random: (size) => new Uint8Array(size),
@@ -65,4 +75,58 @@ test('a schedule whose period has more hours than a report may have is rejected 
     message: expect.stringContaining('Expected at most 800000 hours') as unknown,
   });
   expect(await create('last_day')).toMatchObject({ period: 'last_day' });
+});
+
+test('times before a change of the rule and while a schedule is paused are not due, and others are', async () => {
+  const { scheduleId, dueAfter } = await create('last_day');
+  now += hourMs;
+  const change = (patch: Parameters<typeof changeReportSchedule>[2]) =>
+    changeReportSchedule(ports, scheduleId, patch);
+  expect(await change({ name: 'Parking' })).toMatchObject({ name: 'Parking', dueAfter });
+  expect((await change({ rule: { kind: 'daily', at: '05:00' } })).dueAfter).toBe(isoOf(now));
+  now += hourMs;
+  expect(await change({ isOn: false })).toMatchObject({ isOn: false, dueAfter: isoOf(now - hourMs) });
+  expect((await listReportSchedules(ports)).items[0]?.nextDueAt).toBeUndefined();
+  now += hourMs;
+  expect((await change({ isOn: true })).dueAfter).toBe(isoOf(now));
+  expect((await listReportSchedules(ports)).items[0]?.nextDueAt).toBe(isoOf(start + 2 * dayMs + 5 * hourMs));
+});
+
+test('a change that is stored at the same time as another one keeps both', async () => {
+  const { scheduleId } = await create('last_day');
+  await Promise.all([
+    changeReportSchedule(ports, scheduleId, { name: 'Parking' }),
+    changeReportSchedule(ports, scheduleId, { language: 'zh' }),
+  ]);
+  expect(await schedules.list()).toMatchObject([{ name: 'Parking', language: 'zh' }]);
+});
+
+test('a change to a report that cannot be made or delivered is rejected, but the schedule can be paused', async () => {
+  const { scheduleId } = await create('last_day');
+  const change = (patch: Parameters<typeof changeReportSchedule>[2]) =>
+    changeReportSchedule(ports, scheduleId, patch);
+  await expect(change({ formats: [] })).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+  await expect(change({ channelId: 'channel00009' })).rejects.toMatchObject({ code: 'CHANNEL_NOT_FOUND' });
+  await expect(change({ parameters: { sites: 'site00000009' } })).rejects.toMatchObject({
+    code: 'SITE_NOT_FOUND',
+  });
+  ports = { ...ports, events: { ...ports.events, sites: { sites: () => Promise.resolve([]) } } };
+  expect(await change({ isOn: false })).toMatchObject({ isOn: false });
+  await expect(changeReportSchedule(ports, '00000000000z', {})).rejects.toMatchObject({
+    code: 'SCHEDULE_NOT_FOUND',
+  });
+});
+
+test('a run that an account starts is for the period before today, and is one while it is not written', async () => {
+  const { scheduleId } = await create('last_day');
+  const run = await startReportRun(ports, scheduleId);
+  expect(run).toMatchObject({
+    isManual: true,
+    state: 'pending',
+    from: isoOf(start),
+    to: isoOf(start + dayMs),
+  });
+  now += 5_000;
+  expect(await startReportRun(ports, scheduleId)).toEqual(run);
+  expect(await schedules.runs({ scheduleId, limit: 9 })).toEqual([run]);
 });

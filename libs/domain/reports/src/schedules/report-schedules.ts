@@ -1,30 +1,29 @@
+import type { AlertChannelStore } from '@vialog/alerting';
 import {
-  epochOf,
+  hasReportTarget,
   isoOf,
   maxReportSchedules,
-  readCursorContent,
+  noReportTarget,
   reportQuery,
   VialogError,
-  writeCursorContent,
   type Clock,
   type RandomBytes,
-  type ReportFormat,
-  type ReportRunsPage,
-  type ReportRunsQuery,
   type ReportSchedule,
   type ReportScheduleInput,
+  type ReportSchedulePatch,
   type ReportSchedulesResponse,
 } from '@vialog/contracts';
 import { openReportSource, type EventPorts } from '@vialog/events';
 import { newId } from '@vialog/registry';
-import { z } from 'zod';
 import { nextDue, periodBefore } from './due-times.ts';
-import type { FileContent, ReportFolder } from './report-folder.port.ts';
+import { withDeliveries } from './report-deliveries.ts';
+import type { ReportFolder } from './report-folder.port.ts';
 import type { ReportScheduleStore } from './report-schedule-store.port.ts';
 
 export interface ReportSchedulePorts {
   readonly events: EventPorts;
   readonly schedules: ReportScheduleStore;
+  readonly channels: Pick<AlertChannelStore, 'byId' | 'ofRuns'>;
   readonly folder: ReportFolder;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -32,24 +31,67 @@ export interface ReportSchedulePorts {
 
 /**
  * Creates a schedule. Its first run is at the next time of its rule.
- * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND for parameters of which no report can be made, or when
- *   there are too many schedules
+ * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND, CAMERA_NOT_FOUND or CHANNEL_NOT_FOUND for a report that cannot be made or
+ *   delivered, or when there are too many schedules
  */
 export async function createReportSchedule(
-  { events, schedules, clock, random }: ReportSchedulePorts,
+  ports: ReportSchedulePorts,
   { input, createdBy }: { readonly input: ReportScheduleInput; readonly createdBy: string },
 ): Promise<ReportSchedule> {
-  const { from, to } = periodBefore(input, clock.now());
-  const period = { from: isoOf(from), to: isoOf(to) };
-  await openReportSource(events, reportQuery.parse({ ...input.parameters, ...period }));
+  const { schedules, clock, random } = ports;
+  await checkSchedule(ports, input);
   if ((await schedules.list()).length >= maxReportSchedules)
     throw new VialogError(
       'VALIDATION_FAILED',
       `There are ${maxReportSchedules} schedules already; expected fewer. Delete some that are not used.`,
     );
-  const schedule = { scheduleId: newId(random), ...input, createdBy, createdAt: isoOf(clock.now()) };
+  const now = isoOf(clock.now());
+  const schedule = { scheduleId: newId(random), ...input, createdBy, createdAt: now, dueAfter: now };
   await schedules.add(schedule);
   return schedule;
+}
+
+/**
+ * Changes a schedule. Times before a change of its rule or time zone, and those while it was paused, are not due afterwards. A patch
+ * is applied again if another one was stored meanwhile, so that neither is lost.
+ * @throws {VialogError} SCHEDULE_NOT_FOUND, or as `createReportSchedule`
+ */
+export async function changeReportSchedule(
+  ports: ReportSchedulePorts,
+  scheduleId: string,
+  patch: ReportSchedulePatch,
+): Promise<ReportSchedule> {
+  const { schedules, clock } = ports;
+  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  for (;;) {
+    const before = (await schedules.list()).find((schedule) => schedule.scheduleId === scheduleId);
+    if (!before) throw new VialogError('SCHEDULE_NOT_FOUND');
+    const changed: ReportSchedule = { ...before, ...given };
+    // Only a paused schedule may become one that cannot be written: it must be possible to pause it.
+    if (changed.isOn) await checkSchedule(ports, changed);
+    const isDueAnew =
+      (changed.isOn && !before.isOn) ||
+      changed.timeZone !== before.timeZone ||
+      JSON.stringify(changed.rule) !== JSON.stringify(before.rule);
+    const after = isDueAnew ? { ...changed, dueAfter: isoOf(clock.now()) } : changed;
+    if (await schedules.replace(before, after)) return after;
+  }
+}
+
+/** @throws {VialogError} when the report cannot be made or goes nowhere */
+async function checkSchedule(
+  { events, channels, clock }: ReportSchedulePorts,
+  schedule: Omit<ReportScheduleInput, 'isOn'>,
+): Promise<void> {
+  if (!hasReportTarget(schedule))
+    throw new VialogError('VALIDATION_FAILED', `Invalid schedule: ${noReportTarget}.`, {
+      details: [{ path: 'formats', message: noReportTarget }],
+    });
+  if (schedule.channelId !== null && !(await channels.byId(schedule.channelId)))
+    throw new VialogError('CHANNEL_NOT_FOUND');
+  const { from, to } = periodBefore(schedule, clock.now());
+  const period = { from: isoOf(from), to: isoOf(to) };
+  await openReportSource(events, reportQuery.parse({ ...schedule.parameters, ...period }));
 }
 
 /**
@@ -65,50 +107,18 @@ export async function deleteReportSchedule(
 }
 
 /** All schedules with their next and newest run. */
-export async function listReportSchedules({
-  schedules,
-  clock,
-}: Pick<ReportSchedulePorts, 'schedules' | 'clock'>): Promise<ReportSchedulesResponse> {
+export async function listReportSchedules(
+  ports: Pick<ReportSchedulePorts, 'schedules' | 'channels' | 'clock'>,
+): Promise<ReportSchedulesResponse> {
+  const { schedules, clock } = ports;
   const items = (await schedules.list()).map(async (schedule) => {
-    const [lastRun] = await schedules.runs({ scheduleId: schedule.scheduleId, limit: 1 });
-    const nextDueAt = isoOf(nextDue(schedule, clock.now()));
-    return { ...schedule, nextDueAt, ...(lastRun && { lastRun }) };
+    const newest = await schedules.runs({ scheduleId: schedule.scheduleId, limit: 1 });
+    const [lastRun] = await withDeliveries(ports, newest);
+    return {
+      ...schedule,
+      ...(schedule.isOn && { nextDueAt: isoOf(nextDue(schedule, clock.now())) }),
+      ...(lastRun && { lastRun }),
+    };
   });
   return { items: await Promise.all(items) };
-}
-
-const key = z.tuple([z.int()]);
-
-/**
- * A page of the runs of a schedule, last due first.
- * @throws {VialogError} SCHEDULE_NOT_FOUND, CURSOR_INVALID
- */
-export async function listReportRuns(
-  { schedules }: Pick<ReportSchedulePorts, 'schedules'>,
-  scheduleId: string,
-  { limit, cursor }: ReportRunsQuery,
-): Promise<ReportRunsPage> {
-  const known = await schedules.list();
-  if (!known.some((schedule) => schedule.scheduleId === scheduleId))
-    throw new VialogError('SCHEDULE_NOT_FOUND');
-  const before = cursor === undefined ? undefined : readCursorContent(cursor, key)[0];
-  const found = await schedules.runs({ scheduleId, limit: limit + 1, before });
-  const items = found.slice(0, limit);
-  const last = found.length > limit ? items.at(-1) : undefined;
-  return { items: [...items], nextCursor: last ? writeCursorContent([epochOf(last.dueAt)]) : null };
-}
-
-/**
- * A file that a run wrote.
- * @throws {VialogError} REPORT_FILE_NOT_FOUND
- */
-export async function readReportFile(
-  { schedules, folder }: Pick<ReportSchedulePorts, 'schedules' | 'folder'>,
-  runId: string,
-  format: ReportFormat,
-): Promise<{ readonly content: FileContent; readonly fileName: string }> {
-  const file = (await schedules.run(runId))?.files.find((one) => one.format === format);
-  const content = file && (await folder.read(runId, file.fileName));
-  if (!content) throw new VialogError('REPORT_FILE_NOT_FOUND');
-  return { content, fileName: file.fileName };
 }

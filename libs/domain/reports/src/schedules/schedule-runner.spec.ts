@@ -1,10 +1,20 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { dayMs, hourMs, isoOf, keptReportRuns, minuteMs, type ReportRun } from '@vialog/contracts';
-import { reportWorld, type ReportWorld } from '../report-world.fixture.ts';
+import { aChannel, InMemoryAlertChannels, InMemoryAlerts } from '@vialog/alerting/conformance';
+import {
+  dayMs,
+  hourMs,
+  isoOf,
+  keptReportRuns,
+  minuteMs,
+  type Camera,
+  type ReportRun,
+} from '@vialog/contracts';
+import { reportWorld, roadZone, type ReportWorld } from '../report-world.fixture.ts';
 import { aSchedule } from './report-schedule-store.conformance.ts';
 import { InMemoryReportSchedules } from './report-schedule-store.fake.ts';
 import { InMemoryReportFolder } from './report-folder.fake.ts';
-import { maxAttempts, maxMadeUp, ScheduleRunner } from './schedule-runner.ts';
+import { maxMadeUp } from './due-runs.ts';
+import { maxAttempts, ScheduleRunner } from './schedule-runner.ts';
 
 const start = Date.parse('2026-03-02T00:00:00+01:00');
 const created = start + 12 * hourMs;
@@ -13,13 +23,17 @@ const schedule = aSchedule('a', { createdAt: isoOf(created), formats: ['html', '
 let world: ReportWorld;
 let now: number;
 let schedules: InMemoryReportSchedules;
+let alerts: InMemoryAlerts;
+let channels: InMemoryAlertChannels;
 let folder: InMemoryReportFolder;
 let ended: ReportRun[];
 let errors: string[];
 beforeEach(async () => {
   world = await reportWorld({ timeZone: 'Europe/Berlin', start, days: 5, carsAt: () => 4 });
   now = created;
-  schedules = new InMemoryReportSchedules();
+  alerts = new InMemoryAlerts();
+  channels = new InMemoryAlertChannels(alerts);
+  schedules = new InMemoryReportSchedules(channels);
   folder = new InMemoryReportFolder();
   [ended, errors] = [[], []];
   await schedules.add(schedule);
@@ -109,6 +123,8 @@ const interrupted: ReportRun = {
   state: 'pending',
   attempts: 1,
   nextAttemptAt: isoOf(due + minuteMs),
+  isManual: false,
+  channelId: null,
   isLate: false,
   files: [],
 };
@@ -167,6 +183,89 @@ test('a run of a site that no longer exists fails at once with what is wrong', a
   now = due;
   await runner().tick();
   expect(await runs()).toMatchObject([{ state: 'failed', attempts: 1, failure: { code: 'SITE_NOT_FOUND' } }]);
+});
+
+/** The camera of the world with one parking space. */
+async function onlyOneSpace(): Promise<ReportWorld> {
+  const [camera] = await world.ports.cameras.versions();
+  if (!camera) throw new Error('the world has no camera');
+  const polygon = [
+    [0.8, 0.01],
+    [0.83, 0.03],
+    [0.8, 0.03],
+  ] as const;
+  const lot: Camera['zones'][number] = {
+    ...roadZone([0, 0, 0.5]),
+    kind: 'bays',
+    classes: ['car'],
+    capacity: 1,
+    bays: [{ bayId: 'b1', polygon: polygon.map(([x, y]) => [x, y]) }],
+  };
+  const cameras = { versions: () => Promise.resolve([{ ...camera, zones: [lot] }]) };
+  return { ...world, ports: { ...world.ports, cameras } };
+}
+
+test('a report of too few parking spaces fails at once, and says so in its event', async () => {
+  world = await onlyOneSpace();
+  const { channel, ...stored } = aChannel('a');
+  await channels.add({ channel, ...stored });
+  await schedules.replace(schedule, {
+    ...schedule,
+    parameters: { measure: 'turnover', sites: 'site00000001' },
+    channelId: channel.channelId,
+  });
+  now = due;
+  await runner().tick();
+  const failure = { code: 'TOO_FEW_SPACES' };
+  expect(await runs()).toMatchObject([{ state: 'failed', attempts: 1, failure }]);
+  const queued = await channels.next(channel.channelId);
+  expect(queued?.delivery.type).toBe('vialog.v1.report.failed');
+  expect(JSON.parse(queued?.body ?? '')).toMatchObject({ data: { state: 'failed', failure, files: [] } });
+});
+
+test('a schedule without files gives its channel the findings, and one that is written links to its files', async () => {
+  const { channel, ...stored } = aChannel('a');
+  await channels.add({ channel, ...stored });
+  const other = aSchedule('b', { createdAt: isoOf(created), formats: [], channelId: channel.channelId });
+  await schedules.add(other);
+  await schedules.replace(schedule, { ...schedule, channelId: channel.channelId, formats: ['html'] });
+  now = due;
+  await runner().tick();
+  const bodies: unknown[] = [];
+  for (
+    let next = await channels.next(channel.channelId);
+    next;
+    next = await channels.next(channel.channelId)
+  ) {
+    bodies.push(JSON.parse(next.body));
+    const token = (await alerts.takeLease({ holder: 'test', now, ttlMs: 1 })) ?? NaN;
+    const delivery = { ...next.delivery, state: 'delivered' as const };
+    await channels.settle({ token, channelId: channel.channelId, delivery });
+  }
+  const [run] = await runs();
+  expect(bodies).toMatchObject([
+    {
+      specversion: '1.0',
+      id: `${run?.runId}-written`,
+      source: `/v1/report-schedules/${schedule.scheduleId}`,
+      type: 'vialog.v1.report.written',
+      subject: run?.runId,
+      time: run?.endedAt,
+      data: {
+        runId: run?.runId,
+        name: 'Schedule a',
+        from: isoOf(start),
+        to: isoOf(start + dayMs),
+        timeZone: 'Europe/Berlin',
+        coverage: 1,
+        findings: expect.arrayContaining([
+          expect.stringContaining('mean number present was 4 objects'),
+        ]) as unknown,
+        files: [{ ...run?.files[0], path: `/v1/report-runs/${run?.runId}/files/html` }],
+      },
+    },
+    { data: { scheduleId: other.scheduleId, files: [] } },
+  ]);
 });
 
 test('the newest 60 runs are kept, and older ones are removed with their files', async () => {

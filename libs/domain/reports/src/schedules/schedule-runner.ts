@@ -1,16 +1,18 @@
 import {
-  epochOf,
+  errorCatalogue,
   isoOf,
   keptReportRuns,
   minuteMs,
   VialogError,
+  type ErrorCode,
   type ReportRun,
   type ReportSchedule,
 } from '@vialog/contracts';
 import type { Timers } from '@vialog/events';
 import type { ReportFilePorts } from '../report-file.ts';
-import { dueTimes, periodBefore } from './due-times.ts';
+import { dueRuns, maxMadeUp } from './due-runs.ts';
 import { endedRun } from './ended-run.ts';
+import { eventOfRun, type ReportSummary } from './report-events.ts';
 import type { ReportFolder } from './report-folder.port.ts';
 import type { ReportScheduleStore } from './report-schedule-store.port.ts';
 import { writeRun } from './write-run.ts';
@@ -18,10 +20,6 @@ import { writeRun } from './write-run.ts';
 const intervalMs = 15_000;
 /** The lease outlasts several failed attempts to extend it, ms. */
 const leaseMs = 90_000;
-/** Missed runs of a schedule that are made up, the newest. */
-export const maxMadeUp = 12;
-/** A run that starts later than this after it was due was missed, ms. */
-const lateMs = 5 * minuteMs;
 export const maxAttempts = 5;
 /** Why a run failed that is still pending after its last attempt. */
 const interrupted = 'the process stopped while it wrote the report in the last attempt';
@@ -91,23 +89,11 @@ export class ScheduleRunner {
     }
   }
 
-  /** Runs that wait for an attempt, then the due times after the newest run, ascending. */
   async #due(schedule: ReportSchedule): Promise<readonly ReportRun[]> {
     const { reports, schedules } = this.#ports;
-    const now = reports.clock.now();
-    const known = await schedules.runs({
-      scheduleId: schedule.scheduleId,
-      limit: keptReportRuns + maxMadeUp,
-    });
-    const after = epochOf(known[0]?.dueAt ?? schedule.createdAt);
-    const missed = dueTimes(schedule, { after, until: now }).slice(-keptReportRuns);
-    const waiting = known.filter(
-      ({ state, nextAttemptAt }) => state === 'pending' && epochOf(nextAttemptAt ?? isoOf(now)) <= now,
-    );
-    const due = missed.map((dueAt, i) =>
-      newRun(schedule, { dueAt, now, isSkipped: i < missed.length - maxMadeUp }),
-    );
-    return [...waiting.toReversed(), ...due];
+    const { scheduleId } = schedule;
+    const known = await schedules.runs({ scheduleId, limit: keptReportRuns + maxMadeUp });
+    return dueRuns(schedule, known, reports.clock.now());
   }
 
   /** Returns false if another process has the lease, so that this one stops. */
@@ -116,28 +102,34 @@ export class ScheduleRunner {
     if (run.state === 'skipped') return schedules.putRun({ token, run });
     const now = reports.clock.now();
     if (run.attempts >= maxAttempts) {
-      await this.#record(failed(run, { error: new Error(interrupted), now }), token);
+      const given = failed(run, { error: new Error(interrupted), now });
+      await this.#record(schedule, { run: given }, token);
     } else {
-      const started = nextAttempt(run, now);
+      const started = nextAttempt({ ...run, channelId: schedule.channelId }, now);
       if (!(await schedules.putRun({ token, run: started }))) return false;
-      await this.#record(await this.#write(schedule, started), token);
+      await this.#record(schedule, await this.#write(schedule, started), token);
     }
     return (await this.#takeLease()) === token;
   }
 
-  #write(schedule: ReportSchedule, started: ReportRun): Promise<ReportRun> {
+  #write(schedule: ReportSchedule, started: ReportRun): Promise<Attempted> {
     const { reports, folder, onError } = this.#ports;
     return writeRun({ reports, folder }, schedule, started).catch((error: unknown) => {
       onError(error, started);
-      return failed(started, { error, now: reports.clock.now() });
+      return { run: failed(started, { error, now: reports.clock.now() }) };
     });
   }
 
-  /** Records a run after an attempt. A failed run, and one whose schedule was removed meanwhile, keep no files. */
-  async #record(run: ReportRun, token: number): Promise<void> {
+  /**
+   * Records a run after an attempt, with its event if it has ended. A failed run, and one whose schedule was removed meanwhile, keep
+   * no files.
+   */
+  async #record(schedule: ReportSchedule, { run, report }: Attempted, token: number): Promise<void> {
     const { schedules, folder, onEnd } = this.#ports;
-    const isWritten = await schedules.putRun({ token, run });
-    if (isWritten && run.state !== 'pending') onEnd(run);
+    const hasEnded = run.state !== 'pending';
+    const event = hasEnded ? eventOfRun(schedule, run, report) : undefined;
+    const isWritten = await schedules.putRun({ token, run, event });
+    if (isWritten && hasEnded) onEnd(run);
     const keepsFiles = isWritten ? run.state !== 'failed' : (await schedules.run(run.runId)) !== undefined;
     if (!keepsFiles) await folder.remove(run.runId);
   }
@@ -152,23 +144,10 @@ export class ScheduleRunner {
   }
 }
 
-function newRun(
-  schedule: ReportSchedule,
-  { dueAt, now, isSkipped }: { readonly dueAt: number; readonly now: number; readonly isSkipped: boolean },
-): ReportRun {
-  const { from, to } = periodBefore(schedule, dueAt);
-  const run: ReportRun = {
-    runId: `${schedule.scheduleId}-${dueAt / 1_000}`,
-    scheduleId: schedule.scheduleId,
-    dueAt: isoOf(dueAt),
-    from: isoOf(from),
-    to: isoOf(to),
-    state: 'pending',
-    attempts: 0,
-    isLate: now - dueAt > lateMs,
-    files: [],
-  };
-  return isSkipped ? { ...run, state: 'skipped', endedAt: isoOf(now) } : run;
+/** A run after an attempt, with what its report says if it was written. */
+interface Attempted {
+  readonly run: ReportRun;
+  readonly report?: ReportSummary;
 }
 
 /** The run at the start of an attempt. Another attempt follows after 1, 2, 4 … minutes, also when this process stops. */
@@ -186,17 +165,14 @@ function failed(
   const [code, detail] =
     error instanceof VialogError
       ? [error.code, error.message]
-      : ['INTERNAL', Error.isError(error) ? error.message : String(error)];
+      : ['INTERNAL' as const, Error.isError(error) ? error.message : String(error)];
   const failure = { code, detail: detail.slice(0, 2_500) };
   if (!isFinal(code) && run.attempts < maxAttempts) return { ...run, failure };
   return endedRun(run, { state: 'failed', files: [], failure, endedAt: isoOf(now) });
 }
 
-const finalCodes = new Set([
-  'VALIDATION_FAILED',
-  'SITE_NOT_FOUND',
-  'CAMERA_NOT_FOUND',
-  'GROUP_NOT_FOUND',
-  'QUERY_TOO_EXPENSIVE',
-]);
-const isFinal = (code: string): boolean => finalCodes.has(code);
+/** The request itself is wrong: another attempt gives the same error. */
+function isFinal(code: ErrorCode): boolean {
+  const { status, retryable } = errorCatalogue[code];
+  return status < 500 && !retryable;
+}

@@ -9,11 +9,17 @@ import {
 import { composeReport } from '../compose/compose-report.ts';
 import { documentFile, reportFile, type ReportFile, type ReportFilePorts } from '../report-file.ts';
 import { endedRun } from './ended-run.ts';
+import type { ReportSummary } from './report-events.ts';
 import type { ReportFolder } from './report-folder.port.ts';
 
 interface RunPorts {
   readonly reports: ReportFilePorts;
   readonly folder: ReportFolder;
+}
+
+export interface WrittenRun {
+  readonly run: ReportRun;
+  readonly report: ReportSummary;
 }
 
 /**
@@ -24,7 +30,7 @@ export async function writeRun(
   { reports, folder }: RunPorts,
   schedule: ReportSchedule,
   run: ReportRun,
-): Promise<ReportRun> {
+): Promise<WrittenRun> {
   const { from, to } = run;
   const query = reportQuery.parse({ ...schedule.parameters, from, to, language: schedule.language });
   const report = await composeReport(reports, query);
@@ -38,5 +44,5 @@ export async function writeRun(
     files.push({ format, fileName: file.fileName, bytes, sha256 });
   }
   const endedAt = isoOf(Math.max(reports.clock.now(), epochOf(run.dueAt)));
-  return endedRun(run, { state: 'written', files, endedAt });
+  return { run: endedRun(run, { state: 'written', files, endedAt }), report };
 }
