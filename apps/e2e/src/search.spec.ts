@@ -359,6 +359,27 @@ describeInBrowser('the search line', () => {
     await page.getByText('peak of each camera').waitFor();
   });
 
+  it('opens the recording of a result and of a moment with the link that was entered at the camera', async () => {
+    const { page } = await open('/cameras/cam000000004/edit');
+    const field = page.getByLabel('Link to the recorder');
+    await field.fill('https://recorder.example/play?end={to}');
+    await page.keyboard.press('Enter');
+    await page.getByText('Enter a link like https://recorder.example.org').waitFor();
+    await field.fill('https://recorder.example/{cameraId}?start={from}&end={toUnix}');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Saved\. The change takes effect at/).waitFor();
+    await page.goto(new URL('/?q=' + encodeURIComponent('car>=3'), page.url()).href);
+    await page.locator('[data-list-row]', { hasText: 'Ring Road, east' }).first().click();
+    const recording = page.getByRole('link', { name: 'Open the recording in the recorder' });
+    const address =
+      /^https:\/\/recorder\.example\/cam000000004\?start=\d{4}-\d\d-\d\dT\d\d%3A\d\d%3A00Z&end=\d{10}$/;
+    expect(await recording.getAttribute('href')).toMatch(address);
+    await page.getByRole('link', { name: 'Open the camera at this moment' }).click();
+    await page.waitForURL(/cameras.*at=/);
+    expect(await recording.getAttribute('href')).toMatch(address);
+    expect(await accessibilityViolations(page)).toEqual([]);
+  });
+
   it('shows results in Chinese on a phone', async () => {
     const { page } = await open('/?q=' + encodeURIComponent('最满 昨天'), {
       language: 'zh',

@@ -42,6 +42,7 @@ export { cameraHealth, type CameraHealth } from './records/health.ts';
 export { cameraId, siteId, zoneId, modelId, modelDigest, eventId, viewZoneId } from './records/ids.ts';
 export { eventIdOf, parseEventId, zoneKey } from './records/ids.ts';
 export { instant, instantInput, isoOf, epochOf } from './records/instant.ts';
+export { recorderLink } from './records/recorder-link.ts';
 export { timeZone } from './records/time-zone.ts';
 export { modelReadiness, type ModelReadinessReply } from './messages/model-readiness.ts';
 export { lastSlots, maxCamerasPerRequest, type LastSlotsReply } from './messages/last-slots.ts';

@@ -106,6 +106,7 @@ export function DeviceFields(props: FieldsProps) {
       <Pair {...props} fields={['height', 'tilt']} />
       <CameraField {...props} field="indoor" />
       <Pair {...props} fields={['maker', 'hardwareModel']} />
+      <CameraField {...props} field="recorderLink" />
     </FieldGroup>
   );
 }

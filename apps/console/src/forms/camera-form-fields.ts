@@ -49,6 +49,7 @@ export const cameraFormFields = {
   indoor: { kind: 'flag', path: 'indoor' },
   maker: { kind: 'text', path: 'maker' },
   hardwareModel: { kind: 'text', path: 'hardwareModel' },
+  recorderLink: { kind: 'text', path: 'recorderLink', serverKnowsMore: true },
   purpose: { kind: 'longText', path: 'governance.purpose' },
   legalBasis: { kind: 'text', path: 'governance.legalBasis' },
   owner: { kind: 'text', path: 'governance.owner' },

@@ -32,6 +32,7 @@ export const enCameraFields = {
     indoor: 'Indoors',
     maker: 'Manufacturer',
     hardwareModel: 'Device model',
+    recorderLink: 'Link to the recorder',
     purpose: 'Purpose',
     legalBasis: 'Legal basis',
     owner: 'Owner',
@@ -59,6 +60,8 @@ export const enCameraFields = {
     heading: 'Clockwise from north',
     height: 'Above ground',
     tilt: 'Negative: below the horizon',
+    recorderLink:
+      'Opens the recording of a time. {from} and {to} are replaced by times, {fromUnix} and {toUnix} by seconds, {cameraId} by the ID',
     endsAt: 'Local time of the camera',
     confirmedAt: 'Local time of the camera',
     terms: 'Of a public source',

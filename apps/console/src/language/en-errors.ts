@@ -98,6 +98,8 @@ export const enErrors = {
     indoor: 'Select or clear this option.',
     maker: 'Enter up to 80 characters.',
     hardwareModel: 'Enter up to 80 characters.',
+    recorderLink:
+      'Enter a link like https://recorder.example.org/play?camera=7&start={from}&end={to}, without a password.',
     noticeUrl: 'Enter an address like https://example.org/notice.',
     endsAt: 'Enter a date and time.',
     confirmedAt: 'Enter a date and time.',

@@ -118,6 +118,7 @@ export const enSearch = {
       week: 'Last 7 days',
     },
   },
+  recording: { open: 'Open the recording in the recorder' },
   length: {
     seconds: '{{number}} s',
     minutes: '{{number}} min',

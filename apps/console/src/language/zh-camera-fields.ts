@@ -32,6 +32,7 @@ export const zhCameraFields = {
     indoor: '室内',
     maker: '厂商',
     hardwareModel: '设备型号',
+    recorderLink: '录像链接',
     purpose: '用途',
     legalBasis: '法律依据',
     owner: '责任单位',
@@ -59,6 +60,8 @@ export const zhCameraFields = {
     heading: '以正北为 0°，顺时针计',
     height: '距地面高度',
     tilt: '负值表示向下俯视',
+    recorderLink:
+      '用于打开某一时间的录像。{from}、{to} 会替换为时间，{fromUnix}、{toUnix} 替换为秒数，{cameraId} 替换为摄像头编号',
     endsAt: '摄像头当地时间',
     confirmedAt: '摄像头当地时间',
     terms: '公开来源的使用条款',

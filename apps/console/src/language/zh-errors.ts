@@ -94,6 +94,8 @@ export const zhErrors = {
     indoor: '请选择是否在室内。',
     maker: '最多 80 个字符。',
     hardwareModel: '最多 80 个字符。',
+    recorderLink:
+      '请填写链接，例如 https://recorder.example.org/play?camera=7&start={from}&end={to}，且不得包含密码。',
     noticeUrl: '请填写网址，例如 https://example.org/notice。',
     endsAt: '请填写日期和时间。',
     confirmedAt: '请填写日期和时间。',

@@ -109,6 +109,7 @@ export const zhSearch = {
       week: '最近 7 天',
     },
   },
+  recording: { open: '在录像系统中查看录像' },
   length: {
     seconds: '{{number}} 秒',
     minutes: '{{number}} 分钟',

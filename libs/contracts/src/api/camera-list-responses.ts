@@ -119,6 +119,7 @@ export const cameraSummary = z
       groups: true,
       streamKind: true,
       timeZone: true,
+      recorderLink: true,
     }).shape,
     region: z.string().describe('Region whose ingests sample the camera'),
     modelId,

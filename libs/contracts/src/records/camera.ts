@@ -6,6 +6,7 @@ import { modelSource, type ModelSource } from './model-scope.ts';
 import { storedTimeZone, timeZone } from './time-zone.ts';
 import { position } from './position.ts';
 import { readableText } from './readable-text.ts';
+import { recorderLink } from './recorder-link.ts';
 import { defaultPlan, samplingPlan } from './sampling-plan.ts';
 import { stream, streamInput, streamKind } from './stream.ts';
 import { credentials, maskUrl, streamSecrets } from './stream-secrets.ts';
@@ -82,6 +83,7 @@ const cameraFields = {
   indoor: z.boolean().default(false).describe('Camera is inside a building'),
   maker: text(80).default('').describe('Manufacturer'),
   hardwareModel: text(80).default('').describe('Model name of the device'),
+  recorderLink: recorderLink.optional(),
   tags: z.array(text(40).min(1)).max(20).default([]).describe('Tags'),
   groups: z.array(text(40).min(1)).max(20).default([]).describe('Groups the camera belongs to'),
   timeZone: timeZone.default('UTC'),
@@ -130,6 +132,7 @@ export const cameraPatch = z
     indoor: z.boolean().optional().describe('Camera is inside a building'),
     maker: text(80).optional().describe('Manufacturer'),
     hardwareModel: text(80).optional().describe('Model name of the device'),
+    recorderLink: recorderLink.optional(),
     tags: z.array(text(40).min(1)).max(20).optional().describe('Tags'),
     groups: z.array(text(40).min(1)).max(20).optional().describe('Groups the camera belongs to'),
     timeZone: timeZone.optional(),

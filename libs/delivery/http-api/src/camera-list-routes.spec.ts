@@ -60,6 +60,20 @@ describe('lists of cameras over HTTP', () => {
     });
   });
 
+  test('a link to the recorder is stored, listed and removed, and rejected with a password', async () => {
+    const recorderLink = 'https://recorder.example/play?camera=7&start={from}';
+    const cameraId = await register({ name: 'a', recorderLink });
+    const listed = async () => (await send(api, 'GET /v1/cameras/summaries')).body;
+    expect(await listed()).toMatchObject({ items: [{ cameraId, recorderLink }] });
+    const change = (link: string) =>
+      send(api, `PATCH /v1/cameras/${cameraId}`, { body: { recorderLink: link } });
+    expect(await change('https://viewer:secret@recorder.example/{from}')).toMatchObject({
+      status: 400,
+      body: { details: [{ path: 'recorderLink', message: expect.stringContaining('without a user name') }] },
+    });
+    expect(await change('')).toMatchObject({ status: 200, body: { recorderLink: '' } });
+  });
+
   test('a repeated parameter has alternatives, in lists and on the map', async () => {
     await register({ name: 'a', tags: ['night'] });
     const cameraId = await register({ name: 'b', tags: ['bus'] });

@@ -30,6 +30,7 @@ export const fieldNames = [
   'attribution',
   'endsAt',
   'confirmedAt',
+  'recorderLink',
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 
@@ -46,6 +47,7 @@ const otherNames: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
   indoor: ['室内'],
   maker: ['manufacturer', 'vendor', '厂商', '厂家', '制造商'],
   hardwareModel: ['model', 'deviceModel', '型号'],
+  recorderLink: ['recorder', 'recorderUrl', 'nvrUrl', '录像链接', '录像地址'],
   tags: ['标签'],
   groups: ['group', '分组'],
   timeZone: ['tz', '时区'],

@@ -39,6 +39,7 @@ export async function givenTwoCameras(): Promise<{ registry: FakeRegistry; camer
     tilt: -12.5,
     maker: 'Axis',
     hardwareModel: 'P1455-LE',
+    recorderLink: 'https://recorder.example/play?camera=7&start={from}&end={to}',
     tags: ['夜', '=1+2'],
     groups: ['centre'],
     timeZone: 'Asia/Shanghai',

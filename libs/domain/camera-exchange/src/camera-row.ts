@@ -12,6 +12,7 @@ export interface StatedCamera {
   readonly indoor?: boolean;
   readonly maker?: string;
   readonly hardwareModel?: string;
+  readonly recorderLink?: string;
   readonly tags?: readonly string[];
   readonly groups?: readonly string[];
   readonly timeZone?: string;

@@ -44,6 +44,7 @@ export function cameraValues(camera: Camera, crs: CoordinateSystem): Map<FieldNa
     indoor: camera.indoor,
     maker: camera.maker,
     hardwareModel: camera.hardwareModel,
+    recorderLink: camera.recorderLink,
     tags: camera.tags,
     groups: camera.groups,
     timeZone: camera.timeZone,

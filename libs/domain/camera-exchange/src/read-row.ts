@@ -65,6 +65,7 @@ const readers: Readonly<Record<Exclude<FieldName, 'longitude' | 'latitude'>, Fie
   indoor: field('camera', 'indoor', camera.indoor, switchCell),
   maker: field('camera', 'maker', camera.maker),
   hardwareModel: field('camera', 'hardwareModel', camera.hardwareModel),
+  recorderLink: field('camera', 'recorderLink', camera.recorderLink),
   tags: field('camera', 'tags', camera.tags, listCell),
   groups: field('camera', 'groups', camera.groups, listCell),
   timeZone: field('camera', 'timeZone', camera.timeZone),

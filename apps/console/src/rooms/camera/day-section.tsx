@@ -16,6 +16,8 @@ import { useNow } from '../../live/use-now.ts';
 import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { figureZones } from '../../cameras/camera-figure.ts';
 import { directionNames } from '../../cameras/line-directions.ts';
+import { RecordingLink } from '../../cameras/recording-link.tsx';
+import type { RecordedTime } from '../../cameras/recording-url.ts';
 import type { CameraSearch } from './camera-search.ts';
 import styles from './day.module.css';
 import { DayChart, type DayCurve } from './day-chart.tsx';
@@ -50,9 +52,18 @@ export function DaySection({ camera }: { camera: Camera }) {
           shape={shape}
           mark={search.at === undefined ? undefined : Date.parse(search.at)}
         />
+        <RecordingLink camera={camera} time={recordedTime(search.at, day)} />
       </Section>
     </div>
   );
+}
+
+const quarterMs = 900_000;
+
+/** The quarter of an hour from the marked moment on, or the whole day. */
+function recordedTime(at: string | undefined, day: Day): RecordedTime {
+  const from = at === undefined ? day.from : Date.parse(at);
+  return { from, to: at === undefined ? day.to : from + quarterMs };
 }
 
 /** Scrolls to the curve once, when the address marks a moment. */

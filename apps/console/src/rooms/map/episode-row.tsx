@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { CameraSummary, Episode } from '@vialog/contracts';
+import { RecordingLink } from '../../cameras/recording-link.tsx';
 import { percent, wholeNumber } from '../../format/numbers.ts';
 import { dayAndMonth } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
@@ -31,14 +32,21 @@ export function EpisodeRow({ episode, camera, isSelected, onSelect }: EpisodeRow
         <Time episode={episode} timeZone={camera?.timeZone ?? 'UTC'} />
       </button>
       {isSelected && (
-        <Link
-          to="/cameras/$cameraId"
-          params={{ cameraId: episode.cameraId }}
-          search={{ at: episode.peakAt ?? episode.fromAt, zone: episode.zoneId }}
-          className={styles.link}
-        >
-          {t('search.openMoment')}
-        </Link>
+        <>
+          <Link
+            to="/cameras/$cameraId"
+            params={{ cameraId: episode.cameraId }}
+            search={{ at: episode.peakAt ?? episode.fromAt, zone: episode.zoneId }}
+            className={styles.link}
+          >
+            {t('search.openMoment')}
+          </Link>
+          <RecordingLink
+            camera={camera}
+            time={{ from: Date.parse(episode.fromAt), to: Date.parse(episode.toAt) }}
+            className={styles.link}
+          />
+        </>
       )}
     </li>
   );

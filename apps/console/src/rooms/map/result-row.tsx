@@ -4,6 +4,7 @@ import { wholeNumber } from '../../format/numbers.ts';
 import { slotEnd } from '../../format/freshness.ts';
 import { dayOfMonth, shortOffsetAt, timeWithSeconds } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
+import { RecordingLink } from '../../cameras/recording-link.tsx';
 import { crossingsOf, sumByClass } from '../../cameras/crossings.ts';
 import { Classes } from '../../cameras/zone-numbers.tsx';
 import results from './results.module.css';
@@ -33,9 +34,16 @@ export function ResultRow({ event, camera, selected, onSelect }: ResultRowProps)
         <SlotNumber event={event} />
       </button>
       {selected && (
-        <Link to="/cameras/$cameraId" params={{ cameraId: event.cameraId }} className={results.link}>
-          {t('map.openCamera')}
-        </Link>
+        <>
+          <Link to="/cameras/$cameraId" params={{ cameraId: event.cameraId }} className={results.link}>
+            {t('map.openCamera')}
+          </Link>
+          <RecordingLink
+            camera={camera}
+            time={{ from: Date.parse(event.slotStartAt), to: slotEnd(event) }}
+            className={results.link}
+          />
+        </>
       )}
     </li>
   );

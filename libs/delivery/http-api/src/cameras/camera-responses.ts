@@ -51,7 +51,7 @@ export async function toSummaries(
 
 function summaryOf({ camera, region, facets }: CameraEntry, health: CameraHealth): CameraSummary {
   const { cameraId, version, validFromAt, name, code, lifecycle, position } = camera;
-  const { heading, fieldOfView, tags, groups, streamKind, timeZone } = camera;
+  const { heading, fieldOfView, tags, groups, streamKind, timeZone, recorderLink } = camera;
   return {
     cameraId,
     version,
@@ -66,6 +66,7 @@ function summaryOf({ camera, region, facets }: CameraEntry, health: CameraHealth
     groups,
     streamKind,
     timeZone,
+    recorderLink,
     region,
     modelId: camera.model.modelId,
     owner: camera.governance.owner,
