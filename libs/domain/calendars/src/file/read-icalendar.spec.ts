@@ -221,6 +221,16 @@ describe('a file that is rejected', () => {
     [icalendar(vevent(start, 'RRULE:FREQ=HOURLY')), 8, /frequency "HOURLY" is not supported/],
     [icalendar(vevent(start, 'RRULE:FREQ=DAILY;BYHOUR=1,2')), 8, /"BYHOUR=1,2" is not supported/],
     [icalendar(vevent(start, 'RRULE:FREQ=DAILY;COUNT=9999')), 8, /COUNT=9999 is not possible/],
+    [
+      icalendar(vevent(start, 'RRULE:FREQ=DAILY;COUNT=1.5')),
+      8,
+      /COUNT=1.5 is not possible; expected a whole/,
+    ],
+    [
+      icalendar(vevent(start, 'RRULE:FREQ=DAILY;COUNT=2;UNTIL=20260601')),
+      8,
+      /COUNT and UNTIL are both stated/,
+    ],
     [icalendar(vevent(start, 'RRULE:FREQ=DAILY;INTERVAL=0')), 8, /INTERVAL=0 is not possible/],
     [icalendar(vevent(start, 'RRULE:FREQ=YEARLY;BYMONTH=13')), 8, /RRULE: .*BYMONTH: invalid value "13"/],
     [icalendar(vevent(start, 'RRULE:FREQ=YEARLY;UNTIL=soon')), 8, /RRULE: Could not extract integer/],
@@ -255,5 +265,29 @@ describe('a file that is rejected', () => {
     expect(large.problems[0]?.message).toContain('expected at most 1048576');
     const latin = readICalendar(new Uint8Array([0x42, 0xe4, 0x0a]), now);
     expect(latin.problems[0]?.message).toContain('not UTF-8');
+  });
+});
+
+describe('work that a file causes', () => {
+  /** A day that no year has: all of its days are looked at. */
+  const rare = 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30';
+  const seriesOf = (count: number, rule: string) =>
+    icalendar(...Array.from({ length: count }, () => vevent('DTSTART;VALUE=DATE:20260501', rule)));
+
+  test('rules that look at many days without finding one are rejected together', () => {
+    expect(read(seriesOf(60, rare)).problems).toEqual([]);
+    const [problem] = read(seriesOf(80, rare)).problems;
+    expect(problem).toEqual({
+      // 3,684 days until ten years after the import, each with its period: 500,000 / 7,370 series.
+      line: 4 + 67 * 6,
+      message: expect.stringContaining('take more than 500000 steps to search') as unknown,
+    });
+  });
+
+  test('2,000 yearly days since 1970 are read', () => {
+    const days = Array.from({ length: maxCalendarEvents }, () =>
+      vevent('DTSTART;VALUE=DATE:19700501', 'RRULE:FREQ=YEARLY;UNTIL=19710501'),
+    );
+    expect(read(icalendar(...days)).problems).toEqual([]);
   });
 });

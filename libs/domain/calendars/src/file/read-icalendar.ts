@@ -1,6 +1,7 @@
 import { calendarInput, maxCalendarBytes, maxCalendarEvents, maxCalendarProblems } from '@vialog/contracts';
 import type { CalendarEvent, EventMoment } from '../calendar-event.ts';
 import { startsBetween } from '../days/event-starts.ts';
+import { stepsOfRule } from '../days/rule-steps.ts';
 import { readComponents, type Component } from './components.ts';
 import { contentLines, readableName, shown, type ContentLine, type FileProblem } from './content-lines.ts';
 import { readEvent, type FileEvent } from './read-event.ts';
@@ -20,6 +21,8 @@ export interface CalendarFile {
 const maxNameLength = 120;
 /** Occurrences of all events within ten years before and after an import. */
 const maxOccurrences = 20_000;
+/** Steps of the search for them, of all series: about a second, and again when a year of a time zone is read. */
+const maxSteps = 500_000;
 const expandedMs = 3_653 * 86_400_000;
 
 /**
@@ -126,9 +129,17 @@ function joinedSeries(events: readonly FileEvent[]): readonly FileEvent[] {
 
 function occurrenceProblems(events: readonly FileEvent[], now: number): FileProblem[] {
   const window = { from: now - expandedMs, to: now + expandedMs };
-  let sum = 0;
+  let [sum, steps] = [0, 0];
   for (const { event, line } of events) {
     if (event.rule === null) continue;
+    steps += stepsOfRule(event, window.to);
+    if (steps > maxSteps)
+      return [
+        {
+          line,
+          message: `The rules up to here take more than ${maxSteps} steps to search; expected fewer series, later starts, or rules that look at fewer days, like FREQ=YEARLY instead of FREQ=DAILY;BYMONTH=….`,
+        },
+      ];
     try {
       sum += startsBetween(event, window).length;
     } catch {

@@ -41,6 +41,11 @@ function zoneOf(
 ): string {
   const found = zones.find(tzid, year);
   if (found !== undefined) return found;
+  if (zones.isExhausted)
+    throw new LineError(
+      line,
+      `The time zone "${shown(tzid)}" was not compared: those before it took too many steps; expected IANA time zones, like Europe/Berlin.`,
+    );
   throw new LineError(
     line,
     `The time zone "${shown(tzid)}" is not known; expected an IANA time zone, like Europe/Berlin, or a VTIMEZONE in the file with the offsets of one.`,

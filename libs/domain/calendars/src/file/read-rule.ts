@@ -45,10 +45,16 @@ function problemOf(byPart: ReadonlyMap<string, string>, rule: string): string | 
     return `the frequency "${shown(frequency)}" is not supported; expected ${frequencies.join(', ')}.`;
   if (byPart.has('INTERVAL') && !/^[1-9]\d{0,3}$/.test(value('INTERVAL')))
     return `INTERVAL=${shown(value('INTERVAL'))} is not possible; expected 1 to 9999.`;
-  const count = Number(value('COUNT'));
-  if (byPart.has('COUNT') && !(count >= 1 && count <= maxCount))
-    return `COUNT=${shown(value('COUNT'))} is not possible; expected 1 to ${maxCount}.`;
-  return syntaxProblem(rule);
+  return endProblem(byPart) ?? syntaxProblem(rule);
+}
+
+function endProblem(byPart: ReadonlyMap<string, string>): string | undefined {
+  const count = byPart.get('COUNT');
+  if (count === undefined) return undefined;
+  if (!/^\d{1,4}$/.test(count) || Number(count) < 1 || Number(count) > maxCount)
+    return `COUNT=${shown(count)} is not possible; expected a whole number from 1 to ${maxCount}.`;
+  if (byPart.has('UNTIL')) return 'COUNT and UNTIL are both stated; expected one of them.';
+  return undefined;
 }
 
 function syntaxProblem(rule: string): string | undefined {

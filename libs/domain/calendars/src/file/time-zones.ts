@@ -3,19 +3,38 @@ import { offsetAt } from '@vialog/measuring';
 import ICAL from 'ical.js';
 import type { Component } from './components.ts';
 
+/** Steps of all searches of a file: comparisons of an offset, and years of a rule. A few seconds. */
+const maxSteps = 300_000;
+/** Longest definition that is compared, characters. Those of Outlook have about 500. */
+const maxLength = 20_000;
+/** Rules of clocks begin in 1601 in files of Outlook. */
+const yearsOfRule = 500;
+
+interface Budget {
+  steps: number;
+}
+
 /**
  * Finds the IANA time zone of a TZID. Names that are not IANA names, like those of Outlook, are recognised by the offsets
- * of their VTIMEZONE: the first zone with the same offsets on every day of two years is taken.
+ * of their VTIMEZONE: the first zone with the same offsets on every day of two years is taken. The steps of all searches of a
+ * file are limited: after that, such names are not known.
  */
 export class FileTimeZones {
   readonly #definitions: ReadonlyMap<string, Component>;
   readonly #found = new Map<string, string | undefined>();
+  readonly #budget: Budget;
 
-  constructor(calendars: readonly Component[]) {
+  constructor(calendars: readonly Component[], steps = maxSteps) {
+    this.#budget = { steps };
     const zones = calendars.flatMap(({ components }) =>
       components.filter(({ name }) => name === 'VTIMEZONE'),
     );
     this.#definitions = new Map(zones.map((zone) => [valueOf(zone, 'TZID'), zone]));
+  }
+
+  /** Whether time zones are unknown because their definitions take too many steps to compare. */
+  get isExhausted(): boolean {
+    return this.#budget.steps <= 0;
   }
 
   /** Undefined if the time zone is not known. `year`: a year of the event. */
@@ -30,7 +49,7 @@ export class FileTimeZones {
     const location = definition ? valueOf(definition, 'X-LIC-LOCATION') : '';
     const named = namesIn(tzid).concat(location).find(isIanaZone);
     if (named !== undefined || !definition) return named;
-    return zoneLike(definition, year);
+    return zoneLike(definition, year, this.#budget);
   }
 }
 
@@ -60,23 +79,31 @@ const valueOf = ({ properties }: Component, name: string): string =>
 const yearlyRule =
   /^FREQ=YEARLY(;(BYMONTH=\d{1,2}|BYDAY=[+-]?[1-5](SU|MO|TU|WE|TH|FR|SA)|INTERVAL=1|UNTIL=\d{8}(T\d{6}Z?)?|WKST=[A-Z]{2}))*$/;
 
-function zoneLike(definition: Component, year: number): string | undefined {
+function zoneLike(definition: Component, year: number, budget: Budget): string | undefined {
   const rules = definition.components.map((part) => valueOf(part, 'RRULE')).filter((rule) => rule !== '');
   if (!rules.every((rule) => yearlyRule.test(rule.toUpperCase()))) return undefined;
-  let zone: ICAL.Timezone;
+  const component = definition.text.join('\r\n');
+  budget.steps -= rules.length * yearsOfRule;
+  if (component.length > maxLength || budget.steps <= 0) return undefined;
   try {
-    zone = ICAL.Timezone.fromData({ component: definition.text.join('\r\n'), tzid: 'file' });
-    return Intl.supportedValuesOf('timeZone').find((name) => hasSameOffsets(zone, name, year));
+    const zone = ICAL.Timezone.fromData({ component, tzid: 'file' });
+    return Intl.supportedValuesOf('timeZone').find((name) => hasSameOffsets(zone, { name, year }, budget));
   } catch {
     return undefined;
   }
 }
 
-function hasSameOffsets(zone: ICAL.Timezone, name: string, year: number): boolean {
+function hasSameOffsets(
+  zone: ICAL.Timezone,
+  { name, year }: { readonly name: string; readonly year: number },
+  budget: Budget,
+): boolean {
   const noon = Date.UTC(year, 0, 1, 12);
   // Winter and summer first: most zones differ there.
   const days = [0, 182, ...Array.from({ length: 730 }, (_, day) => day)];
   return days.every((day) => {
+    budget.steps -= 1;
+    if (budget.steps <= 0) return false;
     const at = noon + day * dayMs;
     const offset = offsetAt(at, name);
     const wall = new Date(at + offset).toISOString().slice(0, 19);
