@@ -99,6 +99,7 @@ export {
 } from './planning/report-source.ts';
 export { type DayRules, type SeriesDays } from './planning/series-days.ts';
 export { type TimeWindow } from './query/time-window.ts';
+export { checkTarget } from './use-cases/check-target.ts';
 export { invalidParameter } from './use-cases/invalid-parameter.ts';
 export { countedTextOf } from './planning/series-changes.ts';
 export { readProfile } from './planning/read-profile.ts';

@@ -47,6 +47,7 @@ export { cellResolutions, cellsOf } from './cells-of.ts';
 export { EventMaker, originOf, type Sample, type SlotContext } from './event-maker.ts';
 export { type ExternalNumbers } from './external-numbers.ts';
 export { instantsOfLocalTime } from './instants-of-local-time.ts';
+export { targetOf } from './target-of.ts';
 export { SlotKeeper, type SlotKeeperOptions } from './slot-keeper.ts';
 export { takeOverSpans, undecidedSlots, type TakeOver } from './take-over.ts';
 export { PictureHealth } from './picture-health.ts';

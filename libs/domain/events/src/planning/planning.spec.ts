@@ -122,6 +122,9 @@ describe('readProfile', () => {
       (await readProfile(world.ports, profileQuery(query))).series[0]?.aboveTarget;
     expect(await above({ target: '43' })).toEqual({ target: 43, hours: 1, share: 1, days: 1 });
     expect(await above({ measure: 'occupancy' })).toEqual({ target: 0.85, hours: 0, share: null, days: 0 });
+    await expect(above({ measure: 'occupancy', target: '85' })).rejects.toThrow(
+      /^Expected a share from 0 to 1/,
+    );
   });
 
   it('an hour in progress and excluded days are not used', async () => {

@@ -6,7 +6,7 @@ import {
   type TrendProfile,
   type TrendProfileQuery,
 } from '@vialog/contracts';
-import { coverageOf, rounded } from '@vialog/measuring';
+import { coverageOf, rounded, targetOf } from '@vialog/measuring';
 import {
   medianOf,
   peakHourFactor,
@@ -17,6 +17,7 @@ import {
 } from '@vialog/statistics';
 import type { TimeWindow } from '../query/time-window.ts';
 import type { EventPorts } from '../use-cases/event-ports.ts';
+import { checkTarget } from '../use-cases/check-target.ts';
 import { readSeries } from '../use-cases/read-series.ts';
 import { seriesPage } from '../use-cases/series-page.ts';
 import { windowFrom } from '../use-cases/window-from.ts';
@@ -28,8 +29,6 @@ type SeriesProfile = TrendProfile['series'][number];
 
 /** Newest hours of the peak hour whose quarter hours are read. */
 const maxFactorHours = 13;
-/** Share of occupied spaces at which a parking lot counts as full enough. */
-const occupancyTarget = 0.85;
 
 /**
  * The typical week of a measure: a summary per hour × weekday in the local time of every series, the peak hour, and the
@@ -37,6 +36,7 @@ const occupancyTarget = 0.85;
  * @throws {VialogError} VALIDATION_FAILED, TOO_FEW_SPACES, SITE_NOT_FOUND, CAMERA_NOT_FOUND or CURSOR_INVALID
  */
 export async function readProfile(ports: EventPorts, query: TrendProfileQuery): Promise<TrendProfile> {
+  checkTarget(query);
   const { groups, window, nextCursor } = await seriesPage(ports, query, {
     route: 'profile',
     window: () => windowFrom(query, ports.clock.now(), profilePeriodMs),
@@ -63,7 +63,7 @@ async function profileOf(
   series: SeriesHours,
   query: TrendProfileQuery & { readonly window: TimeWindow },
 ): Promise<SeriesProfile> {
-  const target = query.target ?? (query.measure === 'occupancy' ? occupancyTarget : undefined);
+  const target = targetOf(query);
   const profile = profileHours(series.hours, { minCoverage: query.minCoverage, target });
   const { aboveTarget } = profile;
   return {

@@ -60,9 +60,21 @@ test('a schedule of a site that does not exist is rejected', async () => {
   expect(await schedules.list()).toEqual([]);
 });
 
+test('a target that no ratio reaches is rejected when the schedule is created', async () => {
+  await expect(create('last_day', { measure: 'occupancy', target: '85' })).rejects.toMatchObject({
+    code: 'VALIDATION_FAILED',
+    details: [
+      {
+        path: 'target',
+        message: 'Expected a share from 0 to 1 for the measure occupancy, like 0.85 for 85 %, found 85.',
+      },
+    ],
+  });
+});
+
 test('a schedule whose period has more hours than a report may have is rejected when it is created', async () => {
   const [site] = await ports.events.sites.sites({}, { limit: 1 });
-  const sites = Array.from({ length: 100 }, (_, i) => ({
+  const sites = Array.from({ length: 400 }, (_, i) => ({
     ...(site as Site),
     siteId: `site${String(i).padStart(8, '0')}`,
   }));
@@ -72,7 +84,7 @@ test('a schedule whose period has more hours than a report may have is rejected 
   };
   await expect(create('last_year')).rejects.toMatchObject({
     code: 'VALIDATION_FAILED',
-    message: expect.stringContaining('Expected at most 800000 hours') as unknown,
+    message: expect.stringContaining('Expected at most 3000000 hours') as unknown,
   });
   expect(await create('last_day')).toMatchObject({ period: 'last_day' });
 });

@@ -13,7 +13,7 @@ import {
   type ReportSchedulePatch,
   type ReportSchedulesResponse,
 } from '@vialog/contracts';
-import { openReportSource, type EventPorts } from '@vialog/events';
+import { checkTarget, openReportSource, type EventPorts } from '@vialog/events';
 import { newId } from '@vialog/registry';
 import { nextDue, periodBefore } from './due-times.ts';
 import { withDeliveries } from './report-deliveries.ts';
@@ -91,7 +91,9 @@ async function checkSchedule(
     throw new VialogError('CHANNEL_NOT_FOUND');
   const { from, to } = periodBefore(schedule, clock.now());
   const period = { from: isoOf(from), to: isoOf(to) };
-  await openReportSource(events, reportQuery.parse({ ...schedule.parameters, ...period }));
+  const query = reportQuery.parse({ ...schedule.parameters, ...period });
+  checkTarget(query);
+  await openReportSource(events, query);
 }
 
 /**
