@@ -24,7 +24,8 @@ const fullest: AnalyticSummary = {
   period: '13 weeks',
   comparison: 'none',
   chart: 'week',
-  target: null,
+  target: 0.85,
+  minCoverage: 0.8,
 };
 const change: AnalyticSummary = {
   ...fullest,

@@ -1,3 +1,4 @@
+import { cityAnalytics } from './city-analytics.ts';
 import { citySearchable } from './city-searchable.ts';
 import { consolePart } from './console.ts';
 import { elasticsearchOutage } from './elasticsearch-outage.ts';
@@ -38,4 +39,5 @@ export const parts: readonly Part[] = [
   elasticsearchSearch,
   elasticsearchOutage,
   trends,
+  cityAnalytics,
 ];

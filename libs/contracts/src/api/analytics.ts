@@ -61,9 +61,15 @@ export const analyticSummary = z
     period: z.string().describe('Default length of the period, like 13 weeks'),
     comparison: z
       .string()
-      .describe('none, before and after, or the length of the time before, like 13 weeks before'),
+      .describe(
+        'none; before and after; the length of the time before, like 13 weeks before; year before; or same weekdays a year before',
+      ),
     chart: analyticChartKind,
-    target: z.number().nullable().describe('Target in the unit of the measure; null: none'),
+    target: z
+      .number()
+      .nullable()
+      .describe('Target in the unit of the measure, of occupancy 0.85 unless another is stated; null: none'),
+    minCoverage: ratio.describe('Hours with a lower coverage are left out, ratio'),
   })
   .describe('An analytic of the catalogue');
 export type AnalyticSummary = z.infer<typeof analyticSummary>;
@@ -111,7 +117,9 @@ export const analyticQuery = z.strictObject({
     .describe('Date between the periods of a comparison before and after; default: one period before `to`'),
   target: queryNumber(z.number())
     .optional()
-    .describe('Target in the unit of the measure; default: of the definition'),
+    .describe(
+      'Target in the unit of the measure, of occupancy a share from 0 to 1; default: of the definition',
+    ),
   minCoverage: queryNumber(ratio)
     .optional()
     .describe('Hours with a lower coverage are left out, ratio; default: of the definition'),

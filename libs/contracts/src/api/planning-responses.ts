@@ -50,7 +50,9 @@ export const trendProfileQuery = z.strictObject({
   to: instantInput.optional().describe('End, with offset; default: now'),
   target: queryNumber(z.number())
     .optional()
-    .describe('Target in the unit of the measure; default: 0.85 for occupancy, none for other measures'),
+    .describe(
+      'Target in the unit of the measure, of occupancy a share from 0 to 1; default: 0.85 for occupancy, none for other measures',
+    ),
 });
 export type TrendProfileQuery = z.infer<typeof trendProfileQuery>;
 

@@ -38,7 +38,9 @@ export const reportQuery = z.strictObject({
   ...dayRules,
   target: queryNumber(z.number())
     .optional()
-    .describe('Target in the unit of the measure; default: 0.85 for occupancy, none for other measures'),
+    .describe(
+      'Target in the unit of the measure, of occupancy a share from 0 to 1; default: 0.85 for occupancy, none for other measures',
+    ),
 });
 export type ReportQuery = z.infer<typeof reportQuery>;
 

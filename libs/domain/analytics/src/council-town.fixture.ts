@@ -62,8 +62,11 @@ const gateAt = ({ week, weekday, hour }: Hour): { readonly inbound: number; read
 /** Stopped vehicles before the gate: three on working days at 8:00. */
 const stoppedAt = ({ weekday, hour }: Hour): number => (weekday <= 5 && hour === 8 ? 3 : 0);
 
-const siteOf = (n: number, name: string, rest: Pick<Site, 'kind' | 'position'>): Site => ({
-  siteId: `site0000000${n}`,
+const idOf = (prefix: 'cam' | 'site', n: number): string =>
+  `${prefix}${String(n).padStart(12 - prefix.length, '0')}`;
+
+export const siteOf = (n: number, name: string, rest: Pick<Site, 'kind' | 'position'>): Site => ({
+  siteId: idOf('site', n),
   name,
   address: '',
   timeZone,
@@ -85,11 +88,11 @@ const square = [
   [0.8, 0.8],
   [0.1, 0.8],
 ];
-const lotZone = (capacity: number) => ({ kind: 'area', classes: ['car'], capacity, polygon: square });
+export const lotZone = (capacity: number) => ({ kind: 'area', classes: ['car'], capacity, polygon: square });
 
-function cameraOf(n: number, name: string, zone: object): Camera {
+export function cameraOf(n: number, name: string, zone: object): Camera {
   return camera.parse({
-    cameraId: `cam00000000${n}`,
+    cameraId: idOf('cam', n),
     version: 1,
     validFromAt: isoOf(townStart),
     createdAt: isoOf(townStart),
@@ -101,9 +104,7 @@ function cameraOf(n: number, name: string, zone: object): Camera {
     stream: { url: 'synthetic:lot?seed=7' },
     streamKind: 'synthetic',
     plan: { mode: 'fps', fps: 5 },
-    zones: [
-      { zoneId: 'zone', name: 'zone', role: 'main', siteId: `site0000000${n}`, slotMs: hourMs, ...zone },
-    ],
+    zones: [{ zoneId: 'zone', name: 'zone', role: 'main', siteId: idOf('site', n), slotMs: hourMs, ...zone }],
   });
 }
 
@@ -130,8 +131,8 @@ const cameras = [
 
 const placeOf = (n: number, facts: Partial<PlaceFacts> = {}): PlaceFacts => ({
   ...plainPlace,
-  cameraId: `cam00000000${n}`,
-  siteId: `site0000000${n}`,
+  cameraId: idOf('cam', n),
+  siteId: idOf('site', n),
   zoneId: 'zone',
   slotMs: hourMs,
   timeZone,
@@ -179,31 +180,43 @@ export async function councilTown(): Promise<ReportFilePorts> {
   }
   const [first] = stores.values();
   if (!first) throw new Error('a town without a camera');
-  return {
-    events: first,
-    trends: {
-      ...readerOf(stores),
-      lastSlotEnds: (ids) => first.lastSlotEnds(ids),
-      newest: () => first.newest(),
-    },
-    clock,
-    setCounts: new InMemorySetCounts(),
-    handCounts: new InMemoryHandCounts(),
-    counterComparisons: new InMemoryCounterComparisons(),
-    specialDays: noSpecialDays,
-    latenessMs: 30_000,
-    cameras: { versions: () => Promise.resolve(cameras) },
-    sites: { sites: (_, page) => Promise.resolve(page.after ? [] : sites) },
-    modelCard: () => Promise.resolve(undefined),
-    version: '1.2.3',
-    printer: { pdf: noPrinter, png: noPrinter },
-  };
+  return townPorts({ clock, cameras, sites, events: first, ...readerOf(stores) });
 }
+
+interface TownParts {
+  readonly clock: SetClock;
+  readonly cameras: readonly Camera[];
+  readonly sites: readonly Site[];
+  readonly events: InMemoryEventStore;
+  readonly sums: TrendReader['sums'];
+}
+
+/** What a report needs of a town: cameras, sites and sums, and nothing else. */
+export const townPorts = ({ clock, cameras, sites, events, sums }: TownParts): ReportFilePorts => ({
+  events,
+  trends: {
+    sums,
+    zoneRows: async (query) => zoneRowsOf(await sums(query), query.edges),
+    lastSlotEnds: (ids) => events.lastSlotEnds(ids),
+    newest: () => events.newest(),
+  },
+  clock,
+  setCounts: new InMemorySetCounts(),
+  handCounts: new InMemoryHandCounts(),
+  counterComparisons: new InMemoryCounterComparisons(),
+  specialDays: noSpecialDays,
+  latenessMs: 30_000,
+  cameras: { versions: () => Promise.resolve(cameras) },
+  sites: { sites: (_, page) => Promise.resolve(page.after ? [] : sites) },
+  modelCard: () => Promise.resolve(undefined),
+  version: '1.2.3',
+  printer: { pdf: noPrinter, png: noPrinter },
+});
 
 const noPrinter = () => Promise.reject(new Error('no test prints'));
 
 /** Sums of the store of each camera, each computed once: the store in memory reads all its records for every request. */
-function readerOf(stores: ReadonlyMap<string, InMemoryEventStore>): Pick<TrendReader, 'sums' | 'zoneRows'> {
+function readerOf(stores: ReadonlyMap<string, InMemoryEventStore>): Pick<TrendReader, 'sums'> {
   const known = new Map<string, readonly ZoneSums[]>();
   const sumsOf = async (cameraId: string, query: SumsQuery): Promise<readonly ZoneSums[]> => {
     const { edges, buckets, parts } = query;
@@ -219,7 +232,7 @@ function readerOf(stores: ReadonlyMap<string, InMemoryEventStore>): Pick<TrendRe
     for (const cameraId of ids) found.push(...(await sumsOf(cameraId, query)));
     return found;
   };
-  return { sums, zoneRows: async (query) => zoneRowsOf(await sums(query), query.edges) };
+  return { sums };
 }
 
 interface Files {

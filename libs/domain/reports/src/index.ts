@@ -3,15 +3,20 @@ export { trendFile, type TrendFile } from './rows/trend-file.ts';
 export {
   assembleReport,
   composeReport,
+  figureTables,
   findingContext,
-  overviewContents,
   type ReportContents,
 } from './compose/compose-report.ts';
 export { daysChart, maxLines, maxWeeks, weekChart } from './compose/report-charts.ts';
 export { overviewFindings, type FindingContext } from './compose/report-findings.ts';
-export { dayFigures, usedHours } from './compose/report-hours.ts';
+export { dayFigures, usedHours, type DayFigure } from './compose/report-hours.ts';
 export { MethodBuilder, type DataRequest, type ReportPorts } from './compose/report-method.ts';
-export { seriesResult, targetOf, type SeriesResult } from './compose/series-figures.ts';
+export {
+  seriesResult,
+  summaryOfSeries,
+  type SeriesResult,
+  type SeriesSummary,
+} from './compose/series-figures.ts';
 export {
   documentFile,
   chartFile,

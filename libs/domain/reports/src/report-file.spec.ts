@@ -399,7 +399,7 @@ describe('the documents of a report', () => {
     const { ports } = await worldOf('North Lot');
     await expect(composeReport(ports, queryOf({ from: '1900-01-01T00:00:00Z' }))).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',
-      message: expect.stringMatching(/^Expected at most 800000 hours of all series, found \d+;/) as unknown,
+      message: expect.stringMatching(/^Expected a period of at most 200000 hours, found 1106015;/) as unknown,
     });
   });
 });

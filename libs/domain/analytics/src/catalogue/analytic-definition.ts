@@ -8,7 +8,7 @@ import {
   type AnalyticFinding,
 } from '@vialog/contracts';
 import { z } from 'zod';
-import { durationOf, maxPeriodDays, readComparison } from './periods.ts';
+import { durationOf, maxPeriodDays, maxYearBeforeMs, readComparison } from './periods.ts';
 
 const sentence = z
   .string()
@@ -37,10 +37,10 @@ const comparison = z
   .string()
   .refine(
     (text) => readComparison(text) !== undefined,
-    'expected none, before and after, or a length, like 13 weeks before',
+    'expected none, before and after, a length, like 13 weeks before, year before, or same weekdays a year before',
   )
   .describe(
-    'none; before and after (a date); or the length of the time before the period, like 13 weeks before',
+    'none; before and after (a date); the length of the time before the period, like 13 weeks before; year before; or same weekdays a year before',
   );
 
 const fields = {
@@ -76,7 +76,7 @@ export type AnalyticDefinition = z.infer<typeof analyticDefinition>;
 
 type Checked = Pick<
   AnalyticDefinition,
-  'finding' | 'comparison' | 'direction' | 'measure' | 'population' | 'target'
+  'finding' | 'comparison' | 'direction' | 'measure' | 'period' | 'population' | 'target'
 >;
 
 /** Comparisons that a finding needs. */
@@ -94,7 +94,7 @@ const comparisons: Readonly<Record<AnalyticFinding, 'none' | 'any' | 'time befor
 
 const expectedComparisons = {
   none: 'expected none: this finding compares nothing',
-  any: 'expected before and after, or a length, like 13 weeks before: this finding compares two periods',
+  any: 'expected before and after, or a length, like 13 weeks before, or year before, or same weekdays a year before: this finding compares two periods',
   'time before':
     'expected a length, like 13 weeks before: this finding compares the period with the time before',
 } as const;
@@ -108,12 +108,14 @@ const conflictsOf = (definition: Checked): Conflict[] => [
   ...(definition.finding === 'mergeable' ? mergeConflicts(definition) : []),
 ];
 
-function* comparisonConflicts({ finding, comparison: stated }: Checked): Generator<Conflict> {
+function* comparisonConflicts({ finding, comparison: stated, period }: Checked): Generator<Conflict> {
   const needed = comparisons[finding];
   const kind = readComparison(stated)?.kind;
   const isRight =
     needed === 'any' ? kind !== 'none' : needed === 'none' ? kind === 'none' : kind === 'time_before';
   if (!isRight) yield ['comparison', expectedComparisons[needed]];
+  if (kind === 'year_before' && (durationOf(period) ?? 0) > maxYearBeforeMs)
+    yield ['period', 'expected at most 52 weeks: the period would overlap that of the year before'];
 }
 
 const needsTarget: readonly AnalyticFinding[] = ['time_at_target', 'spare_spaces'];

@@ -113,6 +113,15 @@ describe('a definition', () => {
     });
   });
 
+  test('a comparison with the year before needs a period that does not overlap it', () => {
+    const compared = 'finding: change\ncomparison: same weekdays a year before';
+    const change = valid.replace('finding: peak_hours', compared);
+    expect(faultsOf(change)).toEqual([]);
+    expect(faultsOf(change.replace(/period: .*/, 'period: 53 weeks'))[0]).toContain(
+      'period: expected at most 52 weeks: the period would overlap that of the year before',
+    );
+  });
+
   test('text that is no set of fields, and an unusable file name, are rejected', () => {
     expect(faultsOf('just a sentence')).toEqual([
       '1: expected fields like "question: …" and "measure: …", one per line',

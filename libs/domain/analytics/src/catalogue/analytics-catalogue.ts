@@ -4,6 +4,7 @@ import {
   type AnalyticSummary,
   type DefinitionFault,
 } from '@vialog/contracts';
+import { targetOf } from '@vialog/measuring';
 import { idOfName, readDefinition, type Analytic, type DefinitionFile } from './read-definition.ts';
 
 /** Where own definitions come from. */
@@ -118,7 +119,8 @@ function wordsOf({ id, definition: { question, about, keywords, measure } }: Ana
 }
 
 function summaryOf({ id, definition }: Analytic, origin: Origin): AnalyticSummary {
-  const { question, about, finding, measure, population, period, comparison, chart, target } = definition;
+  const { question, about, finding, measure, population, period, comparison, chart, minCoverage } =
+    definition;
   return {
     id,
     origin,
@@ -130,6 +132,7 @@ function summaryOf({ id, definition }: Analytic, origin: Origin): AnalyticSummar
     period,
     comparison,
     chart,
-    target: target ?? null,
+    target: targetOf(definition) ?? null,
+    minCoverage,
   };
 }

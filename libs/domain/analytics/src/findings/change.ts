@@ -1,23 +1,22 @@
 import { rounded } from '@vialog/measuring';
 import { comparePeriods, minDays, type PeriodComparison } from '@vialog/statistics';
-import type { AnalysedSeries, AnalysisContext, Analyse } from './finding.ts';
+import { analysisOf, type AnalysisContext, type Finding, type Judged } from './finding.ts';
 import { nameColumn, tableOf, valueKind } from './finding-table.ts';
 import { barsOf, listOf, maxNamed, nameOf, orNull } from './series-text.ts';
 
-interface Compared {
-  readonly series: AnalysedSeries;
-  readonly comparison: PeriodComparison;
-}
+type Compared = Judged<{ readonly comparison: PeriodComparison }>;
 
 /** How the period differs from the one before. */
-export const change: Analyse = (series, context) => {
-  const { words, minCoverage } = context;
-  const all = series
-    .map((one): Compared => ({
-      series: one,
-      comparison: comparePeriods(one.compared ?? [], one.hours, minCoverage),
-    }))
-    .sort((a, b) => sizeOf(b) - sizeOf(a));
+export const change = analysisOf(
+  ({ compared = [], hours }, { minCoverage }) => ({
+    comparison: comparePeriods(compared, hours, minCoverage),
+  }),
+  concludeChange,
+);
+
+function concludeChange(judged: readonly Compared[], context: AnalysisContext): Finding {
+  const { words } = context;
+  const all = [...judged].sort((a, b) => sizeOf(b) - sizeOf(a));
   const { unit, factor } = differenceUnit(context);
   return {
     sentences: [...sentences(all, context), words.change.cause],
@@ -34,7 +33,7 @@ export const change: Analyse = (series, context) => {
     rules: [words.change.rule],
     ranked: all.map((one) => one.series),
   };
-};
+}
 
 /** Clear changes first, by their size. */
 const sizeOf = ({ comparison: { verdict, difference = 0, before } }: Compared): number => {

@@ -1,15 +1,18 @@
-import type { AnalysedSeries, AnalysisContext, Analyse } from './finding.ts';
+import { analysisOf, type AnalysisContext, type Finding, type Judged, type KeptSeries } from './finding.ts';
 import { nameColumn, tableOf } from './finding-table.ts';
 import { barsOf, listOf, nameOf } from './series-text.ts';
 
 /** Series that were measured too little, and why. */
-export const coverage: Analyse = (series, context) => {
+export const coverage = analysisOf(() => ({}), concludeCoverage);
+
+function concludeCoverage(judged: readonly Judged<object>[], context: AnalysisContext): Finding {
   const { words, format, minCoverage } = context;
-  const expected = series
+  const expected = judged
+    .map(({ series }) => series)
     .filter(({ figures }) => figures.expected > 0)
     .sort((a, b) => coverageOf(a) - coverageOf(b));
   const low = expected.filter((one) => coverageOf(one) < minCoverage);
-  const itemOf = (one: AnalysedSeries): string => {
+  const itemOf = (one: KeptSeries): string => {
     const percent = format.percent(coverageOf(one));
     const reason = reasonOf(one, context);
     return words.item(nameOf(one), reason === null ? percent : words.list([percent, reason]));
@@ -33,17 +36,17 @@ export const coverage: Analyse = (series, context) => {
     rules: [words.coverage.rule],
     ranked: expected,
   };
-};
+}
 
-const coverageOf = ({ figures }: AnalysedSeries): number => figures.coverage ?? 0;
+const coverageOf = ({ figures }: KeptSeries): number => figures.coverage ?? 0;
 
 const reasonOf = (
-  { figures: { gaps } }: AnalysedSeries,
+  { figures: { gaps } }: KeptSeries,
   { texts }: Pick<AnalysisContext, 'texts'>,
 ): string | null => (gaps[0] ? texts.reasons[gaps[0].reason] : null);
 
-const lowTable = (low: readonly AnalysedSeries[], context: AnalysisContext) =>
-  tableOf<AnalysedSeries>(
+const lowTable = (low: readonly KeptSeries[], context: AnalysisContext) =>
+  tableOf<KeptSeries>(
     context.words.coverage.table,
     [
       nameColumn(context, nameOf),

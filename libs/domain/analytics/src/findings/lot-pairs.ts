@@ -1,12 +1,31 @@
 import { distanceM } from '@vialog/geometry';
 import { boundedShare, type BoundedShare } from './bounded-share.ts';
-import type { AnalysedSeries } from './finding.ts';
+import type { AnalysedSeries, Judged, KeptSeries } from './finding.ts';
+
+/** The expected hours of a lot, in 16 bytes each: lots are compared with each other, when all of them are read. */
+export interface LotHours {
+  /** Epoch ms, ascending. */
+  readonly starts: Float64Array;
+  /** Occupancy, ratio; NaN for an hour that was left out. */
+  readonly values: Float64Array;
+}
+
+type Lot = Judged<{ readonly hours: LotHours }>;
+
+export function lotHours({ hours, profile }: Pick<AnalysedSeries, 'hours' | 'profile'>): LotHours {
+  const expected = hours.filter((hour) => hour.expected > 0);
+  const used = new Map(profile.used.map(({ start, value }) => [start, value]));
+  return {
+    starts: Float64Array.from(expected, ({ start }) => start),
+    values: Float64Array.from(expected, ({ start }) => used.get(start) ?? NaN),
+  };
+}
 
 /** Two lots: the vehicles of both, on the spaces of the larger one. */
 export interface LotPair {
   /** The one with more spaces. */
-  readonly keep: AnalysedSeries;
-  readonly close: AnalysedSeries;
+  readonly keep: KeptSeries;
+  readonly close: KeptSeries;
   readonly distance: number;
   /** Hours that were measured at both, number. */
   readonly hours: number;
@@ -23,45 +42,55 @@ interface PairRules {
 }
 
 /** Pairs of lots within the distance that have common measured hours, the most suitable first. */
-export function lotPairs(lots: readonly AnalysedSeries[], rules: PairRules): LotPair[] {
+export function lotPairs(lots: readonly Lot[], rules: PairRules): LotPair[] {
   const pairs: LotPair[] = [];
   lots.forEach((lot, i) => {
     for (const other of lots.slice(i + 1)) {
-      const distance = distanceBetween(lot, other);
+      const distance = distanceBetween(lot.series, other.series);
       if (distance > rules.distance) continue;
-      const [keep, close] = other.spaces > lot.spaces ? [other, lot] : [lot, other];
+      const [keep, close] = other.series.spaces > lot.series.spaces ? [other, lot] : [lot, other];
       const filled = fillOf(keep, close, rules.target);
-      if (filled) pairs.push({ keep, close, distance, ...filled });
+      if (filled) pairs.push({ keep: keep.series, close: close.series, distance, ...filled });
     }
   });
   return pairs.sort((a, b) => b.bounds.share - a.bounds.share || a.highestFill - b.highestFill);
 }
 
-function distanceBetween({ site }: AnalysedSeries, { site: other }: AnalysedSeries): number {
+function distanceBetween({ site }: KeptSeries, { site: other }: KeptSeries): number {
   if (!site || !other) return Infinity;
   const [[lon, lat], [otherLon, otherLat]] = [site.position, other.position];
   return distanceM({ lon, lat }, { lon: otherLon, lat: otherLat });
 }
 
 function fillOf(
-  keep: AnalysedSeries,
-  close: AnalysedSeries,
+  keep: Lot,
+  close: Lot,
   target: number,
 ): Pick<LotPair, 'hours' | 'bounds' | 'highestFill'> | undefined {
-  const ofClose = new Map(close.profile.used.map(({ start, value }) => [start, value]));
-  const fills = keep.profile.used.flatMap(({ start, value }) => {
-    const other = ofClose.get(start);
-    return other === undefined ? [] : [(value * keep.spaces + other * close.spaces) / keep.spaces];
-  });
-  const expectedAtClose = new Set(startsOf(close));
-  const expected = startsOf(keep).filter((start) => expectedAtClose.has(start)).length;
-  const fitting = fills.filter((fill) => fill <= target + rounding).length;
-  const bounds = boundedShare(fitting, fills.length, expected - fills.length);
-  return bounds && { hours: fills.length, bounds, highestFill: Math.max(...fills) };
+  const { spaces } = keep.series;
+  let [common, hours, fitting, highestFill] = [0, 0, 0, -Infinity];
+  for (const [value, other] of commonHours(keep.hours, close.hours)) {
+    common += 1;
+    if (Number.isNaN(value) || Number.isNaN(other)) continue;
+    const fill = (value * spaces + other * close.series.spaces) / spaces;
+    hours += 1;
+    if (fill <= target + rounding) fitting += 1;
+    highestFill = Math.max(highestFill, fill);
+  }
+  const bounds = boundedShare(fitting, hours, common - hours);
+  return bounds && { hours, bounds, highestFill };
 }
 
 /** Values are rounded to six decimals: a sum of two may exceed an equal target by less. */
 const rounding = 1e-5;
 
-const startsOf = ({ hours }: AnalysedSeries): number[] =>
-  hours.filter(({ expected }) => expected > 0).map(({ start }) => start);
+/** The values of both lots in each hour that was expected at both. */
+function* commonHours(a: LotHours, b: LotHours): Generator<readonly [number, number]> {
+  let [i, j] = [0, 0];
+  while (i < a.starts.length && j < b.starts.length) {
+    const [start, other] = [a.starts[i] ?? 0, b.starts[j] ?? 0];
+    if (start === other) yield [a.values[i] ?? NaN, b.values[j] ?? NaN];
+    if (start <= other) i += 1;
+    if (other <= start) j += 1;
+  }
+}

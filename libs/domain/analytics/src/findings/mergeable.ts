@@ -1,15 +1,20 @@
-import type { AnalysedSeries, AnalysisContext, Analyse } from './finding.ts';
+import { analysisOf, type AnalysisContext, type Finding, type Judged } from './finding.ts';
 import { tableOf } from './finding-table.ts';
-import { lotPairs, type LotPair } from './lot-pairs.ts';
+import { lotHours, lotPairs, type LotHours, type LotPair } from './lot-pairs.ts';
 import { barsOf, listOf, maxNamed, nameOf, orNull, unmeasuredSentence } from './series-text.ts';
 
 /** Share of the hours in which one lot must have room for both. */
 const defaultShare = 0.95;
 
+type Lot = Judged<{ readonly hours: LotHours }>;
+
 /** Lots whose vehicles have room in one of two. */
-export const mergeable: Analyse = (series, context) => {
+export const mergeable = analysisOf((series) => ({ hours: lotHours(series) }), concludePairs);
+
+function concludePairs(judged: readonly Lot[], context: AnalysisContext): Finding {
   const { words, format, definition, target = 1 } = context;
-  const lots = series.filter(({ spaces, figures }) => spaces > 0 && figures.hours > 0);
+  const series = judged.map((one) => one.series);
+  const lots = judged.filter(({ series: { spaces, figures } }) => spaces > 0 && figures.hours > 0);
   const unknown = series.filter(({ spaces }) => spaces === 0);
   const without = series.filter(({ spaces, figures }) => spaces > 0 && figures.hours === 0);
   const pairs = lotPairs(lots, { target, distance: definition.distance });
@@ -38,22 +43,18 @@ export const mergeable: Analyse = (series, context) => {
     rules: [words.merge.rule(ruleFacts)],
     ranked: [...new Set(pairs.flatMap(({ keep, close }) => [keep, close]))],
   };
-};
+}
 
 const distanceText = (metres: number, { format }: Pick<AnalysisContext, 'format'>): string =>
   `${format.count(metres)} m`;
 
-function sentences(
-  pairs: readonly LotPair[],
-  lots: readonly AnalysedSeries[],
-  context: AnalysisContext,
-): string[] {
+function sentences(pairs: readonly LotPair[], lots: readonly Lot[], context: AnalysisContext): string[] {
   const { words, format, definition, target = 1 } = context;
   const limit = definition.share ?? defaultShare;
   const found = pairs.filter(({ bounds }) => bounds.share >= limit);
   const [first] = lots;
   if (!first) return [];
-  if (lots.length === 1) return [words.merge.single(nameOf(first))];
+  if (lots.length === 1) return [words.merge.single(nameOf(first.series))];
   if (found.length === 0)
     return [
       words.merge.none({

@@ -1,9 +1,12 @@
 import { overviewFindings } from '@vialog/reports';
-import type { Analyse } from './finding.ts';
+import { analysisOf, type AnalysisContext, type Finding, type Judged } from './finding.ts';
 import { barsOf, nameOf, type Bar } from './series-text.ts';
 
 /** The figures of the period, highest mean first. */
-export const overview: Analyse = (series, context) => {
+export const overview = analysisOf(() => ({}), concludeOverview);
+
+function concludeOverview(judged: readonly Judged<object>[], context: AnalysisContext): Finding {
+  const series = judged.map((one) => one.series);
   const ranked = [...series].sort((a, b) => (b.figures.mean ?? -Infinity) - (a.figures.mean ?? -Infinity));
   return {
     sentences: overviewFindings(
@@ -26,4 +29,4 @@ export const overview: Analyse = (series, context) => {
     rules: [],
     ranked,
   };
-};
+}

@@ -1,5 +1,5 @@
 import type { HourProfile, ProfileCell } from '@vialog/statistics';
-import type { AnalysedSeries, AnalysisContext, Analyse } from './finding.ts';
+import { analysisOf, type AnalysisContext, type Finding, type Judged } from './finding.ts';
 import { nameColumn, tableOf, valueKind } from './finding-table.ts';
 import {
   barsOf,
@@ -17,18 +17,26 @@ const maxCells = 3;
 
 type Peak = NonNullable<HourProfile['peak']>;
 
-interface Peaked {
-  readonly series: AnalysedSeries;
-  readonly peak: Peak;
+interface Peaks {
+  /** Undefined if nothing was measured. */
+  readonly peak: Peak | undefined;
+  readonly highest: readonly Peak[];
 }
 
+type Peaked = Judged<Peaks & { readonly peak: Peak }>;
+
 /** The hours of the typical week with the highest median. */
-export const peakHours: Analyse = (series, context) => {
+export const peakHours = analysisOf<Peaks>(
+  ({ profile }) => ({ peak: profile.peak, highest: highestCells(profile) }),
+  concludePeaks,
+);
+
+function concludePeaks(judged: readonly Judged<Peaks>[], context: AnalysisContext): Finding {
   const { words, unit } = context;
-  const peaked = series
-    .flatMap((one): Peaked[] => (one.profile.peak ? [{ series: one, peak: one.profile.peak }] : []))
+  const peaked = judged
+    .filter((one): one is Peaked => one.peak !== undefined)
     .sort((a, b) => b.peak.summary.median - a.peak.summary.median);
-  const without = series.filter(({ profile }) => !profile.peak);
+  const without = judged.filter(({ peak }) => !peak).map(({ series }) => series);
   return {
     sentences: [...sentences(peaked, context), ...unmeasuredSentence(without, context)],
     bars: barsOf(
@@ -45,7 +53,7 @@ export const peakHours: Analyse = (series, context) => {
     rules: [words.peak.rule],
     ranked: [...peaked.map((one) => one.series), ...without],
   };
-};
+}
 
 function sentences(peaked: readonly Peaked[], context: AnalysisContext): string[] {
   const { words, format } = context;
@@ -80,8 +88,8 @@ function cellTable(peaked: readonly Peaked[], context: AnalysisContext) {
   const kind = valueKind(context);
   const { texts, words } = context;
   const { columns } = texts.tables;
-  const rows = peaked.flatMap(({ series }) =>
-    highestCells(series.profile).map((cell, i): CellRow => ({ name: nameOf(series), rank: i + 1, cell })),
+  const rows = peaked.flatMap(({ series, highest }) =>
+    highest.map((cell, i): CellRow => ({ name: nameOf(series), rank: i + 1, cell })),
   );
   return tableOf<CellRow>(
     words.peak.table,

@@ -1,11 +1,11 @@
 import type { BarsChart } from '@vialog/contracts';
 import { rounded } from '@vialog/measuring';
-import type { AnalysedSeries, AnalysisContext } from './finding.ts';
+import type { AnalysisContext, KeptSeries } from './finding.ts';
 
 /** Series with a sentence each; of more series only this many are named. */
 export const maxNamed = 6;
 
-export const nameOf = ({ figures: { name } }: AnalysedSeries): string => name;
+export const nameOf = ({ figures: { name } }: KeptSeries): string => name;
 
 /** A list of items in the language; of long ones the first and the number of the others. */
 export function listOf(items: readonly string[], { words }: Pick<AnalysisContext, 'words'>): string {
@@ -15,7 +15,7 @@ export function listOf(items: readonly string[], { words }: Pick<AnalysisContext
 
 /** A sentence about the series without a figure, if there are any. */
 export function unmeasuredSentence(
-  series: readonly AnalysedSeries[],
+  series: readonly KeptSeries[],
   context: Pick<AnalysisContext, 'words'>,
 ): string[] {
   return series.length === 0 ? [] : [context.words.unmeasured(listOf(series.map(nameOf), context))];

@@ -1,4 +1,4 @@
-import type { AnalysedSeries, AnalysisContext, Analyse } from './finding.ts';
+import { analysisOf, type AnalysisContext, type Finding, type Judged, type KeptSeries } from './finding.ts';
 import { boundedShare, type BoundedShare } from './bounded-share.ts';
 import { nameColumn, tableOf, valueKind } from './finding-table.ts';
 import { barsOf, listOf, nameOf, orNull, unmeasuredSentence } from './series-text.ts';
@@ -7,13 +7,16 @@ import { barsOf, listOf, nameOf, orNull, unmeasuredSentence } from './series-tex
 const defaultShare = 0.1;
 
 interface Shared {
-  readonly series: AnalysedSeries;
+  readonly series: KeptSeries;
   readonly bounds: BoundedShare;
 }
 
 /** Series that rarely reach the target. */
-export const spareSpaces: Analyse = (series, context) => {
+export const spareSpaces = analysisOf(() => ({}), concludeShares);
+
+function concludeShares(judged: readonly Judged<object>[], context: AnalysisContext): Finding {
   const { words, format, target = 0 } = context;
+  const series = judged.map((one) => one.series);
   const shared = series.flatMap((one): Shared[] => {
     const { hours, leftOut, aboveTarget } = one.figures;
     const bounds = boundedShare(aboveTarget?.hours ?? 0, hours, leftOut);
@@ -37,7 +40,7 @@ export const spareSpaces: Analyse = (series, context) => {
     rules: [words.spare.rule],
     ranked: [...shared.map((one) => one.series), ...without],
   };
-};
+}
 
 function sentences(shared: readonly Shared[], context: AnalysisContext): string[] {
   const { words, format, target = 0, definition } = context;

@@ -1,4 +1,4 @@
-import type { AnalysedSeries, AnalysisContext, Analyse } from './finding.ts';
+import { analysisOf, type AnalysisContext, type Finding, type Judged } from './finding.ts';
 import { nameColumn, tableOf, type TableColumn } from './finding-table.ts';
 import {
   barsOf,
@@ -11,23 +11,24 @@ import {
 } from './series-text.ts';
 import { summaryOfDays, targetDays, type TargetDay, type TargetDays } from './target-days.ts';
 
-interface Reached {
-  readonly series: AnalysedSeries;
-  readonly days: readonly TargetDay[];
+interface WeekdaySummary {
+  readonly weekday: number;
   readonly summary: TargetDays;
 }
+
+type Reached = Judged<{ readonly summary: TargetDays; readonly weekdays: readonly WeekdaySummary[] }>;
 
 const shareOf = ({ reached, days }: TargetDays): number => (days === 0 ? 0 : reached / days);
 
 /** On which days, and from which hour, the series reach the target. */
-export const timeAtTarget: Analyse = (series, context) => {
-  const { words, format, target = 0, minCoverage } = context;
-  const all = series
-    .map((one): Reached => {
-      const days = targetDays(one.hours, target, minCoverage);
-      return { series: one, days, summary: summaryOfDays(days) };
-    })
-    .sort((a, b) => shareOf(b.summary) - shareOf(a.summary));
+export const timeAtTarget = analysisOf(({ hours }, { target = 0, minCoverage }) => {
+  const days = targetDays(hours, target, minCoverage);
+  return { summary: summaryOfDays(days), weekdays: byWeekday(days) };
+}, concludeDays);
+
+function concludeDays(judged: readonly Reached[], context: AnalysisContext): Finding {
+  const { words, format, target = 0 } = context;
+  const all = [...judged].sort((a, b) => shareOf(b.summary) - shareOf(a.summary));
   const measured = all.filter(({ series: one }) => one.figures.hours > 0);
   const without = all.filter(({ series: one }) => one.figures.hours === 0).map((one) => one.series);
   const few = measured.length <= maxNamed;
@@ -47,7 +48,7 @@ export const timeAtTarget: Analyse = (series, context) => {
     rules: [words.target.rule],
     ranked: [...measured.map((one) => one.series), ...without],
   };
-};
+}
 
 function sentences(all: readonly Reached[], context: AnalysisContext): string[] {
   const { words, format, target = 0 } = context;
@@ -66,7 +67,7 @@ function sentences(all: readonly Reached[], context: AnalysisContext): string[] 
   ];
 }
 
-function sentence({ series, days, summary }: Reached, context: AnalysisContext): string {
+function sentence({ series, weekdays, summary }: Reached, context: AnalysisContext): string {
   const { words, format, target = 0 } = context;
   const stated = {
     name: nameOf(series),
@@ -75,7 +76,7 @@ function sentence({ series, days, summary }: Reached, context: AnalysisContext):
     undecided: summary.undecided,
   };
   if (summary.reached === 0) return words.target.never(stated);
-  const [best] = byWeekday(days).sort((a, b) => shareOf(b.summary) - shareOf(a.summary));
+  const [best] = [...weekdays].sort((a, b) => shareOf(b.summary) - shareOf(a.summary));
   return words.target.reached({
     ...stated,
     reached: summary.reached,
@@ -86,9 +87,7 @@ function sentence({ series, days, summary }: Reached, context: AnalysisContext):
   });
 }
 
-const byWeekday = (
-  days: readonly TargetDay[],
-): { readonly weekday: number; readonly summary: TargetDays }[] =>
+const byWeekday = (days: readonly TargetDay[]): WeekdaySummary[] =>
   [...Map.groupBy(days, ({ weekday }) => weekday)]
     .sort(([a], [b]) => a - b)
     .map(([weekday, ofWeekday]) => ({ weekday, summary: summaryOfDays(ofWeekday) }));
@@ -112,8 +111,8 @@ const dayTable = (all: readonly Reached[], context: AnalysisContext) =>
   );
 
 function weekdayTable(all: readonly Reached[], context: AnalysisContext) {
-  const rows = all.flatMap(({ series, days }) =>
-    byWeekday(days).map((one) => ({ ...one, name: nameOf(series) })),
+  const rows = all.flatMap(({ series, weekdays }) =>
+    weekdays.map((one) => ({ ...one, name: nameOf(series) })),
   );
   return tableOf<(typeof rows)[number]>(
     context.words.target.weekdays,

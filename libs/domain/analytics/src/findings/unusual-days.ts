@@ -1,14 +1,11 @@
 import { dateOfLocalDay, rounded } from '@vialog/measuring';
 import type { Anomalies, Anomaly } from '@vialog/statistics';
 import { threshold, unusualDaysOf } from './day-values.ts';
-import type { AnalysedSeries, AnalysisContext, Analyse } from './finding.ts';
+import { analysisOf, type AnalysisContext, type Finding, type Judged } from './finding.ts';
 import { nameColumn, tableOf, valueKind } from './finding-table.ts';
 import { barsOf, listOf, nameOf, unmeasuredSentence, weekdayText } from './series-text.ts';
 
-interface Judged {
-  readonly series: AnalysedSeries;
-  readonly days: Anomalies;
-}
+type JudgedDays = Judged<{ readonly days: Anomalies }>;
 
 interface UnusualDay {
   readonly name: string;
@@ -16,18 +13,20 @@ interface UnusualDay {
 }
 
 /** Local days that differ from the same weekday before. */
-export const unusualDays: Analyse = (series, context) => {
-  const { words, minCoverage, periods, format } = context;
-  const judged = series
-    .map((one): Judged => {
-      const hours = [...(one.compared ?? []), ...one.hours];
-      return { series: one, days: unusualDaysOf(hours, { minCoverage, from: periods.main.from }) };
-    })
-    .sort((a, b) => b.days.found.length - a.days.found.length);
+export const unusualDays = analysisOf(
+  ({ compared = [], hours }, { minCoverage, periods }) => ({
+    days: unusualDaysOf([...compared, ...hours], { minCoverage, from: periods.main.from }),
+  }),
+  concludeDays,
+);
+
+function concludeDays(all: readonly JudgedDays[], context: AnalysisContext): Finding {
+  const { words, format } = context;
+  const judged = [...all].sort((a, b) => b.days.found.length - a.days.found.length);
   const found = judged
     .flatMap(({ series: one, days }) => days.found.map((day): UnusualDay => ({ name: nameOf(one), day })))
     .sort((a, b) => Math.abs(b.day.score) - Math.abs(a.day.score));
-  const without = series.filter(({ figures }) => figures.hours === 0);
+  const without = all.map(({ series }) => series).filter(({ figures }) => figures.hours === 0);
   return {
     sentences: [...sentences(found, judged, context), ...unmeasuredSentence(without, context)],
     bars: barsOf(
@@ -39,9 +38,13 @@ export const unusualDays: Analyse = (series, context) => {
     rules: [words.unusual.rule(format.number(threshold))],
     ranked: judged.map((one) => one.series),
   };
-};
+}
 
-function sentences(found: readonly UnusualDay[], all: readonly Judged[], context: AnalysisContext): string[] {
+function sentences(
+  found: readonly UnusualDay[],
+  all: readonly JudgedDays[],
+  context: AnalysisContext,
+): string[] {
   const { words, format } = context;
   const total = (of: (days: Anomalies) => number): number => all.reduce((sum, { days }) => sum + of(days), 0);
   const judged = total((days) => days.judged);

@@ -1,19 +1,24 @@
 import { besideUsual, minPeriods, type BesideUsual } from './beside-usual.ts';
-import type { AnalysedSeries, AnalysisContext, Analyse } from './finding.ts';
+import {
+  analysisOf,
+  type AnalysedSeries,
+  type AnalysisContext,
+  type Finding,
+  type Judged,
+} from './finding.ts';
 import { nameColumn, tableOf, valueKind } from './finding-table.ts';
 import { barsOf, maxNamed, nameOf, orNull, unmeasuredSentence } from './series-text.ts';
 
-interface Placed {
-  readonly series: AnalysedSeries;
-  readonly place: BesideUsual;
-}
+type Placed = Judged<{ readonly place: BesideUsual }>;
+type Place = Judged<{ readonly place: BesideUsual | undefined }>;
 
 /** The period beside the earlier ones of the same length. */
-export const usualWeek: Analyse = (series, context) => {
+export const usualWeek = analysisOf((series, context) => ({ place: placeOf(series, context) }), concludeWeek);
+
+function concludeWeek(all: readonly Place[], context: AnalysisContext): Finding {
   const { words, unit } = context;
-  const all = series.map((one) => ({ series: one, place: placeOf(one, context) }));
   const placed = all
-    .flatMap(({ series: one, place }): Placed[] => (place ? [{ series: one, place }] : []))
+    .filter((one): one is Placed => one.place !== undefined)
     .sort((a, b) => b.place.value - a.place.value);
   const without = all.filter(({ place }) => !place).map((one) => one.series);
   return {
@@ -32,7 +37,7 @@ export const usualWeek: Analyse = (series, context) => {
     rules: [words.week.rule],
     ranked: [...placed.map((one) => one.series), ...without],
   };
-};
+}
 
 function placeOf(
   { hours, compared }: AnalysedSeries,

@@ -1,14 +1,17 @@
 import {
-  trendExportQuery,
+  isoOf,
   type AnalyticFileQuery,
   type AnalyticSummary,
-  type Report,
   type ReportFormat,
+  type ReportQuery,
+  type TrendExportQuery,
 } from '@vialog/contracts';
 import { exportTrends, type EventPorts, type TrendRow } from '@vialog/events';
 import { documentFile, trendFile, type ReportFile, type ReportFilePorts } from '@vialog/reports';
 import type { Analytic } from '../catalogue/read-definition.ts';
 import { textsOf } from '../texts/texts-of.ts';
+import { prepareRun } from './prepare-run.ts';
+import { exportRequests } from './read-population.ts';
 import { runAnalytic } from './run-analytic.ts';
 
 type RowFormat = Extract<ReportFormat, 'csv' | 'ndjson' | 'parquet'>;
@@ -18,7 +21,7 @@ const isRowFormat = (format: ReportFormat): format is RowFormat =>
 
 /**
  * The result of an analytic as a file: as a report, or the hours on which it is based, those of each request one after the
- * other.
+ * other. The hours are written while they are read, and nothing is computed from them.
  * @throws {VialogError} the errors of `runAnalytic`
  */
 export async function analyticFile(
@@ -26,21 +29,41 @@ export async function analyticFile(
   analytic: Analytic & { readonly summary: AnalyticSummary },
   { format, ...query }: AnalyticFileQuery,
 ): Promise<ReportFile> {
+  if (isRowFormat(format)) return hoursFile(ports, analytic, { ...query, format });
   const { report } = await runAnalytic(ports, analytic, query);
-  const file = isRowFormat(format)
-    ? rowsFile(ports, report, format)
-    : await documentFile(ports, report, format);
-  const [from, to] = [report.from.slice(0, 10), report.to.slice(0, 10)];
-  return { ...file, fileName: `vialog-${analytic.id}-${from}-${to}.${format}` };
+  return { ...(await documentFile(ports, report, format)), fileName: fileNameOf(analytic, report, format) };
 }
 
-function rowsFile(ports: EventPorts, report: Report, format: RowFormat): Omit<ReportFile, 'fileName'> {
-  return trendFile(rowsOf(ports, report), { format, measure: report.measure, interval: '1h' });
+async function hoursFile(
+  ports: ReportFilePorts,
+  analytic: Analytic,
+  { format, ...request }: AnalyticFileQuery & { readonly format: RowFormat },
+): Promise<ReportFile> {
+  const prepared = await prepareRun(ports, analytic, request);
+  const requests = await exportRequests(ports, prepared);
+  const { query, periods } = prepared;
+  const rows = rowsOf(
+    ports,
+    requests.map((one) => ({ ...one, format })),
+    query.language,
+  );
+  const period = { from: isoOf(periods.main.from), to: isoOf(periods.main.to) };
+  const file = trendFile(rows, { format, measure: query.measure, interval: '1h' });
+  return { ...file, fileName: fileNameOf(analytic, period, format) };
 }
 
-/** Rows of every request of the method; those of a direction have it in their name, if there are both. */
-async function* rowsOf(ports: EventPorts, { method, language }: Report): AsyncGenerator<readonly TrendRow[]> {
-  const queries = [method, ...method.further].map(({ query }) => exportQueryOf(query));
+const fileNameOf = (
+  { id }: Pick<Analytic, 'id'>,
+  { from, to }: { readonly from: string; readonly to: string },
+  format: ReportFormat,
+): string => `vialog-${id}-${from.slice(0, 10)}-${to.slice(0, 10)}.${format}`;
+
+/** Rows of the requests; those of a direction have it in their name, if there are both. */
+async function* rowsOf(
+  ports: EventPorts,
+  queries: readonly TrendExportQuery[],
+  language: ReportQuery['language'],
+): AsyncGenerator<readonly TrendRow[]> {
   const hasDirections = new Set(queries.map(({ direction }) => direction)).size > 1;
   const { directed, directions } = textsOf(language);
   for (const query of queries) {
@@ -51,6 +74,3 @@ async function* rowsOf(ports: EventPorts, { method, language }: Report): AsyncGe
         : rows.map((row) => ({ ...row, name: directed(row.name, direction) }));
   }
 }
-
-const exportQueryOf = (path: string) =>
-  trendExportQuery.parse(Object.fromEntries(new URL(path, 'http://localhost').searchParams));

@@ -1,6 +1,7 @@
-import type { DaysChart, ReportChart } from '@vialog/contracts';
-import { dayFigures, daysChart, maxLines, maxWeeks, weekChart } from '@vialog/reports';
-import type { AnalysedSeries, AnalysisContext, Finding } from '../findings/finding.ts';
+import { isoOf, type DaysChart, type ReportChart } from '@vialog/contracts';
+import { daysChart, maxLines, maxWeeks, weekChart } from '@vialog/reports';
+import { readComparison } from '../catalogue/periods.ts';
+import type { AnalysisContext, Finding, KeptSeries } from '../findings/finding.ts';
 
 /** The chart of the definition first, then the figure of the finding per series, if any series has one. */
 export function findingCharts({ bars, ranked }: Finding, context: AnalysisContext): ReportChart[] {
@@ -13,17 +14,50 @@ export function findingCharts({ bars, ranked }: Finding, context: AnalysisContex
   return [daysOf(measured.slice(0, maxLines), context), ...figures];
 }
 
-/** Days of both periods, with a mark where the second one begins. */
-function daysOf(series: readonly AnalysedSeries[], context: AnalysisContext): ReportChart {
-  const { words, minCoverage } = context;
+function daysOf(series: readonly KeptSeries[], context: AnalysisContext): ReportChart {
+  const comparison = readComparison(context.definition.comparison);
+  return comparison?.kind === 'year_before'
+    ? daysOfYears(series.slice(0, maxLines / 2), context, comparison.same)
+    : daysInTurn(series, context);
+}
+
+/** Days of the period, and those of the year before as a second line over the same dates. */
+function daysOfYears(
+  series: readonly KeptSeries[],
+  context: AnalysisContext,
+  same: 'dates' | 'weekdays',
+): ReportChart {
+  const lines = series.flatMap((one) => [
+    one,
+    {
+      figures: { ...one.figures, name: context.words.change.yearBefore(one.figures.name), changes: [] },
+      days: (one.daysBefore ?? []).flatMap((day) => dayOfNextYear(day, same)),
+      specialDays: [],
+    },
+  ]);
+  return daysChart(lines, context);
+}
+
+/** None for a 29 February, which the next year does not have. */
+function dayOfNextYear(day: Day, same: 'dates' | 'weekdays'): Day[] {
+  const date = new Date(`${day.date}T00:00:00Z`);
+  if (same === 'weekdays') date.setUTCDate(date.getUTCDate() + 364);
+  else date.setUTCFullYear(date.getUTCFullYear() + 1);
+  const moved = isoOf(date.getTime()).slice(0, 10);
+  return same === 'dates' && moved.slice(5) !== day.date.slice(5) ? [] : [{ ...day, date: moved }];
+}
+
+/** Days of both periods in one line, with a mark where the second one begins. */
+function daysInTurn(series: readonly KeptSeries[], context: AnalysisContext): ReportChart {
+  const { words } = context;
   const drawn = series.map((one) => ({
     ...one,
-    days: mergedDays([...dayFigures(one.compared ?? [], minCoverage)], one.days),
+    days: mergedDays(one.daysBefore ?? [], one.days),
   }));
   const chart = daysChart(drawn, context);
   const [first] = series;
   const start = first?.days[0]?.date;
-  if (chart.kind !== 'days' || !first?.compared || start === undefined) return chart;
+  if (chart.kind !== 'days' || !first?.daysBefore || start === undefined) return chart;
   return { ...chart, marks: [{ date: start, label: words.change.mark }, ...chart.marks] };
 }
 

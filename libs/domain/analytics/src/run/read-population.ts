@@ -1,4 +1,4 @@
-import { isoOf, type ReportQuery, type Site } from '@vialog/contracts';
+import { isoOf, type ReportQuery, type Site, type TrendExportQuery } from '@vialog/contracts';
 import {
   invalidParameter,
   maxReportHours,
@@ -23,8 +23,10 @@ export interface PopulationRequest {
   readonly words: AnalyticTexts;
 }
 
-export interface PopulationHours {
-  readonly series: readonly AnalysedSeries[];
+export interface OpenPopulation {
+  /** Read one at a time, while they are consumed. */
+  readonly series: AsyncIterable<AnalysedSeries>;
+  /** Complete once all series are consumed. */
   readonly method: MethodBuilder;
 }
 
@@ -39,17 +41,19 @@ interface Opened {
  * The hours of a population over the periods, one request for each part, direction and period.
  * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND
  */
-export async function readPopulation(
+export async function openPopulation(
   ports: ReportPorts,
   request: PopulationRequest,
-): Promise<PopulationHours> {
+): Promise<OpenPopulation> {
   const method = new MethodBuilder();
   const sites = new Map((await allSites(ports.sites)).map((site) => [site.siteId, site]));
-  const series: AnalysedSeries[] = [];
-  for (const opened of await openAll(ports, request))
-    for await (const one of seriesOf(opened, { method, request, sites }))
-      if (counts(one, request)) series.push(one);
-  return { series, method };
+  const opened = await openAll(ports, request);
+  return { series: seriesOfAll(opened, { method, request, sites }), method };
+}
+
+async function* seriesOfAll(opened: readonly Opened[], reading: Reading): AsyncGenerator<AnalysedSeries> {
+  for (const part of opened)
+    for await (const one of seriesOf(part, reading)) if (counts(one, reading.request)) yield one;
 }
 
 /** Zones that never count the measure, such as a line without parking spaces, do not belong to its population. */
@@ -57,6 +61,23 @@ const counts = ({ figures, compared = [] }: AnalysedSeries, { definition }: Popu
   (definition.population !== 'zones' && definition.population !== 'lines') ||
   figures.expected > 0 ||
   compared.some(({ expected }) => expected > 0);
+
+/** Requests for the rows of an export, in the order in which the method of a result states them. */
+export async function exportRequests(
+  ports: ReportPorts,
+  request: PopulationRequest,
+): Promise<readonly Omit<TrendExportQuery, 'format'>[]> {
+  const opened = await openAll(ports, request);
+  return opened.flatMap(({ query, main, compared }) =>
+    [compared, main].flatMap((source) => (source ? [exportRequest(query, source.window)] : [])),
+  );
+}
+
+function exportRequest(query: ReportQuery, window: TimeWindow): Omit<TrendExportQuery, 'format'> {
+  const { measure, direction, classes, sites, cameras, groups, zone, origin } = query;
+  const selection = { measure, direction, classes, sites, cameras, groups, zone, origin };
+  return { ...selection, interval: '1h', ...timesOf(window) };
+}
 
 async function openAll(
   ports: ReportPorts,

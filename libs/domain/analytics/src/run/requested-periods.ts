@@ -1,13 +1,15 @@
-import { epochOf, isoOf, type AnalyticQuery } from '@vialog/contracts';
+import { dayMs, epochOf, isoOf, type AnalyticQuery } from '@vialog/contracts';
 import {
   invalidParameter,
   openReportSource,
   type EventPorts,
+  type ReportSource,
   type SourceQuery,
   type TimeWindow,
 } from '@vialog/events';
 import type { AnalyticDefinition } from '../catalogue/analytic-definition.ts';
-import { durationOf, readComparison } from '../catalogue/periods.ts';
+import { instantsOfLocalTime, offsetAt } from '@vialog/measuring';
+import { durationOf, readComparison, type Comparison } from '../catalogue/periods.ts';
 
 export interface Periods {
   readonly main: TimeWindow;
@@ -28,17 +30,50 @@ export async function requestedPeriods(
 ): Promise<Periods> {
   const lengthMs = durationOf(definition.period) ?? 0;
   const comparison = readComparison(definition.comparison) ?? { kind: 'none' };
+  const openOf = ({ from, to }: Pick<Times, 'from' | 'to'>): Promise<ReportSource> =>
+    openReportSource(ports, { ...source, from, to }, lengthMs);
   const windowOf = async (times: Pick<Times, 'from' | 'to'>): Promise<TimeWindow> =>
-    (await openReportSource(ports, { ...source, from: times.from, to: times.to }, lengthMs)).window;
+    (await openOf(times)).window;
   if (comparison.kind === 'before_and_after') return aroundDate(query, lengthMs, windowOf);
   if (query.changeAt !== undefined)
     throw invalidParameter(
       'changeAt',
       'This analytic has no date between two periods; leave out "changeAt".',
     );
-  const main = await windowOf(query);
-  if (comparison.kind === 'none') return { main, compared: undefined };
-  return { main, compared: { from: main.from - comparison.lengthMs, to: main.from } };
+  const { window: main, timeZone } = await openOf(query);
+  switch (comparison.kind) {
+    case 'none':
+      return { main, compared: undefined };
+    case 'time_before':
+      return { main, compared: { from: main.from - comparison.lengthMs, to: main.from } };
+    case 'year_before':
+      return { main, compared: windowYearBefore(main, { timeZone, ...comparison }) };
+  }
+}
+
+type YearBefore = Pick<Extract<Comparison, { kind: 'year_before' }>, 'same'> & { readonly timeZone: string };
+
+/** The same local times a year before. */
+function windowYearBefore(main: TimeWindow, rule: YearBefore): TimeWindow {
+  const compared = { from: yearBefore(main.from, rule), to: yearBefore(main.to, rule) };
+  if (compared.to <= main.from) return compared;
+  throw invalidParameter(
+    'from',
+    `Expected at most 364 days, found ${isoOf(main.from)} to ${isoOf(main.to)}: a longer period overlaps that of the year before.`,
+  );
+}
+
+/** A local time that clocks skip a year before is that of the offset of its day. */
+function yearBefore(at: number, { same, timeZone }: YearBefore): number {
+  const local = at + offsetAt(at, timeZone);
+  const before = same === 'weekdays' ? local - 364 * dayMs : sameDateYearBefore(local);
+  return instantsOfLocalTime(before, timeZone)[0] ?? before - offsetAt(before, timeZone);
+}
+
+/** Of 29 February it is 1 March. */
+function sameDateYearBefore(local: number): number {
+  const date = new Date(local);
+  return date.setUTCFullYear(date.getUTCFullYear() - 1);
 }
 
 async function aroundDate(

@@ -201,6 +201,9 @@ describe('running an analytic', () => {
   test('sites and minimum coverage of a request take the place of those of the definition', async () => {
     const { series } = await reportOf('fullest-hours', { sites: 'site00000003', minCoverage: '0' });
     expect(series.map(({ name }) => name)).toEqual(['Far lot']);
+    await expect(run('reaches-85', { target: '85' })).rejects.toThrow(
+      'Expected a share from 0 to 1 for the measure occupancy, like 0.85 for 85 %, found 85.',
+    );
   });
 
   test('a period in which nothing was expected is stated as such in every result', async () => {

@@ -58,6 +58,8 @@ export interface AnalyticTexts {
     readonly strongest: (items: string) => string;
     readonly verdicts: Readonly<Record<'higher' | 'lower' | 'no_clear_change' | 'too_little', string>>;
     readonly mark: string;
+    /** Name of the line of a series a year before. */
+    readonly yearBefore: (name: string) => string;
     readonly bars: string;
     readonly table: string;
     readonly rule: string;

@@ -89,6 +89,7 @@ export const en: AnalyticTexts = {
       too_little: 'too little measured',
     },
     mark: 'Second period begins',
+    yearBefore: (name) => `${name}, a year before`,
     bars: 'Difference and its 95 % confidence interval',
     table: 'Comparison',
     rule: "Only hours of the week that both periods have are compared, each with the same weight. Interval: percentile bootstrap of days with 2,000 draws. Effect size: Hedges' g of days; below 0.2 is small, above 0.8 large.",

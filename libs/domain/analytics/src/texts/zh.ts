@@ -80,6 +80,7 @@ export const zh: AnalyticTexts = {
       too_little: '有效数据不足',
     },
     mark: '后一时段开始',
+    yearBefore: (name) => `${name}（上年同期）`,
     bars: '差值及其 95% 置信区间',
     table: '对比结果',
     rule: '只比较两个时段都有的一周各小时，权重相同。置信区间：按天自助抽样 2,000 次的百分位法。效应量：按天计算的 Hedges g；低于 0.2 为小，高于 0.8 为大。',

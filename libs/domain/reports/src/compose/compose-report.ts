@@ -8,8 +8,8 @@ import {
   type ReportSeries,
   type ReportTable,
 } from '@vialog/contracts';
-import { openReportSource, type TimeWindow } from '@vialog/events';
-import { coverageOf } from '@vialog/measuring';
+import { checkTarget, openReportSource, type TimeWindow } from '@vialog/events';
+import { coverageOf, targetOf } from '@vialog/measuring';
 import { valueFormat } from '../texts/format-values.ts';
 import { textsOf } from '../texts/texts-of.ts';
 import { overviewFindings, uncertaintySentences, type FindingContext } from './report-findings.ts';
@@ -17,7 +17,7 @@ import { overviewCharts } from './report-charts.ts';
 import { MethodBuilder, type ReportPorts } from './report-method.ts';
 import { specialDayTables } from './report-special-days.ts';
 import { overviewTables } from './report-tables.ts';
-import { seriesResult, targetOf, type SeriesResult } from './series-figures.ts';
+import { seriesResult, summaryOfSeries, type SeriesSummary } from './series-figures.ts';
 
 /**
  * A report on a measure over a period: figures, coverage and method as data. Series are read one at a time, so that
@@ -25,13 +25,14 @@ import { seriesResult, targetOf, type SeriesResult } from './series-figures.ts';
  * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND
  */
 export async function composeReport(ports: ReportPorts, query: ReportQuery): Promise<Report> {
+  checkTarget(query);
   const source = await openReportSource(ports, query);
   const method = new MethodBuilder();
   const request = method.request(query, source.window);
-  const results: SeriesResult[] = [];
+  const results: SeriesSummary[] = [];
   for await (const series of source.series) {
     request.add(series);
-    results.push(seriesResult(series, query));
+    results.push(summaryOfSeries(seriesResult(series, query)));
   }
   const figures = results.map((result) => result.figures);
   const found = { window: source.window, figures, method: await method.finish(ports, query) };
@@ -103,16 +104,15 @@ export function findingContext({ language, measure, minCoverage }: ReportQuery):
 }
 
 /** Findings, charts and tables of a report without a question of the catalogue. */
-export function overviewContents(
+function overviewContents(
   query: ReportQuery,
-  results: readonly SeriesResult[],
+  results: readonly SeriesSummary[],
   method: Pick<ReportMethod, 'zones' | 'specialDays'>,
 ): ReportContents {
   const { measure, minCoverage } = query;
   const context = findingContext(query);
-  const { texts, format } = context;
+  const { texts } = context;
   const figures = results.map((result) => result.figures);
-  const { unit } = measures[measure];
   return {
     findings: overviewFindings(figures, context),
     charts: overviewCharts(results, {
@@ -121,11 +121,22 @@ export function overviewContents(
       target: targetOf(query),
       minCoverage,
     }),
-    tables: [
-      ...overviewTables(figures, { texts, format, unit, zoneNames: zoneNamesOf(method) }),
-      ...specialDayTables(method.specialDays, texts),
-    ],
+    tables: figureTables(query, figures, method),
   };
+}
+
+/** Tables of the figures of all series, of their coverage, changes and special days. */
+export function figureTables(
+  query: ReportQuery,
+  figures: readonly ReportSeries[],
+  method: Pick<ReportMethod, 'zones' | 'specialDays'>,
+): ReportTable[] {
+  const { texts, format } = findingContext(query);
+  const { unit } = measures[query.measure];
+  return [
+    ...overviewTables(figures, { texts, format, unit, zoneNames: zoneNamesOf(method) }),
+    ...specialDayTables(method.specialDays, texts),
+  ];
 }
 
 function titleOf(

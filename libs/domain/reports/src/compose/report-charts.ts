@@ -2,7 +2,7 @@ import { epochOf, type ReportChart, type SeriesChange } from '@vialog/contracts'
 import { dateOfLocalDay, localDayOf, rounded } from '@vialog/measuring';
 import { changeText, type ReportTexts } from '../texts/report-texts.ts';
 import { reportSpecialDays } from './report-special-days.ts';
-import type { SeriesResult } from './series-figures.ts';
+import type { SeriesSummary } from './series-figures.ts';
 
 /** Series drawn as lines; more become bars. */
 export const maxLines = 6;
@@ -17,8 +17,10 @@ export interface ChartContext {
   readonly minCoverage: number;
 }
 
+type DrawnDays = Pick<SeriesSummary, 'figures' | 'days' | 'specialDays'>;
+
 /** Lines by day and typical weeks of a few series; bars of many. */
-export function overviewCharts(results: readonly SeriesResult[], context: ChartContext): ReportChart[] {
+export function overviewCharts(results: readonly SeriesSummary[], context: ChartContext): ReportChart[] {
   if (results.length > maxLines) return [barsChart(results, context)];
   return [
     daysChart(results, context),
@@ -26,7 +28,7 @@ export function overviewCharts(results: readonly SeriesResult[], context: ChartC
   ];
 }
 
-export function daysChart(results: readonly SeriesResult[], context: ChartContext): ReportChart {
+export function daysChart(results: readonly DrawnDays[], context: ChartContext): ReportChart {
   const { texts, unit, target, minCoverage } = context;
   return {
     kind: 'days',
@@ -58,12 +60,15 @@ function marksOf(
 const localDate = (instant: string, timeZone: string): string =>
   dateOfLocalDay(localDayOf(epochOf(instant), timeZone));
 
-export function weekChart({ figures, profile }: SeriesResult, { texts, unit }: ChartContext): ReportChart {
+export function weekChart(
+  { figures, cells }: Pick<SeriesSummary, 'figures' | 'cells'>,
+  { texts, unit }: ChartContext,
+): ReportChart {
   return {
     kind: 'week',
     title: texts.charts.week(figures.name),
     unit,
-    cells: profile.cells.map(({ weekday, hour, summary }) => ({
+    cells: cells.map(({ weekday, hour, summary }) => ({
       weekday,
       hour,
       median: summary ? rounded(summary.median) : null,
@@ -72,7 +77,7 @@ export function weekChart({ figures, profile }: SeriesResult, { texts, unit }: C
 }
 
 /** The highest first; series without a figure last. */
-export function barsChart(results: readonly SeriesResult[], { texts, unit }: ChartContext): ReportChart {
+export function barsChart(results: readonly SeriesSummary[], { texts, unit }: ChartContext): ReportChart {
   const bars = results
     .map(({ figures: { name, mean, p15, p85 } }) => ({ name, value: mean, low: p15, high: p85 }))
     .sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity));

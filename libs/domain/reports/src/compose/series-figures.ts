@@ -1,6 +1,6 @@
 import { isoOf, type Measure, type ReportSeries, type SeriesSpecialDay } from '@vialog/contracts';
 import type { SourceSeries } from '@vialog/events';
-import { coverageOf, rounded } from '@vialog/measuring';
+import { coverageOf, rounded, targetOf } from '@vialog/measuring';
 import { profileHours, summaryOf, type HourProfile, type HourValue } from '@vialog/statistics';
 import {
   allHours,
@@ -11,9 +11,6 @@ import {
   type ReportHour,
 } from './report-hours.ts';
 
-/** Share of occupied spaces at which a parking lot counts as full enough. */
-const occupancyTarget = 0.85;
-
 export interface FigureRules {
   readonly measure: Measure;
   readonly minCoverage: number;
@@ -21,17 +18,28 @@ export interface FigureRules {
   readonly target?: number | undefined;
 }
 
-/** One series of a report: what is stated, and what is drawn. */
-export interface SeriesResult {
+/** What a report keeps of a series: what is stated, and what is drawn. */
+export interface SeriesSummary {
   readonly figures: ReportSeries;
   readonly days: readonly DayFigure[];
   readonly specialDays: readonly SeriesSpecialDay[];
+  /** Hours of the week. */
+  readonly cells: HourProfile['cells'];
+}
+
+/** One series with its hours, which are released before the next one is read. */
+export interface SeriesResult extends SeriesSummary {
   readonly profile: HourProfile;
   readonly hours: readonly ReportHour[];
 }
 
-export const targetOf = ({ measure, target }: Pick<FigureRules, 'measure' | 'target'>): number | undefined =>
-  target ?? (measure === 'occupancy' ? occupancyTarget : undefined);
+/** Without the hours. */
+export const summaryOfSeries = ({ figures, days, specialDays, cells }: SeriesSummary): SeriesSummary => ({
+  figures,
+  days,
+  specialDays,
+  cells,
+});
 
 /** Figures of one series from its exported rows. */
 export function seriesResult(source: SourceSeries, rules: FigureRules): SeriesResult {
@@ -60,7 +68,7 @@ export function seriesResult(source: SourceSeries, rules: FigureRules): SeriesRe
     changes: [...source.changes],
   };
   const days = dayFigures(all, rules.minCoverage, isLeftOut);
-  return { figures, days, specialDays: source.days.specialDays, profile, hours };
+  return { figures, days, specialDays: source.days.specialDays, cells: profile.cells, profile, hours };
 }
 
 const daysIn = (hours: readonly HourValue[]): number => new Set(hours.map(({ day }) => day)).size;
