@@ -233,6 +233,19 @@ describeInBrowser('the search line', () => {
     },
   );
 
+  it('completes a place after the word near, and reads a name without quotation marks', async () => {
+    const { page } = await open('/');
+    await page.locator('[data-list-row]').first().waitFor();
+    await line(page).fill('fullest near North L');
+    await page.getByRole('option', { name: 'North Lot' }).first().waitFor();
+    await page.keyboard.press('Tab');
+    expect(await line(page).inputValue()).toBe('fullest near "North Lot" ');
+    await line(page).fill('fullest near North Lot 500m yesterday');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Change near:"North Lot",500m' }).waitFor();
+    expect(addressed(page)).toBe('fullest near North Lot 500m yesterday');
+  });
+
   it('changes a condition in its chip and the time in the time panel', async () => {
     const { page } = await open('/?q=' + encodeURIComponent('car>=3 last:40m'));
     await page.getByRole('button', { name: 'Change car>=3' }).click();

@@ -1,6 +1,7 @@
 import type { SearchProblem } from './syntax-tree.ts';
+import { tokensOf } from './near-words.ts';
 import { parseSearchLine, type ParseOptions } from './parse-search-line.ts';
-import { tokenize, type Token } from './tokenize.ts';
+import type { Token } from './tokenize.ts';
 
 export interface Chip {
   readonly kind: 'word' | 'field' | 'compare' | 'or' | 'and' | 'not' | 'open' | 'close' | 'broken';
@@ -19,7 +20,7 @@ export interface Chip {
 export function tokens(line: string, options: ParseOptions = {}): readonly Chip[] {
   const parsed = parseSearchLine(line, options);
   const problems = parsed.ok ? [] : parsed.problems;
-  return tokenize(line).map((token) => ({
+  return tokensOf(line).map((token) => ({
     kind: token.kind === 'minus' ? 'not' : token.kind,
     text: line.slice(token.from, token.to),
     ...nameOf(token),

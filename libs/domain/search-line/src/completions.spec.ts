@@ -41,12 +41,19 @@ describe('completeLine', () => {
     expect(completeLine('site:nor', 'en')).toMatchObject({ names: 'site', typed: 'nor', from: 5 });
     expect(completeLine('附近：北', 'zh')).toMatchObject({ names: 'near', typed: '北', from: 3 });
     expect(completeLine('near:North,5', 'en').names).toBeUndefined();
+    expect(completeLine('fullest near North L', 'en')).toMatchObject({
+      names: 'near',
+      typed: 'North L',
+      from: 13,
+    });
   });
 
   it('a beginning of a word of the grammar is unfinished, a word or a name is not', () => {
     const isUnfinished = (line: string) => completeLine(line, 'en').isUnfinished;
     expect(isUnfinished('occ')).toBe(true);
     expect(isUnfinished('fullest near:x yester')).toBe(true);
+    expect(isUnfinished('near North Lot yest')).toBe(true);
+    expect(isUnfinished('near North Lot')).toBe(false);
     expect(isUnfinished('yesterday')).toBe(false);
     expect(isUnfinished('North')).toBe(false);
     expect(isUnfinished('car>2')).toBe(false);

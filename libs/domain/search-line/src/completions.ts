@@ -9,6 +9,7 @@ import {
   chineseReasons,
   chineseSorts,
 } from './chinese-words.ts';
+import { tokensOf } from './near-words.ts';
 import { printWords } from './print-words.ts';
 import { quotedWord, type SearchLanguage } from './print-search-line.ts';
 import { fieldNamed } from './read-leaf.ts';
@@ -56,7 +57,7 @@ export function completeLine(line: string, language: SearchLanguage): Completing
   const isTouching = token !== undefined && token.to === line.length;
   if (!isTouching || ['open', 'or', 'and', 'minus'].includes(token.kind)) return starting(line, language);
   if (token.kind === 'broken') return ofOpenQuote(line, token.from);
-  if (token.kind === 'word') return ofWord(line, token, language);
+  if (token.kind === 'word') return ofNearName(line, token, language) ?? ofWord(line, token, language);
   if (token.kind === 'field') return ofField(line, token, language);
   return { from: line.length, to: line.length, typed: '', names: undefined, words: [], isUnfinished: false };
 }
@@ -80,6 +81,18 @@ function ofOpenQuote(line: string, from: number): Completing {
   const field = name === undefined ? undefined : fieldNamed(name);
   const names = field && nameFields.has(field) ? (field as NameField | 'near') : 'any';
   return { from, to: line.length, typed: line.slice(from + 1), names, words: [], isUnfinished: false };
+}
+
+/** The last word belongs to a name after near, which may end before it: near North Lot yest. */
+function ofNearName(line: string, last: Token, language: SearchLanguage): Completing | undefined {
+  const near = tokensOf(line).at(-1);
+  if (near?.kind !== 'field' || near.from === last.from || near.to !== last.to) return undefined;
+  const [place] = near.values;
+  if (!place || near.values.length > 1 || place.to !== last.to) return undefined;
+  const asWord = ofWord(line, last, language);
+  if (place.from !== last.from && asWord.isUnfinished) return { ...asWord, names: undefined };
+  const { from, to, text } = place;
+  return { from, to, typed: text, names: 'near', words: [], isUnfinished: false };
 }
 
 function ofWord(line: string, token: Token, language: SearchLanguage): Completing {

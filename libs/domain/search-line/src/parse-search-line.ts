@@ -1,9 +1,10 @@
 import { checkTree } from './check-tree.ts';
 import { readComparison, readField, type LeafOrProblem } from './read-leaf.ts';
+import { tokensOf } from './near-words.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import type { ProblemParams, Range, SearchLeaf, SearchNode, SearchProblem } from './syntax-tree.ts';
 import { readWord } from './read-words.ts';
-import { foldWidth, tokenize, type Token } from './tokenize.ts';
+import { foldWidth, type Token } from './tokenize.ts';
 
 /** Length limit of a line, UTF-16 units. */
 export const maxLineLength = 1000;
@@ -36,7 +37,7 @@ export function parseSearchLine(line: string, options: ParseOptions = {}): Parse
         },
       ],
     };
-  const parser = new Parser(line, tokenize(line));
+  const parser = new Parser(line, tokensOf(line));
   const tree = parser.parse();
   const problems = parser.problems.length > 0 ? parser.problems : checkTree(tree, options.use ?? 'events');
   return problems.length > 0

@@ -1,4 +1,5 @@
 import { printBox, printPoint } from './print-coordinates.ts';
+import { isNearWord } from './near-words.ts';
 import { printWords, type PrintWords } from './print-words.ts';
 import { readDecimal } from './read-values.ts';
 import { readWord } from './read-words.ts';
@@ -77,7 +78,7 @@ const isPlain = (text: string): boolean => plainWord.test(text) && text === text
 const isKeyword = (text: string): boolean => keywords.has(text) || text === 'NOT';
 /** Whether a text without quotation marks is more than a name: yesterday is a day, 31.03 a part of a position. */
 const hasMeaning = (text: string): boolean =>
-  isKeyword(text) || readWord(text) !== undefined || readDecimal(text) !== undefined;
+  isKeyword(text) || isNearWord(text) || readWord(text) !== undefined || readDecimal(text) !== undefined;
 /** A name, in quotation marks where it needs them. */
 export const quotedWord = (text: string): string =>
   isPlain(text) && !hasMeaning(text) ? text : quoted(text);
