@@ -5,6 +5,7 @@ import { MockModels } from './mock-models.ts';
 import { overviewRoutes } from './mock-overview.ts';
 import type { MockResponse, MockRouteRequest } from './mock-responses.ts';
 import { MockSavedSearches } from './mock-saved-searches.ts';
+import { specialDayRoutes } from './mock-special-days.ts';
 
 interface MockRoutes {
   respond(request: MockRouteRequest): MockResponse;
@@ -18,4 +19,5 @@ export const mockRoutes = (): readonly (readonly [path: RegExp, routes: MockRout
   [/^\/v1\/alert/, new MockAlerts('cam000000000')],
   [/^\/v1\/(models|model-bindings|cameras\/\w+\/change-check)/, new MockModels()],
   [/^\/v1\/saved-searches/, new MockSavedSearches()],
+  [/^\/v1\/(special-days|calendars)$/, specialDayRoutes],
 ];

@@ -1,6 +1,9 @@
-import type { SeriesSpecialDay } from '@vialog/contracts';
+import { specialDaysQuery, type Calendar, type SeriesSpecialDay, type SpecialDay } from '@vialog/contracts';
+import { invalid, ok, type MockResponse, type MockRouteRequest } from './mock-responses.ts';
 
 type Fixed = Pick<SeriesSpecialDay, 'kind' | 'name'> & { readonly day: string };
+
+const calendarId = '00000000000h';
 
 /** Month and day of the holidays and events of the mock town. */
 const fixedDays: readonly Fixed[] = [
@@ -30,10 +33,39 @@ export function mockSpecialDays(
         date: `${year}-${day}`,
         kind,
         name,
-        calendarId: '00000000000h',
+        calendarId,
         leftOut: holidays === 'only' ? kind !== 'holiday' : holidays !== 'with' && kind !== 'event',
       })),
     )
     .filter(({ date }) => Date.parse(date) >= from && Date.parse(date) < to)
     .sort((a, b) => (a.date < b.date ? -1 : 1));
 }
+
+const calendar: Calendar = {
+  calendarId,
+  name: 'Holidays and markets',
+  sites: null,
+  source: { kind: 'file', dayKind: 'event', events: fixedDays.length },
+  createdAt: '2026-01-01T00:00:00.000Z',
+  changedAt: '2026-01-01T00:00:00.000Z',
+};
+
+/** One calendar for all sites; the first and last day of every range have an event, so that today is never without one. */
+export const specialDayRoutes = {
+  respond({ path, url }: MockRouteRequest): MockResponse {
+    if (path === '/v1/calendars') return ok({ items: [calendar] });
+    const query = specialDaysQuery.safeParse(Object.fromEntries(url.searchParams));
+    if (!query.success) return invalid(query.error);
+    const range = { from: Date.parse(query.data.from), to: Date.parse(query.data.to) + 86_400_000 };
+    const days = mockSpecialDays(range, 'with').map(({ leftOut: _, ...day }): SpecialDay => day);
+    const markets = [...new Set([query.data.from, query.data.to])].map(marketOn);
+    return ok({ items: [...markets, ...days] });
+  },
+};
+
+const marketOn = (date: string): SpecialDay => ({
+  date,
+  kind: 'event',
+  name: { text: '夜市', en: 'Night market', zh: '夜市' },
+  calendarId,
+});

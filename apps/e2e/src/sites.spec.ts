@@ -21,11 +21,13 @@ describeInBrowser('the sites room', () => {
     await page.getByLabel('Name or address').fill('hospital');
     await page.getByText('1 of').waitFor();
     expect(await rows.count()).toBe(1);
+    await page.getByText('Today: Night market (event).').waitFor();
     await page.getByRole('link', { name: 'Hospital Lot' }).click();
     await page.getByRole('heading', { name: 'Hospital Lot', level: 1 }).waitFor();
     await page.getByText(/\d+% of the spaces are occupied now/).waitFor();
     await page.getByText(/[\d.]+ spaces are free\./).waitFor();
     await page.getByText(/In the last 28 days it was fullest on Fri 11:00/).waitFor();
+    await page.getByText(/^Next two weeks: .*: Night market \(event\)/).waitFor();
     await page.getByRole('grid').waitFor();
     await page.locator('.uplot').waitFor();
     await page

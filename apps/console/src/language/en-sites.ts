@@ -61,6 +61,11 @@ export const enSites = {
     today: 'Today',
     todayLabel:
       'Today by hour beside the typical hours of this weekday. “Open in Trends” shows the numbers as a table.',
+    specialToday: 'Today: {{days}}.',
+    typicalWithout: ' Typical days and weeks leave it out.',
+    specialLater: 'Next two weeks: {{days}}.',
+    dayOf: '{{day}}: {{days}}',
+    nextDay: '; ',
     todayHint:
       'Line: today. Dashed: median of this weekday in the last 28 days. Band: 15th to 85th percentile. Hatched: less than 80% measured.',
     typicalWeek: 'Typical week of the last 28 days',

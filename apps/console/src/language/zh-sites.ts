@@ -55,6 +55,11 @@ export const zhSites = {
     edit: '编辑场所',
     today: '今日',
     todayLabel: '今日各小时与该星期典型小时的对比；在“趋势”中可查看表格数据。',
+    specialToday: '今日：{{days}}。',
+    typicalWithout: '典型日和典型周不含这一天。',
+    specialLater: '未来两周：{{days}}。',
+    dayOf: '{{day}}：{{days}}',
+    nextDay: '；',
     todayHint:
       '实线：今日；虚线：最近 28 天同星期的中位数；色带：第 15 至第 85 百分位；斜纹：数据完整率低于 80%。',
     typicalWeek: '最近 28 天的典型周',

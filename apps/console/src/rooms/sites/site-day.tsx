@@ -11,6 +11,7 @@ import { dayPlot } from '../../trends/day-plot.ts';
 import { measureValue } from '../../trends/measure-value.ts';
 import { usePlot } from '../../trends/use-plot.ts';
 import { axisTop } from '../../trends/value-axis.ts';
+import { SiteSpecialDays } from './site-special-days.tsx';
 import styles from './sites-overview.module.css';
 
 export type Week = TrendProfile['series'][number];
@@ -37,6 +38,7 @@ export function SiteDay({ site, measure, week, now }: SiteDayProps) {
   const points = day.data?.series[0]?.points;
   return (
     <Section title={t('sites.today')}>
+      <SiteSpecialDays site={site} now={now} />
       {day.isPending && <LoadingNotice />}
       {day.error && !day.data && <ErrorNotice error={day.error} onRetry={() => void day.refetch()} />}
       {points && <DayPlot points={points} {...{ site, measure, week, from }} />}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { CameraSummary, TrendPoint, TrendProfile } from '@vialog/contracts';
+import type { CameraSummary, SpecialDay, TrendPoint, TrendProfile } from '@vialog/contracts';
 import { cameraStateOf, hasState } from '../../cameras/camera-state.ts';
 import { StateMark } from '../../cameras/state-mark.tsx';
 import { wholeNumber } from '../../format/numbers.ts';
@@ -7,6 +7,7 @@ import { timeOfDay } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { CoverageMark } from '../../trends/coverage-mark.tsx';
 import { measureValue } from '../../trends/measure-value.ts';
+import { specialDaysText } from '../../trends/special-day-text.ts';
 import { WeekPicture } from '../../trends/week-picture.tsx';
 import { cellAt, usualOf, type SiteRow } from './site-rows.ts';
 import styles from './sites-overview.module.css';
@@ -20,20 +21,17 @@ interface SiteRowViewProps {
   readonly row: SiteRow;
   readonly weeks: RowWeeks;
   readonly cameras: readonly CameraSummary[] | undefined;
+  /** Holidays and events of today. */
+  readonly specialDays: readonly SpecialDay[];
 }
 
-export function SiteRowView({ row, weeks, cameras }: SiteRowViewProps) {
+export function SiteRowView({ row, weeks, cameras, specialDays }: SiteRowViewProps) {
   const { t, tag } = useWords();
   const { site, measure, now, today } = row;
   const week = weeks[measure]?.get(site.siteId);
   return (
     <tr>
-      <th scope="row">
-        <Link to="/sites/$siteId" params={{ siteId: site.siteId }} data-list-row>
-          {site.name}
-        </Link>
-        <span className={styles.note}>{t(`siteKind.${site.kind}`)}</span>
-      </th>
+      <SiteName site={site} specialDays={specialDays} />
       <td>
         {now ? (
           <NowText row={row} now={now} />
@@ -69,6 +67,24 @@ export function SiteRowView({ row, weeks, cameras }: SiteRowViewProps) {
         <CameraStates cameras={cameras} />
       </td>
     </tr>
+  );
+}
+
+function SiteName({ site, specialDays }: Pick<SiteRow, 'site'> & Pick<SiteRowViewProps, 'specialDays'>) {
+  const words = useWords();
+  const { t } = words;
+  return (
+    <th scope="row">
+      <Link to="/sites/$siteId" params={{ siteId: site.siteId }} data-list-row>
+        {site.name}
+      </Link>
+      <span className={styles.note}>{t(`siteKind.${site.kind}`)}</span>
+      {specialDays.length > 0 && (
+        <span className={styles.note}>
+          {t('sites.specialToday', { days: specialDaysText(specialDays, words) })}
+        </span>
+      )}
+    </th>
   );
 }
 

@@ -2,9 +2,12 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { CameraSummary, Site } from '@vialog/contracts';
+import type { CameraSummary, Site, SpecialDay } from '@vialog/contracts';
 import { siteCamerasQuery, siteWeeksQuery } from '../../api/sites-overview.ts';
+import { calendarsQuery } from '../../api/calendars.ts';
+import { siteDaysQuery } from '../../api/special-days.ts';
 import { wholeNumber } from '../../format/numbers.ts';
+import { localTimeText } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { EmptyNotice, ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import form from '../../forms/camera-form.module.css';
@@ -12,6 +15,7 @@ import styles from './sites-overview.module.css';
 import { SiteRowView, type RowWeeks } from './site-row-view.tsx';
 import { rowsOf, shownRows, type SiteRow } from './site-rows.ts';
 import { siteShows, siteSorts, type SitesSearch } from './sites-search.ts';
+import { specialDaysOfSite } from './special-days-of-sites.ts';
 import { useSitePoints } from './use-site-points.ts';
 
 /** Sites on one page; their typical weeks and cameras are read together. */
@@ -48,7 +52,7 @@ export function SitesOverview({ sites }: { sites: readonly Site[] }) {
       {rows.length === 0 ? (
         <EmptyNotice title={t('sites.noMatch')} />
       ) : (
-        <SitesTable rows={shown} past={state.past} timeZone={state.timeZone} />
+        <SitesTable rows={shown} {...state} />
       )}
       {pages > 1 && <Pages page={page} pages={pages} />}
     </>
@@ -108,15 +112,18 @@ interface SitesTableProps {
   readonly rows: readonly SiteRow[];
   readonly past: { readonly from: number; readonly to: number };
   readonly timeZone: string;
+  /** Epoch ms. */
+  readonly now: number;
 }
 
-function SitesTable({ rows, past, timeZone }: SitesTableProps) {
+function SitesTable({ rows, past, timeZone, now }: SitesTableProps) {
   const { t } = useWords();
   const ids = (measure: SiteRow['measure']) =>
     rows.filter((row) => row.measure === measure).map(({ site }) => site.siteId);
   const occupancy = useQuery(siteWeeksQuery(ids('occupancy'), 'occupancy', past));
   const presence = useQuery(siteWeeksQuery(ids('presence'), 'presence', past));
   const cameras = useQuery(siteCamerasQuery(rows.map(({ site }) => site.siteId)));
+  const specialDays = useSpecialDaysToday(rows, { timeZone, now });
   const weeks: RowWeeks = { occupancy: occupancy.data, presence: presence.data };
   const columns = ['name', 'now', 'usual', 'week', 'today', 'gaps', 'capacity', 'cameras'] as const;
   return (
@@ -138,12 +145,25 @@ function SitesTable({ rows, past, timeZone }: SitesTableProps) {
               row={row}
               weeks={weeks}
               cameras={camerasOf(row, cameras.data)}
+              specialDays={specialDays(row)}
             />
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** The holidays and events of today by row; those of the day of the most frequent time zone. */
+function useSpecialDaysToday(
+  rows: readonly SiteRow[],
+  { timeZone, now }: Pick<SitesTableProps, 'timeZone' | 'now'>,
+): (row: SiteRow) => readonly SpecialDay[] {
+  const today = localTimeText(now, timeZone).slice(0, 10);
+  const sites = rows.map(({ site }) => site.siteId);
+  const days = useQuery(siteDaysQuery({ from: today, to: today, timeZone, sites }));
+  const calendars = useQuery(calendarsQuery);
+  return ({ site }) => specialDaysOfSite(days.data ?? [], calendars.data ?? [], site.siteId);
 }
 
 const camerasOf = ({ site }: SiteRow, cameras: readonly CameraSummary[] | undefined) =>

@@ -9,7 +9,7 @@ import { intervalText } from './interval-text.ts';
 import { linePlot } from './line-plot.ts';
 import { endOfInterval, searchOfPeriod, type Period } from './period.ts';
 import { PointText } from './point-text.tsx';
-import { specialDaysText } from './special-day-text.ts';
+import { specialDaysText } from '../../trends/special-day-text.ts';
 import type { Shown } from './use-shown.ts';
 import type { ChangeTrends } from './trends-search.ts';
 import { Swatch } from './swatch.tsx';

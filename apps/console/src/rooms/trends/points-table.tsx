@@ -4,7 +4,7 @@ import { percent } from '../../format/numbers.ts';
 import { useWords } from '../../language/language.ts';
 import { measureValue } from '../../trends/measure-value.ts';
 import { intervalText } from './interval-text.ts';
-import { specialDaysText } from './special-day-text.ts';
+import { specialDaysText } from '../../trends/special-day-text.ts';
 import type { ChartPoint } from './trend-parts.ts';
 import type { Shown } from './use-shown.ts';
 import styles from './trends-room.module.css';

@@ -1,7 +1,7 @@
 import { dateAndWeekday } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { Section } from '../../shell/section.tsx';
-import { specialDayText } from './special-day-text.ts';
+import { specialDayText } from '../../trends/special-day-text.ts';
 import type { Shown } from './use-shown.ts';
 import styles from './trends-room.module.css';
 

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { Words } from '../../language/language.ts';
+import type { Words } from '../language/language.ts';
 import { specialDayText, specialDaysText } from './special-day-text.ts';
 
 const t = (key: string, values: Record<string, string> = {}) =>

@@ -1,7 +1,7 @@
 import type { SeriesSpecialDay } from '@vialog/contracts';
-import type { Words } from '../../language/language.ts';
+import type { Words } from '../language/language.ts';
 
-type NamedDay = Pick<SeriesSpecialDay, 'name' | 'kind' | 'leftOut'>;
+type NamedDay = Pick<SeriesSpecialDay, 'name' | 'kind'> & Partial<Pick<SeriesSpecialDay, 'leftOut'>>;
 
 /** "National Day (holiday, left out)". */
 export function specialDayText({ name, kind, leftOut }: NamedDay, { t, language }: Words): string {
