@@ -40,6 +40,10 @@ const change: AnalyticSummary = {
   target: 0.85,
 };
 
+const tooHigh = problem(400, 'VALIDATION_FAILED', 'Expected a share from 0 to 1.', [
+  { path: 'target', message: 'Expected a share from 0 to 1.' },
+]);
+
 /** Two questions with a result, and a definition with a fault. */
 export class MockAnalytics {
   respond({ path, url, now }: MockRouteRequest): MockResponse {
@@ -47,6 +51,7 @@ export class MockAnalytics {
     if (path === '/v1/analytics') return ok(listOf(q));
     const analytic = [fullest, change].find(({ id }) => path === `/v1/analytics/${id}`);
     if (!analytic) return problem(404, 'ANALYTIC_NOT_FOUND', 'There is no such analytic.');
+    if (Number(url.searchParams.get('target') ?? 0) > 1) return tooHigh;
     return ok(resultOf(analytic, url.searchParams, now));
   }
 }

@@ -205,5 +205,14 @@ describeInBrowser('the trends room', () => {
       format: 'pdf',
     });
     expect(errors).toEqual([]);
+    // A target that is rejected can be changed where it is.
+    await page.keyboard.press('Escape');
+    const target = page.getByLabel('Target, %');
+    await target.fill('8500');
+    await target.press('Enter');
+    await page.getByText('Expected a share from 0 to 1.').waitFor();
+    await target.fill('80');
+    await target.press('Enter');
+    await result.getByText('North Lot: occupancy fell').waitFor();
   });
 });

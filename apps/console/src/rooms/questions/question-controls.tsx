@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import type { AnalyticResult, Site } from '@vialog/contracts';
+import type { AnalyticSummary, Report, Site } from '@vialog/contracts';
 import { localTimeText } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import type { QuestionSearch } from './questions-search.ts';
@@ -9,8 +9,10 @@ import styles from './questions.module.css';
 interface ControlsProps {
   readonly sites: readonly Site[];
   readonly search: QuestionSearch;
-  /** Undefined while it loads. */
-  readonly result: AnalyticResult | undefined;
+  /** Undefined while it loads, or if there is none. */
+  readonly analytic: AnalyticSummary | undefined;
+  /** Undefined while it loads, and after an error. */
+  readonly report: Report | undefined;
   readonly timeZone: string;
 }
 
@@ -30,15 +32,15 @@ export function QuestionControls(props: ControlsProps) {
         ]}
         onChange={({ currentTarget: { value } }) => change({ site: value || undefined })}
       />
-      {props.result && <DateFields {...props} result={props.result} />}
-      {props.result && <RuleFields {...props} result={props.result} />}
+      {props.analytic && <DateFields {...props} analytic={props.analytic} />}
+      {props.analytic && <RuleFields search={search} analytic={props.analytic} />}
     </div>
   );
 }
 
-type LoadedProps = ControlsProps & { readonly result: AnalyticResult };
+type LoadedProps = ControlsProps & { readonly analytic: AnalyticSummary };
 
-function DateFields({ search, result: { analytic, report }, timeZone }: LoadedProps) {
+function DateFields({ search, analytic, report, timeZone }: LoadedProps) {
   const { t } = useWords();
   const change = useChangeQuestion();
   const dateOf = (at: number): string => localTimeText(at, timeZone).slice(0, 10);
@@ -48,27 +50,30 @@ function DateFields({ search, result: { analytic, report }, timeZone }: LoadedPr
         <TextInput
           type="date"
           label={t('questions.at')}
-          value={search.at ?? dateOf(Date.parse(report.from))}
+          value={search.at ?? (report ? dateOf(Date.parse(report.from)) : '')}
           onChange={({ currentTarget: { value } }) => change({ at: value || undefined })}
         />
       )}
       <TextInput
         type="date"
         label={t('questions.to')}
-        value={search.to ?? dateOf(Date.parse(report.to) - 1)}
+        value={search.to ?? (report ? dateOf(Date.parse(report.to) - 1) : '')}
         onChange={({ currentTarget: { value } }) => change({ to: value || undefined })}
       />
     </>
   );
 }
 
-function RuleFields({ search, result: { analytic, report } }: LoadedProps) {
+/** Whether the target is a share. The table of measures is not read here: it brings the schemas with it. */
+const isRatio = ({ measure }: AnalyticSummary): boolean => measure === 'occupancy';
+
+function RuleFields({ search, analytic }: Pick<LoadedProps, 'search' | 'analytic'>) {
   const { t } = useWords();
   const change = useChangeQuestion();
   const percentOf = (ratio: number): string => String(Math.round(ratio * 100));
   return (
     <>
-      {report.unit === 'ratio' && analytic.target !== null && (
+      {isRatio(analytic) && analytic.target !== null && (
         <PercentField
           label={t('questions.target')}
           value={search.target ?? percentOf(analytic.target)}
@@ -77,7 +82,7 @@ function RuleFields({ search, result: { analytic, report } }: LoadedProps) {
       )}
       <PercentField
         label={t('questions.min')}
-        value={search.min ?? percentOf(report.method.minCoverage)}
+        value={search.min ?? percentOf(analytic.minCoverage)}
         onChange={(min) => change({ min })}
       />
     </>

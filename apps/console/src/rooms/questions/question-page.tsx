@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { AnalyticResult } from '@vialog/contracts';
-import { analyticResultQuery, type AnalyticChoice } from '../../api/analytics.ts';
+import type { AnalyticResult, AnalyticSummary } from '@vialog/contracts';
+import { analyticResultQuery, analyticsQuery, type AnalyticChoice } from '../../api/analytics.ts';
 import { sitesQuery } from '../../api/queries.ts';
 import form from '../../forms/camera-form.module.css';
 import { instantOfLocalTime, startOfNextDay } from '../../format/times.ts';
@@ -24,20 +24,42 @@ export function QuestionPage() {
     sites.data?.find(({ siteId }) => !search.site || siteId === search.site)?.timeZone ?? 'UTC';
   const choice = useMemo(() => choiceOf(search, timeZone, language), [search, timeZone, language]);
   const result = useQuery({ ...analyticResultQuery(analyticId, choice), enabled: !sites.isPending });
-  const question = result.data?.analytic.question[language];
-  usePageTitle(question ?? t('questions.title'));
+  const analytic = useAnalytic(analyticId, result.data);
   return (
     <div className={form.room} data-wide>
       <p>
         <Link to="/questions">{t('questions.all')}</Link>
       </p>
-      <h1 className={form.title}>{question ?? t('questions.title')}</h1>
-      {result.data?.analytic.about && <p className={form.lead}>{result.data.analytic.about[language]}</p>}
+      <QuestionWords analytic={analytic} />
       {sites.data && (
-        <QuestionControls sites={sites.data} search={search} result={result.data} timeZone={timeZone} />
+        <QuestionControls
+          sites={sites.data}
+          search={search}
+          analytic={analytic}
+          report={result.data?.report}
+          timeZone={timeZone}
+        />
       )}
       <Outcome result={result} choice={choice} />
     </div>
+  );
+}
+
+/** Also of a question whose result was rejected: its fields stay, so that the rejected value can be changed. */
+function useAnalytic(analyticId: string, result: AnalyticResult | undefined): AnalyticSummary | undefined {
+  const catalogue = useQuery(analyticsQuery(''));
+  return result?.analytic ?? catalogue.data?.items.find(({ id }) => id === analyticId);
+}
+
+function QuestionWords({ analytic }: { readonly analytic: AnalyticSummary | undefined }) {
+  const { t, language } = useWords();
+  const question = analytic?.question[language] ?? t('questions.title');
+  usePageTitle(question);
+  return (
+    <>
+      <h1 className={form.title}>{question}</h1>
+      {analytic?.about && <p className={form.lead}>{analytic.about[language]}</p>}
+    </>
   );
 }
 
