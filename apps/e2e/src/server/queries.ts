@@ -34,6 +34,9 @@ export async function ledgerOf(server: VialogClient, cameraId: string): Promise<
   return page.items;
 }
 
+/** The pause before a query is repeated, ms: it grows, because each query takes computing time from what the test waits for. */
+const [firstPauseMs, maxPauseMs] = [100, 1_000];
+
 /** Repeats a query until its response satisfies a condition; fails with the last response after `limitMs`. */
 export async function until<T>(
   what: string,
@@ -42,14 +45,14 @@ export async function until<T>(
   limitMs = hangGuardMs / 9,
 ): Promise<T> {
   const deadline = Date.now() + limitMs;
-  for (;;) {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, maxPauseMs)) {
     const response = await request();
     if (good(response)) return response;
     if (Date.now() > deadline)
       throw new Error(
         `${what}: not within ${limitMs} ms; last response ${JSON.stringify(response).slice(0, 2000)}`,
       );
-    await wait(300);
+    await wait(pauseMs);
   }
 }
 
