@@ -1,7 +1,9 @@
 import { MockAnalytics } from './mock-analytics.ts';
 import { MockAlerts } from './mock-alerts.ts';
+import { MockCalendars } from './mock-calendars.ts';
 import { MockChannels } from './mock-channels.ts';
 import { MockModels } from './mock-models.ts';
+import { MockReports } from './mock-reports.ts';
 import { overviewRoutes } from './mock-overview.ts';
 import type { MockResponse, MockRouteRequest } from './mock-responses.ts';
 import { MockSavedSearches } from './mock-saved-searches.ts';
@@ -18,6 +20,8 @@ export const mockRoutes = (): readonly (readonly [path: RegExp, routes: MockRout
   [/^\/v1\/alert-channels/, new MockChannels()],
   [/^\/v1\/alert/, new MockAlerts('cam000000000')],
   [/^\/v1\/(models|model-bindings|cameras\/\w+\/change-check)/, new MockModels()],
+  [/^\/v1\/report-(schedules|runs)/, new MockReports()],
+  [/^\/v1\/(calendars|holiday-regions)/, new MockCalendars()],
   [/^\/v1\/saved-searches/, new MockSavedSearches()],
-  [/^\/v1\/(special-days|calendars)$/, specialDayRoutes],
+  [/^\/v1\/special-days$/, specialDayRoutes],
 ];

@@ -41,7 +41,8 @@ export function mockSpecialDays(
     .sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-const calendar: Calendar = {
+/** The calendar of the mock town. */
+export const townCalendar: Calendar = {
   calendarId,
   name: 'Holidays and markets',
   sites: null,
@@ -50,10 +51,9 @@ const calendar: Calendar = {
   changedAt: '2026-01-01T00:00:00.000Z',
 };
 
-/** One calendar for all sites; the first and last day of every range have an event, so that today is never without one. */
+/** The first and last day of every range have an event, so that today is never without one. */
 export const specialDayRoutes = {
-  respond({ path, url }: MockRouteRequest): MockResponse {
-    if (path === '/v1/calendars') return ok({ items: [calendar] });
+  respond({ url }: MockRouteRequest): MockResponse {
     const query = specialDaysQuery.safeParse(Object.fromEntries(url.searchParams));
     if (!query.success) return invalid(query.error);
     const range = { from: Date.parse(query.data.from), to: Date.parse(query.data.to) + 86_400_000 };

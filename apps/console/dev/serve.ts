@@ -102,5 +102,6 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString();
-  return text === '' ? undefined : JSON.parse(text);
+  const isJson = (request.headers['content-type'] ?? 'application/json').startsWith('application/json');
+  return text === '' || !isJson ? undefined : JSON.parse(text);
 }

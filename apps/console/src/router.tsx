@@ -5,6 +5,7 @@ import { readFindSearch } from './rooms/find-cameras/find-search.ts';
 import { readMapSearch } from './rooms/map/map-search.ts';
 import { readModelsSearch } from './rooms/models/models-search.ts';
 import { readQuestionSearch, readQuestionsSearch } from './rooms/questions/questions-search.ts';
+import { readReportsSearch } from './rooms/reports/reports-search.ts';
 import { readSitesSearch } from './rooms/sites/sites-search.ts';
 import { readTrendsSearch } from './rooms/trends/trends-search.ts';
 import { onlyRead } from './only-read.ts';
@@ -111,6 +112,13 @@ export const questionRoute = createRoute({
   component: lazyRouteComponent(() => import('./rooms/questions/question-page.tsx'), 'QuestionPage'),
 });
 
+const reportsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: onlyRead(readReportsSearch),
+  component: lazyRouteComponent(() => import('./rooms/reports/reports-room.tsx'), 'ReportsRoom'),
+});
+
 const alertsRoute = createRoute({
   getParentRoute: () => root,
   path: '/alerts',
@@ -141,6 +149,7 @@ export const router = createRouter({
     alertsRoute,
     modelsRoute,
     trendsRoute,
+    reportsRoute,
     questionsRoute,
     questionRoute,
     findCamerasRoute,

@@ -215,4 +215,58 @@ describeInBrowser('the trends room', () => {
     await target.press('Enter');
     await result.getByText('North Lot: occupancy fell').waitFor();
   });
+
+  it('a planner schedules a view, changes, runs and resends it, and adds calendars, with the keyboard only', async () => {
+    const { page, errors } = await open(`/trends?of=${north}&measure=occupancy`);
+    page.on('dialog', (dialog) => void dialog.accept());
+    const press = async (name: string | RegExp, within: Pick<Page, 'getByRole'> = page) => {
+      await within.getByRole('button', { name }).focus();
+      await page.keyboard.press('Enter');
+    };
+    await press('Schedule report');
+    await page.getByRole('heading', { name: 'Occupancy: North Lot' }).waitFor();
+    const form = page.getByRole('form', { name: 'Edit “Occupancy: North Lot”' });
+    await form.getByLabel('Name').fill('North Lot for the council');
+    await form.getByLabel('Day of the month').selectOption('5');
+    await form.getByLabel('XLSX').press('Space');
+    await form.getByLabel('Channel').selectOption('Control room');
+    await press('Save schedule', form);
+    const schedules = page.getByRole('region', { name: 'Scheduled reports' });
+    await schedules.getByText('Day 5 of every month at 06:00 (Asia/Shanghai)').waitFor();
+    await schedules.getByText('Channel “Control room”').waitFor();
+    await schedules.getByText(/^Next run: /).waitFor();
+
+    await press('Run now: “North Lot for the council”');
+    await schedules.getByRole('link', { name: /^PDF/ }).waitFor();
+    await schedules.getByText('Event not delivered, given up').waitFor();
+    const resent = page.waitForRequest(/\/v1\/alert-channels\/channel00001\/resends$/);
+    await press('Resend', schedules);
+    expect((await resent).postDataJSON()).toEqual({ eventId: expect.stringMatching(/-written$/) as unknown });
+    await press('Pause “North Lot for the council”');
+    await schedules.getByText('No next run while paused.').waitFor();
+
+    const calendars = page.getByRole('region', { name: 'Calendars' });
+    await press('Add holidays of a country', calendars);
+    await calendars.getByLabel('Country or region').selectOption('Germany');
+    await calendars.getByLabel('State or part').selectOption('Bavaria');
+    await press('Add calendar', calendars);
+    await calendars.getByText('Germany (DE-BY): Public holidays').waitFor();
+    await calendars.getByText('Night market · Holidays and markets').first().waitFor();
+    await press('Import iCalendar file', calendars);
+    await calendars.locator('input[type="file"]').setInputFiles({
+      name: 'markets.ics',
+      mimeType: 'text/calendar',
+      buffer: Buffer.from('BEGIN:VCALENDAR'),
+    });
+    await calendars.getByText('2 events, first on').waitFor();
+    await press('Import', calendars.getByRole('form'));
+    await calendars.getByText('iCalendar file with 2 events').waitFor();
+    await screenshot(page, 'reports-and-calendars');
+
+    await press('Delete “Markets”');
+    await calendars.getByText('iCalendar file with 2 events').waitFor({ state: 'detached' });
+    await press('Delete “North Lot for the council”');
+    await schedules.getByText('No scheduled reports yet.').waitFor();
+    expect(errors).toEqual([]);
+  });
 });

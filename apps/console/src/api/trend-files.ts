@@ -34,12 +34,37 @@ export const chartAddress = (
   format: ChartFormat,
 ): string => addressOf('/v1/reports/chart', selection, range, { ...rulesOf(range), format });
 
-const rulesOf = ({ language, minCoverage, holidays, target }: ReportRules): Record<string, string> => ({
+const rulesOf = ({ language, ...rules }: ReportRules): Record<string, string> => ({
   language,
+  ...figureRulesOf(rules),
+});
+
+const figureRulesOf = ({
+  minCoverage,
+  holidays,
+  target,
+}: Omit<ReportRules, 'language'>): Record<string, string> => ({
   minCoverage: String(minCoverage),
   holidays,
   ...(target === undefined ? {} : { target: String(target) }),
 });
+
+/** Parameters of a scheduled report on the selected series; the schedule sets period and language. */
+export const scheduleParameters = (
+  selection: TrendSelection,
+  rules: Omit<ReportRules, 'language'>,
+): Record<string, string> => ({
+  ...Object.fromEntries(selectedPairs(selection)),
+  ...figureRulesOf(rules),
+});
+
+function selectedPairs(selection: TrendSelection): readonly (readonly [name: string, value: string])[] {
+  const zone = onlyZone(selection);
+  return [
+    ...selectionParams(selection).filter(([name]) => name !== 'limit'),
+    ...(zone === undefined ? [] : [['zone', zone] as const]),
+  ];
+}
 
 function addressOf(
   path: string,
@@ -47,13 +72,7 @@ function addressOf(
   range: TimeRange,
   rest: Readonly<Record<string, string>>,
 ): string {
-  const zone = onlyZone(selection);
-  const pairs = [
-    ...selectionParams(selection).filter(([name]) => name !== 'limit'),
-    ...(zone === undefined ? [] : [['zone', zone] as const]),
-    ...rangeOf(range),
-    ...Object.entries(rest),
-  ];
+  const pairs = [...selectedPairs(selection), ...rangeOf(range), ...Object.entries(rest)];
   return `${path}?${new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString()}`;
 }
 

@@ -18,3 +18,11 @@ export function byteSize(bytes: number, language: string): string {
   const [size, unit] = gigabytes >= 1_000 ? [gigabytes / 1_000, 'terabyte'] : [gigabytes, 'gigabyte'];
   return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(size);
 }
+
+/** A size of a file in kilobytes, from a thousand on in megabytes; never 0. */
+export function fileSize(bytes: number, language: string): string {
+  const kilobytes = Math.max(1, bytes / 1e3);
+  const [size, unit] = kilobytes >= 1_000 ? [kilobytes / 1_000, 'megabyte'] : [kilobytes, 'kilobyte'];
+  const digits = size < 10 ? 1 : 0;
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: digits }).format(size);
+}

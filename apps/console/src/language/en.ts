@@ -1,5 +1,7 @@
 import { enAlerts } from './en-alerts.ts';
+import { enCalendars } from './en-calendars.ts';
 import { enChannels } from './en-channels.ts';
+import { enReports } from './en-reports.ts';
 import { enAttention } from './en-attention.ts';
 import { enOverview } from './en-overview.ts';
 import { enCameraFields } from './en-camera-fields.ts';
@@ -238,6 +240,8 @@ export const en = {
   saved: enSavedSearches,
   alerts: enAlerts,
   channels: enChannels,
+  reports: enReports,
+  calendars: enCalendars,
   overview: enOverview,
   trends: enTrends,
   questions: enQuestions,

@@ -1,5 +1,7 @@
 import { zhAlerts } from './zh-alerts.ts';
+import { zhCalendars } from './zh-calendars.ts';
 import { zhChannels } from './zh-channels.ts';
+import { zhReports } from './zh-reports.ts';
 import { zhAttention } from './zh-attention.ts';
 import { zhOverview } from './zh-overview.ts';
 import { zhCameraFields } from './zh-camera-fields.ts';
@@ -233,6 +235,8 @@ export const zh = {
   saved: zhSavedSearches,
   alerts: zhAlerts,
   channels: zhChannels,
+  reports: zhReports,
+  calendars: zhCalendars,
   overview: zhOverview,
   trends: zhTrends,
   questions: zhQuestions,

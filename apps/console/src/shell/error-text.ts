@@ -21,6 +21,7 @@ const completeTexts = new Set([
   'CHANNEL_NOT_FOUND',
   'SEARCH_NOT_FOUND',
   'CALENDAR_NOT_FOUND',
+  'SCHEDULE_NOT_FOUND',
 ]);
 
 /** The server's English messages, more specific than the text of the code: all details, otherwise the message. */

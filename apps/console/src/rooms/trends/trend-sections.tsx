@@ -10,6 +10,7 @@ import { FiguresTable } from './figures-table.tsx';
 import { LeftOutList } from './left-out-list.tsx';
 import { LineChart } from './line-chart.tsx';
 import { PointsTable } from './points-table.tsx';
+import { ScheduleButton } from './schedule-button.tsx';
 import { SpecialDaysList } from './special-days-list.tsx';
 import type { ChangeTrends, TrendView } from './trends-search.ts';
 import styles from './trends-room.module.css';
@@ -63,6 +64,7 @@ function MainSection({ shown, view, change }: MainSectionProps) {
           )}
           <ViewChoice question={question} view={view} change={change} />
           <DownloadMenu question={question} />
+          <ScheduleButton shown={shown} />
         </div>
       }
     >

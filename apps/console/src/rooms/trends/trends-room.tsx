@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import form from '../../forms/camera-form.module.css';
 import { useWords } from '../../language/language.ts';
@@ -23,7 +24,10 @@ export function TrendsRoom() {
   if (!sites.data) return <ErrorNotice error={sites.error} onRetry={() => void sites.refetch()} />;
   return (
     <div className={form.room} data-wide>
-      <h1 className={form.title}>{t('trends.title')}</h1>
+      <header className={styles.heading}>
+        <h1 className={form.title}>{t('trends.title')}</h1>
+        <Link to="/reports">{t('reports.title')}</Link>
+      </header>
       <div className={styles.choices}>
         <SeriesPicker
           sites={sites.data}
