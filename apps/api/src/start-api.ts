@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, signInSentence } from '@vialog/compose-access';
-import { openWebhooks, startAlerting } from '@vialog/compose-alerting';
+import { openChannelSenders, startAlerting } from '@vialog/compose-alerting';
 import { openAnalytics } from '@vialog/compose-analytics';
 import { brokerProbes } from '@vialog/compose-broker';
 import { openBaseMap } from '@vialog/compose-base-map';
@@ -34,7 +34,7 @@ export async function startApi(configuration: Configuration, start: ServiceStart
   const ports = await httpPorts(configuration, { ...parts, changes }, start);
   const alerting = startAlerting({
     ...parts.registry,
-    webhooks: ports.webhooks,
+    channelSenders: ports.channelSenders,
     events: parts.eventPorts,
     live: parts.live,
     logger,
@@ -109,7 +109,7 @@ async function httpPorts(
     alertRules: registry.alertRules,
     alerts: registry.alerts,
     alertChannels: registry.alertChannels,
-    webhooks: openWebhooks(configuration),
+    channelSenders: openChannelSenders(configuration, parts.registry),
     areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests: parts.ingestRequests,
     checks: readinessChecks(parts),

@@ -86,9 +86,11 @@ export class MockChannels {
     const id = `channel${String(this.#channels.length + 1).padStart(5, '0')}`;
     const at = isoOf(now);
     const facts = { createdBy: 'administrator', createdAt: at, changedAt: at };
-    const channel: AlertChannel = { channelId: id, kind: 'webhook', ...input.data, ...facts };
+    const fields = Object.entries(input.data).filter(([name]) => name !== 'password');
+    const channel = { channelId: id, ...Object.fromEntries(fields), ...facts } as AlertChannel;
     this.#channels.push(channel);
-    return { status: 201, body: { ...channel, secret: this.#newSecret() } };
+    const secret = channel.kind === 'webhook' ? { secret: this.#newSecret() } : {};
+    return { status: 201, body: { ...channel, ...secret } };
   }
 
   #newSecret(): string {
@@ -107,7 +109,10 @@ export class MockChannels {
   }
 
   #replace(channel: AlertChannel, fields: object): AlertChannel {
-    const changed = { ...channel, ...fields };
+    const merged = Object.entries({ ...channel, ...fields });
+    const changed = Object.fromEntries(
+      merged.filter(([name, value]) => name !== 'password' && value !== null),
+    ) as AlertChannel;
     this.#channels = this.#channels.map((each) => (each === channel ? changed : each));
     return changed;
   }

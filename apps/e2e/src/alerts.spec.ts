@@ -81,6 +81,30 @@ describeInBrowser('alerts', () => {
     expect(errors).toEqual([]);
   });
 
+  it('a channel for e-mail is added, and its password is kept until the server changes', async () => {
+    const { page, errors } = await open('/alerts?channel=new');
+    await page.getByLabel('Kind').selectOption('E-mail');
+    await page.getByLabel('Name', { exact: true }).fill('Night shift');
+    await page.getByLabel('SMTP server').fill('smtp.example.org');
+    await page.getByLabel('Encryption').selectOption('TLS (usually port 465)');
+    expect(await page.getByLabel('Port').inputValue()).toBe('465');
+    await page.getByLabel('User name').fill('vialog');
+    await page.getByLabel('Sender').fill('vialog@example.org');
+    await page.getByLabel('Receivers').fill('night@example.org');
+    await page.getByRole('button', { name: 'Save channel' }).click();
+    await page.getByText('Enter the password.').waitFor();
+    await screenshot(page, 'alert-email-en-light-1440');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.keyboard.type('a secret');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Delete “Night shift”' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Rotate secret' }).count()).toBe(0);
+    await page.getByLabel('Receivers').fill('night@example.org, day@example.org');
+    await page.getByRole('button', { name: 'Save channel' }).click();
+    await page.getByText('night@example.org, day@example.org').waitFor();
+    expect(errors).toEqual([]);
+  });
+
   it('a channel is added by keyboard in Chinese at 390 px, and its secret is shown once', async () => {
     const { page, errors } = await open('/alerts', { language: 'zh', theme: 'dark', width: 390 });
     await page.getByRole('link', { name: '添加通道' }).focus();

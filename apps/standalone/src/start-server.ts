@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, type SignInOffer } from '@vialog/compose-access';
-import { openWebhooks, startAlerting } from '@vialog/compose-alerting';
+import { openChannelSenders, startAlerting } from '@vialog/compose-alerting';
 import { openAnalytics } from '@vialog/compose-analytics';
 import { localProbes } from '@vialog/compose-local';
 import { openBaseMap } from '@vialog/compose-base-map';
@@ -35,7 +35,7 @@ export async function startServer(
   const ports = await httpPorts(configuration, parts, logger);
   const alerting = startAlerting({
     ...parts.registry,
-    webhooks: ports.webhooks,
+    channelSenders: ports.channelSenders,
     events: parts.eventPorts,
     live: parts.live,
     logger,
@@ -117,7 +117,7 @@ async function httpPorts(
     alertRules: registry.alertRules,
     alerts: registry.alerts,
     alertChannels: registry.alertChannels,
-    webhooks: openWebhooks(configuration),
+    channelSenders: openChannelSenders(configuration, parts.registry),
     areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests,
     metrics,

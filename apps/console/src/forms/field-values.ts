@@ -34,7 +34,8 @@ function numberValue(text: string, factor: number): number | string | undefined 
 
 const separators = /[,;，；、\n]/;
 
-const listOf = (text: string): string[] =>
+/** The entries of a typed list. */
+export const listOf = (text: string): string[] =>
   text
     .split(separators)
     .map((each) => each.trim())

@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
-import type { WebhookOutcome } from '@vialog/alerting';
+import type { DeliveryOutcome } from '@vialog/alerting';
 import { parseAddressRanges } from '@vialog/network-guard';
 import { HttpWebhookSender } from './http-webhook-sender.ts';
-import { connectionFailure } from './judge-response.ts';
+import { judgeError } from './judge-response.ts';
 import { startRawReceiver, startReceiver, type WebhookReceiver } from './webhook-receiver.fixture.ts';
 
 const now = Date.parse('2026-03-02T08:00:00.500Z');
@@ -31,7 +31,7 @@ async function onBytes(onConnection: (socket: Socket) => void): Promise<WebhookR
   return receivers.at(-1) as WebhookReceiver;
 }
 
-function send(url: string, options: { timeoutMs?: number; allowed?: string } = {}): Promise<WebhookOutcome> {
+function send(url: string, options: { timeoutMs?: number; allowed?: string } = {}): Promise<DeliveryOutcome> {
   const { allowed = '127.0.0.0/8', ...limits } = options;
   const sender = new HttpWebhookSender({
     allowed: parseAddressRanges(allowed),
@@ -163,6 +163,6 @@ test('an unknown host name is named', async () => {
 test.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'])(
   'the fault %s of a certificate is named',
   (code) => {
-    expect(connectionFailure(code)).toEqual(failure('invalid_certificate', new RegExp(code)));
+    expect(judgeError(code)).toEqual(failure('invalid_certificate', new RegExp(code)));
   },
 );

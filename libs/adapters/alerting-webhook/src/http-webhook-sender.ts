@@ -1,10 +1,16 @@
 import { request as requestHttp, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
-import type { WebhookOutcome, WebhookRequest, WebhookSender } from '@vialog/alerting';
+import {
+  addressFailure,
+  deliveryFailed,
+  type DeliveryOutcome,
+  type WebhookRequest,
+  type WebhookSender,
+} from '@vialog/alerting';
 import { portOf, type Clock } from '@vialog/contracts';
-import { checkStreamAddress, type StreamAddressCheck, type StreamAddressRules } from '@vialog/network-guard';
-import { connectionFailure, failed, judgeResponse } from './judge-response.ts';
+import { checkStreamAddressWithin, type StreamAddressRules } from '@vialog/network-guard';
+import { judgeError, judgeResponse } from './judge-response.ts';
 import { signatureHeaders } from './sign-webhook.ts';
 
 const defaultTimeoutMs = 10_000;
@@ -23,12 +29,12 @@ export class HttpWebhookSender implements WebhookSender {
     this.#options = options;
   }
 
-  async send(webhook: WebhookRequest, signal: AbortSignal): Promise<WebhookOutcome> {
+  async send(webhook: WebhookRequest, signal: AbortSignal): Promise<DeliveryOutcome> {
     const { clock, timeoutMs = defaultTimeoutMs } = this.#options;
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     try {
       const url = new URL(webhook.url);
-      const checked = await orAborted(checkStreamAddress(url, this.#options), limit);
+      const checked = await checkStreamAddressWithin(url, this.#options, limit);
       if (!checked.ok) return addressFailure(checked);
       const response = await this.#post(webhook, { url, address: checked.address, signal: limit });
       const retryAfter = response.headers['retry-after'];
@@ -36,8 +42,8 @@ export class HttpWebhookSender implements WebhookSender {
       return judgeResponse({ status: response.statusCode ?? 0, retryAfter }, clock.now());
     } catch (error) {
       if (limit.aborted)
-        return failed('timeout', `The receiver did not respond within ${timeoutMs / 1000} s.`);
-      return connectionFailure((error as NodeJS.ErrnoException).code ?? 'unknown error');
+        return deliveryFailed('timeout', `The receiver did not respond within ${timeoutMs / 1000} s.`);
+      return judgeError((error as NodeJS.ErrnoException).code ?? 'unknown error');
     }
   }
 
@@ -66,19 +72,6 @@ export class HttpWebhookSender implements WebhookSender {
   }
 }
 
-function addressFailure({ host, rejected }: Extract<StreamAddressCheck, { ok: false }>): WebhookOutcome {
-  if (rejected.length === 0)
-    return failed('unknown_host', `The host name ${host} is not known. Check the URL.`);
-  const addresses = rejected
-    .slice(0, 5)
-    .map(({ address }) => address)
-    .join(', ');
-  return failed(
-    'address_not_allowed',
-    `${host} resolves to ${addresses}, which is not a public address. To allow it, add its range to VIALOG_ALLOW_CIDRS.`,
-  );
-}
-
 function connectionOf(target: {
   readonly url: URL;
   readonly address: string;
@@ -96,14 +89,4 @@ function connectionOf(target: {
     // The certificate is checked against the name, although the address is dialled.
     ...(url.protocol === 'https:' && isIP(name) === 0 ? { servername: name } : {}),
   };
-}
-
-/** A name server that does not respond must not outlast the attempt. */
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(new Error('aborted'));
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -1,5 +1,4 @@
-import type { WebhookOutcome } from '@vialog/alerting';
-import type { DeliveryFailure } from '@vialog/contracts';
+import { connectionFailure, deliveryFailed, type DeliveryOutcome } from '@vialog/alerting';
 
 export interface WebhookResponse {
   readonly status: number;
@@ -8,32 +7,28 @@ export interface WebhookResponse {
 
 /** The event itself is not accepted, so that sending it again does not help. */
 const rejections: readonly number[] = [400, 413, 415, 422];
-const certificateCodes =
-  /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/;
-
-export const failed = (code: DeliveryFailure['code'], detail: string, status?: number): WebhookOutcome => ({
-  kind: 'failed',
-  failure: { code, detail, ...(status !== undefined && { status }) },
-});
-
 /** @param now epoch ms */
-export function judgeResponse({ status, retryAfter }: WebhookResponse, now: number): WebhookOutcome {
+export function judgeResponse({ status, retryAfter }: WebhookResponse, now: number): DeliveryOutcome {
   if (status >= 200 && status < 300) return { kind: 'delivered' };
   const outcome = failureOf(status);
   const retryAfterMs = retryAfter === undefined ? undefined : waitOf(retryAfter, now);
   return outcome.kind === 'failed' && retryAfterMs !== undefined ? { ...outcome, retryAfterMs } : outcome;
 }
 
-function failureOf(status: number): WebhookOutcome {
+function failureOf(status: number): DeliveryOutcome {
   if (status >= 300 && status < 400)
-    return failed(
+    return deliveryFailed(
       'redirect',
       `The receiver redirects (${status}), which is not followed. Enter the final URL.`,
       status,
     );
   if (rejections.includes(status))
-    return failed('rejected', `The receiver does not accept this event (${status}). Read its log.`, status);
-  return failed(
+    return deliveryFailed(
+      'rejected',
+      `The receiver does not accept this event (${status}). Read its log.`,
+      status,
+    );
+  return deliveryFailed(
     'status',
     `The receiver responded with ${status}; expected 200 to 299. Read its log.`,
     status,
@@ -48,13 +43,7 @@ function waitOf(retryAfter: string, now: number): number | undefined {
 }
 
 /** @param code of the error of Node.js */
-export function connectionFailure(code: string): WebhookOutcome {
-  if (code.startsWith('HPE_'))
-    return failed('invalid_response', 'The response is not HTTP. Check the port of the URL.');
-  if (certificateCodes.test(code))
-    return failed('invalid_certificate', `The TLS certificate of the receiver is not valid (${code}).`);
-  return failed(
-    'not_connected',
-    `The receiver cannot be reached, or closed the connection (${code}). Check that it runs and that a firewall allows the connection.`,
-  );
-}
+export const judgeError = (code: string): DeliveryOutcome =>
+  code.startsWith('HPE_')
+    ? deliveryFailed('invalid_response', 'The response is not HTTP. Check the port of the URL.')
+    : connectionFailure(code);

@@ -1,2 +1,2 @@
 export { startAlerting, type Alerting, type AlertingParts } from './start-alerting.ts';
-export { openWebhooks } from './open-webhooks.ts';
+export { openChannelSenders } from './open-channel-senders.ts';

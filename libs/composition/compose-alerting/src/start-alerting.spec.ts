@@ -10,7 +10,7 @@ import type { EventPorts } from '@vialog/events';
 import { parseAddressRanges } from '@vialog/network-guard';
 import { openSqliteRegistry, type OpenRegistry } from '@vialog/registry-sql';
 import { systemClock } from '@vialog/service-runtime';
-import { openWebhooks } from './open-webhooks.ts';
+import { openChannelSenders } from './open-channel-senders.ts';
 import { startAlerting } from './start-alerting.ts';
 
 let folder: string;
@@ -19,17 +19,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const webhooks = openWebhooks({ VIALOG_ALLOW_CIDRS: parseAddressRanges('127.0.0.0/8') });
+const settings = { VIALOG_ALLOW_CIDRS: parseAddressRanges('127.0.0.0/8') };
 const logger = { warn: () => undefined, error: () => undefined };
 
-const start = ({ alerts, alertRules, alertChannels }: OpenRegistry) =>
+const start = ({ alerts, alertRules, alertChannels, directory, sites }: OpenRegistry) =>
   startAlerting({
     // Without rules no event is read.
     events: {} as EventPorts,
     alerts,
     alertRules,
     alertChannels,
-    webhooks,
+    channelSenders: openChannelSenders(settings, { directory, sites }),
     live: { publish: () => undefined },
     logger,
   });
@@ -61,7 +61,7 @@ test('an alert that could not be delivered is delivered after a restart of the s
   const path = join(folder, 'registry.db');
   const before = await openSqliteRegistry(path);
   const ports = { ...before, clock: systemClock, random: (count: number) => new Uint8Array(count) };
-  const input = { name: 'On call', url: receiver.url, isOn: true };
+  const input = { kind: 'webhook' as const, name: 'On call', url: receiver.url, isOn: true };
   const { channelId } = await createChannel(ports, { input, createdBy: 'administrator' });
   const token = (await before.alerts.takeLease({ holder: 'test', now: 0, ttlMs: 1 })) ?? 0;
   const raised = [anAlert('1')];

@@ -6,7 +6,7 @@ import {
   type AlertChannelStore,
   type AlertRuleStore,
   type AlertStore,
-  type WebhookSender,
+  type ChannelSenders,
 } from '@vialog/alerting';
 import type { EventPorts, LiveHub } from '@vialog/events';
 import { systemClock, systemTimers } from '@vialog/service-runtime';
@@ -17,7 +17,7 @@ export interface AlertingParts {
   readonly alertRules: AlertRuleStore;
   readonly alerts: AlertStore;
   readonly alertChannels: AlertChannelStore;
-  readonly webhooks: WebhookSender;
+  readonly channelSenders: ChannelSenders;
   readonly live: Pick<LiveHub, 'publish'>;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
 }
@@ -74,13 +74,13 @@ export function startAlerting(parts: AlertingParts): Alerting {
 }
 
 const deliverer = (
-  { alerts, alertChannels, webhooks, logger }: AlertingParts,
+  { alerts, alertChannels, channelSenders, logger }: AlertingParts,
   holder: string,
 ): AlertDeliverer =>
   new AlertDeliverer({
     alerts,
     alertChannels,
-    sender: webhooks,
+    senders: channelSenders,
     clock: systemClock,
     random: randomBytes,
     holder,

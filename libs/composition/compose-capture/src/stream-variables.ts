@@ -32,7 +32,7 @@ export const streamVariables = {
     'Requests over HTTP that public hosts allow, all cameras, probes and stills together, for example images.example.org=30/min,*.example.net=2/s; otherwise 5/s',
   ),
   VIALOG_ALLOW_CIDRS: parsed(parseAddressRanges).describe(
-    'Allowed private address ranges of cameras and webhooks, comma separated, for example 192.168.0.0/16',
+    'Allowed private address ranges of cameras, webhooks and SMTP servers, comma separated, for example 192.168.0.0/16',
   ),
 };
 

@@ -66,11 +66,16 @@ async function work(registry: OpenRegistry, holder: string): Promise<void> {
   });
   const deliverer = new AlertDeliverer({
     ...registry,
-    sender: new HttpWebhookSender({
-      allowed: parseAddressRanges('127.0.0.0/8'),
-      resolve: (host) => Promise.resolve([host]),
-      clock,
-    }),
+    senders: {
+      webhooks: new HttpWebhookSender({
+        allowed: parseAddressRanges('127.0.0.0/8'),
+        resolve: (host) => Promise.resolve([host]),
+        clock,
+      }),
+      emails: { send: () => Promise.reject(new Error('no channel for e-mail')) },
+      cameras: registry.directory,
+      sites: registry.sites,
+    },
     clock,
     random: () => new Uint8Array([0]),
     holder,

@@ -3,6 +3,7 @@ import { cameraId } from '../records/ids.ts';
 import { instant } from '../records/instant.ts';
 import { readableText } from '../records/readable-text.ts';
 import { alertId } from './alert-rules.ts';
+import { channelPassword, emailFields, webhookFields } from './channel-kinds.ts';
 import { cursor, limitOr, nextCursor } from './paging.ts';
 import { reportRunId } from './report-ids.ts';
 
@@ -11,68 +12,94 @@ export const maxAlertChannels = 20;
 
 export const alertChannelId = cameraId.describe('Id of the channel, 12 characters of 0-9 a-z');
 
-function isWebhookUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  return ['http:', 'https:'].includes(protocol) && username === '' && password === '';
-}
-
 const channelFields = {
   name: readableText(
     z.string().trim().min(1, 'expected 1 to 120 characters').max(120, 'expected 1 to 120 characters'),
   ).describe('Name of the channel'),
-  url: z
-    .string()
-    .max(2000, 'expected at most 2000 characters')
-    .refine(
-      isWebhookUrl,
-      'expected an http or https URL without user name and password, for example https://hooks.example.org/vialog',
-    )
-    .describe('URL that receives the alerts by POST'),
   isOn: z.boolean().describe('false: nothing is sent; what is raised meanwhile is sent afterwards'),
 };
 
+const webhookKind = z.literal('webhook').describe('Signed CloudEvents by POST');
+const emailKind = z.literal('email').describe('Messages by SMTP');
+
+const inputFields = { ...channelFields, isOn: channelFields.isOn.default(true) };
 export const alertChannelInput = z
-  .strictObject({ ...channelFields, isOn: channelFields.isOn.default(true) })
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: webhookKind.default('webhook'), ...inputFields, ...webhookFields }),
+    z.strictObject({
+      kind: emailKind,
+      ...inputFields,
+      ...emailFields,
+      password: channelPassword.optional(),
+    }),
+  ])
   .describe('Where alerts are delivered');
 export type AlertChannelInput = z.infer<typeof alertChannelInput>;
 
 export const alertChannelPatch = z
-  .strictObject(channelFields)
+  .strictObject({
+    ...channelFields,
+    ...webhookFields,
+    ...emailFields,
+    username: emailFields.username.unwrap().nullable().describe('null: no user name and password'),
+    consoleUrl: emailFields.consoleUrl.unwrap().nullable().describe('null: no link in the messages'),
+    password: channelPassword,
+  })
   .partial()
   .describe('The fields of a channel that change');
 export type AlertChannelPatch = z.infer<typeof alertChannelPatch>;
 
+/** Names of the fields that a change of a channel can have, by its kind. */
+export const alertChannelFields: Readonly<Record<AlertChannelInput['kind'], readonly string[]>> = {
+  webhook: Object.keys({ ...channelFields, ...webhookFields }),
+  email: [...Object.keys({ ...channelFields, ...emailFields }), 'password'],
+};
+
+const storedFields = {
+  channelId: alertChannelId,
+  ...channelFields,
+  createdBy: z.string().max(200).describe('Who created the channel: the name of the account'),
+  createdAt: instant.describe('When the channel was created'),
+  changedAt: instant.describe('When the channel was changed last'),
+};
+const webhookChannel = z.strictObject({
+  kind: webhookKind,
+  ...storedFields,
+  ...webhookFields,
+  previousSecretUntilAt: instant
+    .optional()
+    .describe('Until then events are also signed with the secret before the last rotation'),
+});
+const emailChannel = z.strictObject({ kind: emailKind, ...storedFields, ...emailFields });
+
 export const alertChannel = z
-  .strictObject({
-    channelId: alertChannelId,
-    kind: z.literal('webhook').describe('How alerts are delivered'),
-    ...channelFields,
-    createdBy: z.string().max(200).describe('Who created the channel: the name of the account'),
-    createdAt: instant.describe('When the channel was created'),
-    changedAt: instant.describe('When the channel was changed last'),
-    previousSecretUntilAt: instant
-      .optional()
-      .describe('Until then events are also signed with the secret before the last rotation'),
-  })
+  .discriminatedUnion('kind', [webhookChannel, emailChannel])
   .describe('Where alerts are delivered');
 export type AlertChannel = z.infer<typeof alertChannel>;
+export type EmailChannel = z.infer<typeof emailChannel>;
+export type WebhookChannel = z.infer<typeof webhookChannel>;
 
-export const createdAlertChannel = alertChannel
-  .extend({
-    secret: z
-      .string()
-      .regex(/^whsec_[A-Za-z0-9+/]{43}=$/)
-      .describe('Secret of the signatures (Standard Webhooks); it is returned only here'),
-  })
-  .describe('A channel with the new secret of its signatures');
+const secret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{43}=$/)
+  .describe('Secret of the signatures (Standard Webhooks); it is returned only here');
+
+export const signedAlertChannel = webhookChannel
+  .extend({ secret })
+  .describe('A webhook with the new secret of its signatures');
+export type SignedAlertChannel = z.infer<typeof signedAlertChannel>;
+
+export const createdAlertChannel = z
+  .discriminatedUnion('kind', [signedAlertChannel, emailChannel])
+  .describe('A new channel; a webhook has the secret of its signatures');
 export type CreatedAlertChannel = z.infer<typeof createdAlertChannel>;
 
-export const listedAlertChannel = alertChannel
-  .extend({
-    pending: z.int().min(0).describe('Deliveries that wait, number'),
-    deadLettered: z.int().min(0).describe('Deliveries that were given up, number'),
-  })
+const counts = {
+  pending: z.int().min(0).describe('Deliveries that wait, number'),
+  deadLettered: z.int().min(0).describe('Deliveries that were given up, number'),
+};
+export const listedAlertChannel = z
+  .discriminatedUnion('kind', [webhookChannel.extend(counts), emailChannel.extend(counts)])
   .describe('A channel and what waits in it');
 export type ListedAlertChannel = z.infer<typeof listedAlertChannel>;
 
@@ -88,6 +115,8 @@ export const deliveryFailures = [
   'unknown_host',
   'not_connected',
   'invalid_certificate',
+  'encryption_unavailable',
+  'authentication',
   'timeout',
   'invalid_response',
   'redirect',
@@ -100,17 +129,17 @@ export const deliveryFailure = z
     code: z
       .enum(deliveryFailures)
       .describe(
-        'rejected: the receiver does not accept this event (400, 413, 415, 422); it is not sent again',
+        'rejected: the receiver does not accept this event (HTTP 400, 413, 415, 422; SMTP 5xx); it is not sent again',
       ),
     detail: z.string().max(2500).describe('One sentence that says what to do'),
-    status: z.int().optional().describe('HTTP status of the response'),
+    status: z.int().optional().describe('HTTP status or SMTP code of the response'),
   })
   .describe('Why an attempt failed');
 export type DeliveryFailure = z.infer<typeof deliveryFailure>;
 
 export const alertDelivery = z
   .strictObject({
-    eventId: z.string().max(40).describe('Id of the CloudEvent; the same in every attempt'),
+    eventId: z.string().max(40).describe('Id of the event; the same in every attempt'),
     type: z.string().max(60).describe('Type of the CloudEvent'),
     alertId: alertId.optional().describe('The alert of the event; absent for a report'),
     runId: reportRunId.optional().describe('The run of a scheduled report; absent for an alert'),

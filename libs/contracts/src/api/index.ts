@@ -35,7 +35,8 @@ export { alertRulesResponse, alertsPage, alertsQuery, backTestInput } from './al
 export { backTestResponse, listedRule } from './alert-responses.ts';
 export { type AlertRulesResponse, type AlertsPage, type AlertsQuery } from './alert-responses.ts';
 export { type BackTestInput, type BackTestResponse, type ListedRule } from './alert-responses.ts';
-export { alertChannel, alertChannelId, alertChannelInput, alertChannelPatch } from './alert-channels.ts';
+export { alertChannel, alertChannelFields, alertChannelId, alertChannelInput } from './alert-channels.ts';
+export { alertChannelPatch } from './alert-channels.ts';
 export { alertChannelsResponse, alertDeliveriesPage, alertDeliveriesQuery } from './alert-channels.ts';
 export {
   alertDelivery,
@@ -43,11 +44,14 @@ export {
   createdAlertChannel,
   deliveryResend,
   deliveryResendResponse,
+  signedAlertChannel,
   maxAlertChannels,
 } from './alert-channels.ts';
 export { type AlertChannel, type AlertChannelInput, type AlertChannelPatch } from './alert-channels.ts';
 export { type AlertChannelsResponse, type AlertDeliveriesPage } from './alert-channels.ts';
 export { type AlertDeliveriesQuery, type AlertDelivery, type ChannelTestResponse } from './alert-channels.ts';
+export { type EmailChannel, type SignedAlertChannel, type WebhookChannel } from './alert-channels.ts';
+export { channelLanguages, smtpSecurities } from './channel-kinds.ts';
 export { type CreatedAlertChannel, type DeliveryFailure, type ListedAlertChannel } from './alert-channels.ts';
 export { type DeliveryResend, type DeliveryResendResponse } from './alert-channels.ts';
 export { maxSavedSearches, savedSearch, savedSearchId } from './saved-searches.ts';

@@ -1,18 +1,20 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { WebhookOutcome, WebhookRequest } from '@vialog/alerting';
+import type { DeliveryOutcome, EmailRequest, WebhookRequest } from '@vialog/alerting';
 import { InMemoryAlertChannels, InMemoryAlerts } from '@vialog/alerting/conformance';
-import { maxAlertChannels, type AlertChannelsResponse, type CreatedAlertChannel } from '@vialog/contracts';
+import { maxAlertChannels, type AlertChannelsResponse, type SignedAlertChannel } from '@vialog/contracts';
 import { send, startTestApi, type TestApi } from './http-api.fixture.ts';
 
 let api: TestApi;
 let alerts: InMemoryAlerts;
 let channels: InMemoryAlertChannels;
 let sent: WebhookRequest[];
-let outcome: WebhookOutcome;
+let emails: EmailRequest[];
+let outcome: DeliveryOutcome;
 beforeEach(async () => {
   alerts = new InMemoryAlerts();
   channels = new InMemoryAlertChannels(alerts);
   sent = [];
+  emails = [];
   outcome = { kind: 'delivered' };
   const webhooks = {
     send: (request: WebhookRequest) => {
@@ -20,19 +22,30 @@ beforeEach(async () => {
       return Promise.resolve(outcome);
     },
   };
-  api = await startTestApi({ alerts, alertChannels: channels, webhooks });
+  const channelSenders = {
+    webhooks,
+    emails: {
+      send: (request: EmailRequest) => {
+        emails.push(request);
+        return Promise.resolve(outcome);
+      },
+    },
+    cameras: { latest: () => Promise.resolve(undefined) },
+    sites: { site: () => Promise.resolve(undefined) },
+  };
+  api = await startTestApi({ alerts, alertChannels: channels, channelSenders });
 });
 afterEach(() => api.close());
 
 const url = 'https://hooks.example.org/vialog';
 const create = (body: object = {}) =>
   send(api, 'POST /v1/alert-channels', { body: { name: 'On call', url, ...body } });
-const created = async () => (await create()).body as CreatedAlertChannel;
+const created = async () => (await create()).body as SignedAlertChannel;
 
 test('a channel is created with a secret that no other response contains', async () => {
   const response = await create();
   expect(response.status).toBe(201);
-  const { secret, ...channel } = response.body as CreatedAlertChannel;
+  const { secret, ...channel } = response.body as SignedAlertChannel;
   expect(channel).toMatchObject({
     kind: 'webhook',
     name: 'On call',
@@ -92,6 +105,85 @@ test('a test event is sent to the receiver, and its failure is returned', async 
   expect((await send(api, path)).body).toMatchObject({ delivered: false, failure });
 });
 
+const email = {
+  kind: 'email',
+  name: '值班群',
+  host: 'smtp.example.org',
+  port: 587,
+  security: 'starttls',
+  username: 'vialog',
+  password: 'a secret',
+  from: 'vialog@example.org',
+  to: ['day@example.org'],
+  language: 'zh',
+  consoleUrl: 'https://vialog.example.org/',
+};
+const createEmail = (body: object = {}) =>
+  send(api, 'POST /v1/alert-channels', { body: { ...email, ...body } });
+
+test('a channel for e-mail has a password that no response contains, and a test message in its language', async () => {
+  const { status, body, text } = await createEmail();
+  const { password, ...settings } = email;
+  expect({ status, body }).toMatchObject({ status: 201, body: settings });
+  const path = `/v1/alert-channels/${(body as { channelId: string }).channelId}`;
+  const others = [await send(api, 'GET /v1/alert-channels'), await send(api, `POST ${path}/tests`)];
+  for (const other of [text, ...others.map((each) => each.text), ...api.log])
+    expect(other).not.toContain(password);
+  expect(emails).toMatchObject([
+    {
+      password,
+      to: ['day@example.org'],
+      message: {
+        subject: '[Vialog] 测试邮件',
+        text: expect.stringContaining('https://vialog.example.org/alerts'),
+      },
+    },
+  ]);
+  expect(await send(api, `POST ${path}/secrets`)).toMatchObject({
+    status: 400,
+    body: { code: 'VALIDATION_FAILED', detail: expect.stringMatching(/kind email; expected webhook/) },
+  });
+});
+
+test.each([
+  [{ to: [] }, 'to', /at least 1/],
+  [{ to: ['day'] }, 'to.0', /an e-mail address/],
+  [{ from: 'x\r\nBcc: a@example.org' }, 'from', /an e-mail address/],
+  [{ host: 'smtp.example.org:25' }, 'host', /a host name/],
+  [{ host: 'a b' }, 'host', /a host name/],
+  [{ port: 0 }, 'port', /at least 1/],
+  [{ username: undefined }, 'username', /a user name for the password/],
+  [{ password: undefined }, 'password', /the password of the user name/],
+  [{ security: 'none' }, 'security', /would not be encrypted/],
+  [{ url }, 'url', /./],
+])('a channel for e-mail with %j is rejected with its field', async (fields, path, message) => {
+  expect(await createEmail(fields)).toMatchObject({
+    status: 400,
+    body: { code: 'VALIDATION_FAILED', details: [{ message: expect.stringMatching(message) }] },
+  });
+  expect((await createEmail(fields)).text).toContain(path);
+});
+
+test('a password is kept for the same server, and entered again for another one', async () => {
+  const { channelId } = (await createEmail()).body as { channelId: string };
+  const change = (body: object) => send(api, `PATCH /v1/alert-channels/${channelId}`, { body });
+  expect(await change({ to: ['night@example.org'], port: 587 })).toMatchObject({ status: 200 });
+  for (const fields of [{ host: 'evil.example.org' }, { port: 25 }, { username: 'x' }, { security: 'tls' }])
+    expect(await change(fields)).toMatchObject({ status: 400, body: { details: [{ path: 'password' }] } });
+  expect(await change({ url })).toMatchObject({ status: 400, body: { details: [{ path: 'url' }] } });
+  expect((await channels.byId(channelId))?.secrets).toEqual([email.password]);
+  expect(await change({ host: 'smtp2.example.org', password: 'new' })).toMatchObject({ status: 200 });
+  expect(await channels.byId(channelId)).toMatchObject({
+    channel: { host: 'smtp2.example.org', to: ['night@example.org'] },
+    secrets: ['new'],
+  });
+  const cleared = await change({ username: null, consoleUrl: null });
+  expect(cleared.status).toBe(200);
+  expect(cleared.body).not.toHaveProperty('username');
+  expect(cleared.body).not.toHaveProperty('consoleUrl');
+  expect((await channels.byId(channelId))?.secrets).toEqual([]);
+});
+
 test('deliveries are listed page by page with the reason of a failure', async () => {
   const { channelId } = await created();
   const token = (await alerts.takeLease({ holder: 'test', now: 0, ttlMs: 1 })) ?? 0;
@@ -123,7 +215,7 @@ test('a new secret of a channel signs at once, and the previous one for another 
   const path = `/v1/alert-channels/${channelId}`;
   const rotated = await send(api, `POST ${path}/secrets`);
   expect(rotated.status).toBe(201);
-  const { secret: next, ...channel } = rotated.body as CreatedAlertChannel;
+  const { secret: next, ...channel } = rotated.body as SignedAlertChannel;
   expect(next).not.toBe(secret);
   expect(Date.parse(channel.previousSecretUntilAt ?? '') - Date.parse(channel.changedAt)).toBe(86_400_000);
   const listed = await send(api, 'GET /v1/alert-channels');
@@ -131,7 +223,7 @@ test('a new secret of a channel signs at once, and the previous one for another 
   expect(listed.text).not.toContain(next);
   await send(api, `POST ${path}/tests`);
   expect(sent[0]?.secrets).toEqual([next, secret]);
-  const { secret: third } = (await send(api, `POST ${path}/secrets`)).body as CreatedAlertChannel;
+  const { secret: third } = (await send(api, `POST ${path}/secrets`)).body as SignedAlertChannel;
   await send(api, `POST ${path}/tests`);
   expect(sent[1]?.secrets).toEqual([third, next]);
 });

@@ -106,6 +106,9 @@ const accessOf = ({ clock, random }: FakeRegistry): Access => ({
   random,
 });
 
+const deliver = () => Promise.resolve({ kind: 'delivered' } as const);
+const deliveringSenders = { webhooks: { send: deliver }, emails: { send: deliver } };
+
 export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promise<TestApi> {
   const registry = fakeRegistry();
   const access = accessOf(registry);
@@ -124,7 +127,7 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
     alertRules: new InMemoryAlertRules(),
     alerts: new InMemoryAlerts(),
     alertChannels: new InMemoryAlertChannels(new InMemoryAlerts()),
-    webhooks: { send: () => Promise.resolve({ kind: 'delivered' }) },
+    channelSenders: { ...deliveringSenders, cameras: registry.directory, sites: registry.sites },
     reportSchedules: new InMemoryReportSchedules(),
     reportFolder: new InMemoryReportFolder(),
     baseMap: noBaseMap,

@@ -166,12 +166,12 @@ const alertPorts = ({ alertRules, alerts, events, registry }: HttpApiPorts): Ale
 const alertChannelPorts = ({
   alertChannels,
   alerts,
-  webhooks,
+  channelSenders,
   registry,
 }: HttpApiPorts): AlertChannelPorts => ({
   alertChannels,
   alerts,
-  webhooks,
+  channelSenders,
   clock: registry.clock,
   random: registry.random,
 });

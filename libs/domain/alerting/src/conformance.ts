@@ -15,6 +15,7 @@ export { InMemoryAlerts } from './alerts/alert-store.fake.ts';
 export {
   alertChannelStoreConformance,
   aChannel,
+  anEmailChannel,
   type AlertChannelsUnderTest,
 } from './channels/alert-channel-store.conformance.ts';
 export { InMemoryAlertChannels } from './channels/alert-channel-store.fake.ts';

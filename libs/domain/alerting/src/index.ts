@@ -32,11 +32,11 @@ export {
   type ResendRequest,
   type StoredChannel,
 } from './channels/alert-channel-store.port.ts';
-export {
-  type WebhookOutcome,
-  type WebhookRequest,
-  type WebhookSender,
-} from './channels/webhook-sender.port.ts';
+export { addressFailure, connectionFailure, deliveryFailed } from './channels/delivery-failure.ts';
+export { type DeliveryOutcome } from './channels/delivery-outcome.ts';
+export { type WebhookRequest, type WebhookSender } from './channels/webhook-sender.port.ts';
+export { type ChannelSenders } from './channels/send-event.ts';
+export { type EmailMessage, type EmailRequest, type EmailSender } from './emails/email-sender.port.ts';
 export { type AlertChannelPorts } from './channels/alert-channel-ports.ts';
 export { createChannel } from './channels/create-channel.ts';
 export { changeChannel } from './channels/change-channel.ts';

@@ -66,3 +66,22 @@ async function resolved(name: string, resolve: ResolveHost): Promise<readonly st
     return []; // an unknown name and a name server that does not respond give the same message
   }
 }
+
+/**
+ * The same within the lifetime of a signal: a name server that does not respond must not outlast an attempt.
+ * @throws {Error} when the signal aborts
+ */
+export function checkStreamAddressWithin(
+  url: URL,
+  rules: StreamAddressRules,
+  signal: AbortSignal,
+): Promise<StreamAddressCheck> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new Error('aborted'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    checkStreamAddress(url, rules)
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,6 +1,7 @@
 export { type AddressRanges, isAllowedAddress, parseAddressRanges } from './address-rules.ts';
 export {
   checkStreamAddress,
+  checkStreamAddressWithin,
   type RejectedAddress,
   type ResolveHost,
   type StreamAddressCheck,

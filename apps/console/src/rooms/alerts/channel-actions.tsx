@@ -39,9 +39,11 @@ export function ChannelActions({ channel, onSecret }: ChannelActionsProps) {
         >
           {t('channels.test')}
         </Button>
-        <Button size="xs" variant="default" loading={rotateSecret.isPending} onClick={rotate}>
-          {t('channels.rotate')}
-        </Button>
+        {channel.kind === 'webhook' && (
+          <Button size="xs" variant="default" loading={rotateSecret.isPending} onClick={rotate}>
+            {t('channels.rotate')}
+          </Button>
+        )}
         <Button size="xs" variant="default" loading={deleteChannel.isPending} onClick={remove}>
           {t('channels.delete', { name })}
         </Button>
@@ -58,10 +60,10 @@ function TestResult({ result: { failure } }: { result: ChannelTestResponse }) {
   return failure ? <DeliveryFailureText failure={failure} /> : <p>{t('channels.testDelivered')}</p>;
 }
 
-function PreviousSecret({ channel: { previousSecretUntilAt } }: { channel: ListedAlertChannel }) {
+function PreviousSecret({ channel }: { channel: ListedAlertChannel }) {
   const { t, tag } = useWords();
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const until = Date.parse(previousSecretUntilAt ?? '');
+  const until = Date.parse((channel.kind === 'webhook' && channel.previousSecretUntilAt) || '');
   if (!(until > serverNow())) return null;
   return (
     <p className={styles.soft}>

@@ -1,11 +1,13 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 import { flushSync } from 'react-dom';
-import type { AlertChannelInput, CreatedAlertChannel, ListedAlertChannel } from '@vialog/contracts';
+import type { CreatedAlertChannel, ListedAlertChannel } from '@vialog/contracts';
 import { useWords } from '../../language/language.ts';
 import { Failure } from '../../shell/failure.tsx';
 import styles from './alerts.module.css';
+import { channelDraftOf, channelInputOf, channelPatchOf, newChannelDraft } from './channel-draft.ts';
+import { ChannelFields } from './channel-fields.tsx';
 import { focusWrongField } from './focus-wrong-field.ts';
 import { useChannelChanges } from './use-channel-changes.ts';
 
@@ -16,9 +18,11 @@ interface ChannelFormProps {
 
 /** The settings of a channel. */
 export function ChannelForm({ channel, onCreated }: ChannelFormProps) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const navigate = useNavigate();
-  const [draft, setDraft] = useState<AlertChannelInput>(() => draftOf(channel));
+  const [draft, setDraft] = useState(() =>
+    channel ? channelDraftOf(channel) : newChannelDraft(language, globalThis.location.origin),
+  );
   const [isChecked, setChecked] = useState(false);
   const { createChannel, changeChannel } = useChannelChanges();
   const saving = channel ? changeChannel : createChannel;
@@ -27,12 +31,14 @@ export function ChannelForm({ channel, onCreated }: ChannelFormProps) {
     event.preventDefault();
     flushSync(() => setChecked(true));
     if (focusWrongField(event.currentTarget)) return;
-    if (channel) changeChannel.mutate({ channelId: channel.channelId, patch: draft }, { onSuccess: close });
-    else createChannel.mutate(draft, { onSuccess: onCreated });
+    if (!channel) return createChannel.mutate(channelInputOf(draft), { onSuccess: onCreated });
+    const { channelId } = channel;
+    changeChannel.mutate({ channelId, patch: channelPatchOf(draft) }, { onSuccess: close });
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <ChannelFields
+        channel={channel}
         draft={draft}
         change={(fields) => setDraft({ ...draft, ...fields })}
         isChecked={isChecked}
@@ -49,47 +55,3 @@ export function ChannelForm({ channel, onCreated }: ChannelFormProps) {
     </form>
   );
 }
-
-const draftOf = (channel: ListedAlertChannel | undefined): AlertChannelInput =>
-  channel ? { name: channel.name, url: channel.url, isOn: channel.isOn } : { name: '', url: '', isOn: true };
-
-interface ChannelFieldsProps {
-  readonly draft: AlertChannelInput;
-  readonly change: (fields: Partial<AlertChannelInput>) => void;
-  /** Whether wrong fields are marked: after the first attempt to save. */
-  readonly isChecked: boolean;
-}
-
-function ChannelFields({ draft, change, isChecked }: ChannelFieldsProps) {
-  const { t } = useWords();
-  return (
-    <>
-      <div className={styles.fields}>
-        <TextInput
-          label={t('channels.name')}
-          error={isChecked && draft.name.trim() === '' && t('channels.nameHint')}
-          maxLength={120}
-          value={draft.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-        <TextInput
-          type="url"
-          label={t('channels.url')}
-          description={t('channels.urlHelp')}
-          error={isChecked && !isWebUrl(draft.url) && t('channels.urlHint')}
-          maxLength={2000}
-          value={draft.url}
-          onChange={(event) => change({ url: event.currentTarget.value })}
-        />
-      </div>
-      <Checkbox
-        label={t('channels.switchOn')}
-        checked={draft.isOn}
-        onChange={(event) => change({ isOn: event.currentTarget.checked })}
-      />
-    </>
-  );
-}
-
-const isWebUrl = (text: string): boolean =>
-  URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);

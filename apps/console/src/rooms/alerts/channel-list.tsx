@@ -39,7 +39,7 @@ export function ChannelList() {
 function ChannelRow({ channel }: { channel: ListedAlertChannel }) {
   const { t } = useWords();
   const { changeChannel } = useChannelChanges();
-  const { channelId, name, kind, url, isOn, createdBy } = channel;
+  const { channelId, name, kind, isOn, createdBy } = channel;
   return (
     <li className={styles.alert}>
       <div className={styles.what}>
@@ -51,7 +51,7 @@ function ChannelRow({ channel }: { channel: ListedAlertChannel }) {
           }
         />
         <span className={styles.soft}>{t(`channels.kind.${kind}`)}</span>
-        <span className={styles.line}>{new URL(url).host}</span>
+        <span className={styles.line}>{receiverOf(channel)}</span>
       </div>
       <Waiting channel={channel} />
       <p className={styles.soft}>
@@ -67,6 +67,10 @@ function ChannelRow({ channel }: { channel: ListedAlertChannel }) {
     </li>
   );
 }
+
+/** The receiver in short; URLs of webhooks can contain secrets. */
+const receiverOf = (channel: ListedAlertChannel): string =>
+  channel.kind === 'webhook' ? new URL(channel.url).host : channel.to.join(', ');
 
 function Waiting({ channel: { pending, deadLettered } }: { channel: ListedAlertChannel }) {
   const { t } = useWords();

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { CreatedAlertChannel } from '@vialog/contracts';
+import type { CreatedAlertChannel, SignedAlertChannel } from '@vialog/contracts';
 import { channelsQuery } from '../../api/channels.ts';
 import { useWords } from '../../language/language.ts';
 import { Section } from '../../shell/section.tsx';
@@ -16,6 +16,7 @@ export function ChannelPanel({ chosen }: { chosen: string }) {
   const navigate = useNavigate();
   const { data: channels } = useQuery(channelsQuery);
   const [created, setCreated] = useState<CreatedAlertChannel>();
+  const signed = signedOf(created, chosen);
   const channel = channels?.find((each) => each.channelId === chosen);
   if (!channel && chosen !== 'new') return null;
   const show = (next: CreatedAlertChannel) => {
@@ -25,7 +26,7 @@ export function ChannelPanel({ chosen }: { chosen: string }) {
   return (
     <>
       <Section title={channel?.name ?? t('channels.new')}>
-        {created?.channelId === chosen && <ChannelSecret key={created.secret} channel={created} />}
+        {signed && <ChannelSecret key={signed.secret} channel={signed} />}
         <ChannelForm key={chosen} channel={channel} onCreated={show} />
         {channel && <ChannelActions key={`actions ${chosen}`} channel={channel} onSecret={show} />}
       </Section>
@@ -33,3 +34,10 @@ export function ChannelPanel({ chosen }: { chosen: string }) {
     </>
   );
 }
+
+/** The shown channel, if its secret was made just now. */
+const signedOf = (
+  created: CreatedAlertChannel | undefined,
+  chosen: string,
+): SignedAlertChannel | undefined =>
+  created?.kind === 'webhook' && created.channelId === chosen ? created : undefined;

@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { CreatedAlertChannel } from '@vialog/contracts';
+import type { SignedAlertChannel } from '@vialog/contracts';
 import { useWords } from '../../language/language.ts';
 import styles from './alerts.module.css';
 
 /** The secret of the signatures of a channel, right after it was made. */
-export function ChannelSecret({ channel: { secret } }: { channel: CreatedAlertChannel }) {
+export function ChannelSecret({ channel: { secret } }: { channel: SignedAlertChannel }) {
   const { t } = useWords();
   const [isCopied, setCopied] = useState(false);
   const copy = () => void navigator.clipboard.writeText(secret).then(() => setCopied(true));

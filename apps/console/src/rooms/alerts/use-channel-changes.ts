@@ -6,6 +6,7 @@ import type {
   ChannelTestResponse,
   CreatedAlertChannel,
   DeliveryResendResponse,
+  SignedAlertChannel,
 } from '@vialog/contracts';
 import { call } from '../../api/call.ts';
 
@@ -33,7 +34,7 @@ export function useChannelChanges() {
   });
   const rotateSecret = useMutation({
     mutationFn: (channelId: string) =>
-      call<CreatedAlertChannel>('POST', `/v1/alert-channels/${channelId}/secrets`),
+      call<SignedAlertChannel>('POST', `/v1/alert-channels/${channelId}/secrets`),
     onSettled,
   });
   const resend = useMutation({

@@ -34,6 +34,7 @@ import {
   createdAlertChannel,
   deliveryResend,
   deliveryResendResponse,
+  signedAlertChannel,
   type AlertChannel,
   type AlertChannelInput,
   type AlertChannelPatch,
@@ -44,6 +45,7 @@ import {
   type CreatedAlertChannel,
   type DeliveryResend,
   type DeliveryResendResponse,
+  type SignedAlertChannel,
 } from '@vialog/contracts';
 import { principalOf, type AuthenticatedRequest } from '../access/authenticated-request.ts';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
@@ -106,8 +108,8 @@ export class AlertChannelController {
   /** Replaces the secret of the signatures; the previous one stays valid for 24 hours. */
   @Post(':id/secrets')
   @RequirePermission('write')
-  @ApiResponseSchema(createdAlertChannel, 201)
-  rotate(@Param('id', { schema: alertChannelId }) id: string): Promise<CreatedAlertChannel> {
+  @ApiResponseSchema(signedAlertChannel, 201)
+  rotate(@Param('id', { schema: alertChannelId }) id: string): Promise<SignedAlertChannel> {
     return rotateSecret(this.#ports, id);
   }
 

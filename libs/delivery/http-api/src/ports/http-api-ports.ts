@@ -4,7 +4,7 @@ import type {
   AlertRuleStore,
   AlertStore,
   SavedSearchStore,
-  WebhookSender,
+  ChannelSenders,
 } from '@vialog/alerting';
 import type { AnalyticsCatalogue } from '@vialog/analytics';
 import type { AttentionProbes } from '@vialog/attention';
@@ -51,7 +51,7 @@ export interface HttpApiPorts {
   readonly alertRules: AlertRuleStore;
   readonly alerts: AlertStore;
   readonly alertChannels: AlertChannelStore;
-  readonly webhooks: WebhookSender;
+  readonly channelSenders: ChannelSenders;
   readonly baseMap: BaseMapSource;
   readonly analytics: AnalyticsCatalogue;
   readonly access: Access;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { AlertChannel, AlertDelivery } from '@vialog/contracts';
+import type { AlertDelivery, EmailChannel, WebhookChannel } from '@vialog/contracts';
 import { anAlert } from '../alerts/alert-store.conformance.ts';
 import type { AlertStore } from '../alerts/alert-store.port.ts';
 import type { AlertChannelStore, StoredChannel } from './alert-channel-store.port.ts';
@@ -114,6 +114,15 @@ export function alertChannelStoreConformance(
       expect((await channels.byId(idOf(a)))?.secrets).toEqual(['whsec_new', 'whsec_old']);
     });
 
+    test('a channel for e-mail keeps its password apart from its record', async () => {
+      const email = anEmailChannel('e');
+      await channels.add(email);
+      expect(await channels.byId(idOf(email))).toEqual(email);
+      const changed = { ...email.channel, to: ['night@example.org'] };
+      expect(await channels.replace(email.channel, changed, [])).toBe(true);
+      expect(await channels.byId(idOf(email))).toEqual({ ...email, channel: changed, secrets: [] });
+    });
+
     test('deliveries that were given up wait again in their order, and no others', async () => {
       const dead = {
         state: 'dead_lettered' as const,
@@ -168,7 +177,7 @@ export function alertChannelStoreConformance(
   });
 }
 
-export function aChannel(id: string, changes: Partial<AlertChannel> = {}): StoredChannel {
+export function aChannel(id: string, changes: Partial<WebhookChannel> = {}): StoredChannel {
   return {
     channel: {
       channelId: id.padStart(12, '0'),
@@ -182,6 +191,30 @@ export function aChannel(id: string, changes: Partial<AlertChannel> = {}): Store
       ...changes,
     },
     secrets: [`whsec_${Buffer.alloc(32, id).toString('base64')}`],
+    position: 0,
+  };
+}
+
+export function anEmailChannel(id: string, changes: Partial<EmailChannel> = {}): StoredChannel {
+  return {
+    channel: {
+      channelId: id.padStart(12, '0'),
+      kind: 'email',
+      name: `Channel ${id}`,
+      host: 'smtp.example.org',
+      port: 587,
+      security: 'starttls',
+      username: 'vialog',
+      from: 'vialog@example.org',
+      to: ['operations@example.org'],
+      language: 'en',
+      isOn: true,
+      createdBy: 'administrator',
+      createdAt: at(2),
+      changedAt: at(2),
+      ...changes,
+    },
+    secrets: ['[secret] of e-mail'],
     position: 0,
   };
 }

@@ -3,7 +3,7 @@ import type { AlertChannel, AlertDelivery } from '@vialog/contracts';
 /** A channel with what only the sender reads. */
 export interface StoredChannel {
   readonly channel: AlertChannel;
-  /** Secrets of its signatures, the newest first. */
+  /** Secrets of its signatures, the newest first, or its password. */
   readonly secrets: readonly string[];
   /** Sequence number of the last change of an alert whose events are queued. */
   readonly position: number;

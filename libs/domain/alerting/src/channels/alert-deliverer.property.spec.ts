@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { WebhookOutcome } from './webhook-sender.port.ts';
+import type { DeliveryOutcome } from './delivery-outcome.ts';
 import { anAlert } from '../alerts/alert-store.conformance.ts';
 import { DeliveryWorld, failing, type WriteFault } from './delivery-world.fixture.ts';
 
@@ -94,7 +94,7 @@ class Story {
     this.world.now += 31_000;
   }
 
-  #respond(eventId: string, accepts: boolean): WebhookOutcome {
+  #respond(eventId: string, accepts: boolean): DeliveryOutcome {
     if (!accepts) return failing('status', { status: 503 })();
     this.accepted.push(eventId);
     return { kind: 'delivered' };

@@ -235,3 +235,17 @@ test('events are signed with the previous secret until 24 hours after its rotati
   await world.deliverer().run();
   expect(world.secrets).toEqual([[secret, ...secrets], [secret]]);
 });
+
+test('a channel for e-mail gets a message with its password for each event', async () => {
+  await world.addEmailChannel('e');
+  await world.raise('1');
+  await world.deliverer().run();
+  expect(world.emails).toMatchObject([
+    {
+      password: '[secret] of e-mail',
+      to: ['operations@example.org'],
+      message: { messageId: `<${one}-raised.00000000000e@example.org>` },
+    },
+  ]);
+  expect((await world.deliveries('e'))[0]).toMatchObject({ state: 'delivered', attempts: 1 });
+});

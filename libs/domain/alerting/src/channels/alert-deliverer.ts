@@ -4,9 +4,8 @@ import type { AlertStore } from '../alerts/alert-store.port.ts';
 import { alertLeaseMs } from '../alerts/alert-lease.ts';
 import type { AlertChannelStore, QueuedDelivery, StoredChannel } from './alert-channel-store.port.ts';
 import { eventsOf } from './cloud-events.ts';
+import { sendEvent, type ChannelSenders } from './send-event.ts';
 import { settleDelivery } from './settle-delivery.ts';
-import { signingSecrets } from './signing-secrets.ts';
-import type { WebhookSender } from './webhook-sender.port.ts';
 
 const intervalMs = 1_000;
 const pageSize = 200;
@@ -14,7 +13,7 @@ const pageSize = 200;
 export interface AlertDelivererPorts {
   readonly alerts: Pick<AlertStore, 'changedAfter' | 'takeLease'>;
   readonly alertChannels: AlertChannelStore;
-  readonly sender: WebhookSender;
+  readonly senders: ChannelSenders;
   readonly clock: Clock;
   readonly random: RandomBytes;
   /** The holder of the lease of the evaluation: the process that evaluates also delivers. */
@@ -118,12 +117,10 @@ export class AlertDeliverer {
 
   /** Returns whether the attempt was written. */
   async #attempt(queued: QueuedDelivery, stored: StoredChannel, token: number): Promise<boolean> {
-    const { alertChannels, sender, clock, random, onDeadLetter } = this.#ports;
+    const { alertChannels, senders, clock, random, onDeadLetter } = this.#ports;
     const { channel } = stored;
-    const { eventId } = queued.delivery;
-    const secrets = signingSecrets(stored, clock.now());
-    const request = { url: channel.url, secrets, eventId, body: queued.body };
-    const outcome = await sender.send(request, this.#ending.signal);
+    const event = { eventId: queued.delivery.eventId, body: queued.body, now: clock.now() };
+    const outcome = await sendEvent(senders, stored, event, this.#ending.signal);
     // The end of the process is not a failure of the receiver.
     if (outcome.kind === 'failed' && this.#ending.signal.aborted) return false;
     const delivery = settleDelivery(queued.delivery, { outcome, now: clock.now(), random });

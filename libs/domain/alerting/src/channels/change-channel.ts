@@ -1,21 +1,46 @@
-import { isoOf, VialogError, type AlertChannel, type AlertChannelPatch } from '@vialog/contracts';
+import {
+  alertChannelFields,
+  isoOf,
+  VialogError,
+  type AlertChannel,
+  type AlertChannelPatch,
+} from '@vialog/contracts';
 import type { AlertChannelPorts } from './alert-channel-ports.ts';
+import { passwordsOf } from './channel-password.ts';
 
 /**
  * Changes a channel. Deliveries that wait are tried again at once. A patch is applied again if another one was stored meanwhile,
  * so that neither is lost.
- * @throws {VialogError} CHANNEL_NOT_FOUND
+ * @throws {VialogError} CHANNEL_NOT_FOUND; VALIDATION_FAILED when a field belongs to another kind of channel, or a password is missing
  */
 export async function changeChannel(
   { alertChannels, clock }: Pick<AlertChannelPorts, 'alertChannels' | 'clock'>,
   channelId: string,
-  patch: AlertChannelPatch,
+  { password, ...fields }: AlertChannelPatch,
 ): Promise<AlertChannel> {
-  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
   for (;;) {
-    const before = (await alertChannels.byId(channelId))?.channel;
+    const before = await alertChannels.byId(channelId);
     if (!before) throw new VialogError('CHANNEL_NOT_FOUND');
-    const after: AlertChannel = { ...before, ...given, changedAt: isoOf(clock.now()) };
-    if (await alertChannels.replace(before, after)) return after;
+    checkFields(before.channel, { ...fields, password });
+    const after = changed(before.channel, { ...fields, changedAt: isoOf(clock.now()) });
+    const secrets = after.kind === 'email' ? passwordsOf(after, { password, before }) : undefined;
+    if (await alertChannels.replace(before.channel, after, secrets)) return after;
   }
+}
+
+/** A value of null removes its field. The schema of the request has checked each value. */
+function changed(before: AlertChannel, fields: object): AlertChannel {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const merged = { ...before, ...Object.fromEntries(given) };
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) as AlertChannel;
+}
+
+function checkFields({ kind }: AlertChannel, fields: object): void {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const foreign = given.map(([name]) => name).find((name) => !alertChannelFields[kind].includes(name));
+  if (foreign === undefined) return;
+  const message = `a channel of the kind ${kind} does not have this field`;
+  throw new VialogError('VALIDATION_FAILED', `${foreign}: ${message}`, {
+    details: [{ path: foreign, message }],
+  });
 }

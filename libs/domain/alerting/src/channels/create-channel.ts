@@ -8,32 +8,46 @@ import {
 } from '@vialog/contracts';
 import { newId } from '@vialog/registry';
 import type { AlertChannelPorts } from './alert-channel-ports.ts';
+import { passwordsOf } from './channel-password.ts';
 import { newSecret } from './rotate-secret.ts';
 
+interface Creation {
+  readonly input: AlertChannelInput;
+  readonly createdBy: string;
+}
+
 /**
- * Creates a channel for the changes of alerts from now on. Its secret is returned only here.
- * @throws {VialogError} VALIDATION_FAILED when there are too many channels
+ * Creates a channel for the changes of alerts from now on. The secret of a webhook is returned only here.
+ * @throws {VialogError} VALIDATION_FAILED when there are too many channels, or a user name or a password is missing
  */
 export async function createChannel(
-  { alertChannels, alerts, clock, random }: Omit<AlertChannelPorts, 'webhooks'>,
-  { input, createdBy }: { readonly input: AlertChannelInput; readonly createdBy: string },
+  ports: Omit<AlertChannelPorts, 'channelSenders'>,
+  creation: Creation,
 ): Promise<CreatedAlertChannel> {
+  const { alertChannels, alerts, random } = ports;
   if ((await alertChannels.list()).length >= maxAlertChannels)
     throw new VialogError(
       'VALIDATION_FAILED',
       `There are ${maxAlertChannels} channels already; expected fewer. Delete some that are not used.`,
     );
+  const { channel, password } = newChannel(ports, creation);
+  const position = await alerts.newestSequence();
+  if (channel.kind === 'webhook') {
+    const secret = newSecret(random);
+    await alertChannels.add({ channel, secrets: [secret], position });
+    return { ...channel, secret };
+  }
+  await alertChannels.add({ channel, secrets: passwordsOf(channel, { password }), position });
+  return channel;
+}
+
+function newChannel(
+  { clock, random }: Pick<AlertChannelPorts, 'clock' | 'random'>,
+  { input, createdBy }: Creation,
+): { readonly channel: AlertChannel; readonly password?: string | undefined } {
   const now = isoOf(clock.now());
-  const channelId = newId(random);
-  const channel: AlertChannel = {
-    channelId,
-    kind: 'webhook',
-    ...input,
-    createdBy,
-    createdAt: now,
-    changedAt: now,
-  };
-  const secret = newSecret(random);
-  await alertChannels.add({ channel, secrets: [secret], position: await alerts.newestSequence() });
-  return { ...channel, secret };
+  const facts = { channelId: newId(random), createdBy, createdAt: now, changedAt: now };
+  if (input.kind === 'webhook') return { channel: { ...input, ...facts } };
+  const { password, ...settings } = input;
+  return { channel: { ...settings, ...facts }, password };
 }

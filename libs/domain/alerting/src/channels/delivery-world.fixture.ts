@@ -2,11 +2,13 @@ import type { Alert, AlertChannelPatch, AlertDelivery, DeliveryFailure } from '@
 import { anAlert } from '../alerts/alert-store.conformance.ts';
 import { InMemoryAlerts } from '../alerts/alert-store.fake.ts';
 import type { AlertChannelStore } from './alert-channel-store.port.ts';
-import { aChannel } from './alert-channel-store.conformance.ts';
+import { aChannel, anEmailChannel } from './alert-channel-store.conformance.ts';
 import { InMemoryAlertChannels } from './alert-channel-store.fake.ts';
 import { AlertDeliverer } from './alert-deliverer.ts';
 import { changeChannel } from './change-channel.ts';
-import type { WebhookOutcome, WebhookRequest } from './webhook-sender.port.ts';
+import type { EmailRequest } from '../emails/email-sender.port.ts';
+import type { DeliveryOutcome } from './delivery-outcome.ts';
+import type { WebhookRequest } from './webhook-sender.port.ts';
 
 export interface ReceivedEvent {
   readonly id: string;
@@ -19,14 +21,14 @@ type Respond = (
   eventId: string,
   channel: string,
   signal: AbortSignal,
-) => WebhookOutcome | Promise<WebhookOutcome>;
+) => DeliveryOutcome | Promise<DeliveryOutcome>;
 
 export const failing =
   (
     code: DeliveryFailure['code'],
     { status, retryAfterMs }: { readonly status?: number; readonly retryAfterMs?: number } = {},
   ) =>
-  (): WebhookOutcome => ({
+  (): DeliveryOutcome => ({
     kind: 'failed',
     failure: { code, detail: 'It failed.', ...(status !== undefined && { status }) },
     retryAfterMs,
@@ -40,6 +42,8 @@ export class DeliveryWorld {
   readonly errors: string[] = [];
   now = Date.parse('2026-03-02T08:10:00.000Z');
   respond: Respond = () => ({ kind: 'delivered' });
+  /** Messages of channels for e-mail, in order. */
+  readonly emails: EmailRequest[] = [];
   /** Secrets of every attempt, in order. */
   readonly secrets: (readonly string[])[] = [];
   onSend: (signal: AbortSignal) => void = () => undefined;
@@ -50,6 +54,10 @@ export class DeliveryWorld {
 
   async addChannel(id: string): Promise<void> {
     await this.channels.add(aChannel(id, { url: `https://hooks.example.org/${id}` }));
+  }
+
+  async addEmailChannel(id: string): Promise<void> {
+    await this.channels.add(anEmailChannel(id));
   }
 
   async changeChannel(id: string, patch: AlertChannelPatch): Promise<void> {
@@ -71,7 +79,12 @@ export class DeliveryWorld {
         },
       },
       alertChannels: this.#faultyChannels(),
-      sender: { send: (request, signal) => this.#send(request, signal) },
+      senders: {
+        webhooks: { send: (request, signal) => this.#send(request, signal) },
+        emails: { send: (request) => this.#sendEmail(request) },
+        cameras: { latest: () => Promise.resolve(undefined) },
+        sites: { site: () => Promise.resolve(undefined) },
+      },
       clock: { now: () => this.now, monotonic: () => this.now },
       random: () => new Uint8Array([this.now % 256]),
       holder,
@@ -106,12 +119,20 @@ export class DeliveryWorld {
     };
   }
 
-  async #send({ url, body, eventId, secrets }: WebhookRequest, signal: AbortSignal): Promise<WebhookOutcome> {
+  async #send(
+    { url, body, eventId, secrets }: WebhookRequest,
+    signal: AbortSignal,
+  ): Promise<DeliveryOutcome> {
     const channel = url.replace(/^.*\//, '');
     this.#received.push({ channel, event: JSON.parse(body) as ReceivedEvent });
     this.secrets.push(secrets);
     this.onSend(signal);
     return this.respond(eventId, channel, signal);
+  }
+
+  #sendEmail(request: EmailRequest): Promise<DeliveryOutcome> {
+    this.emails.push(request);
+    return Promise.resolve({ kind: 'delivered' });
   }
 
   /** Every attempt that reached the receiver of a channel, in order. */

@@ -7,7 +7,7 @@ import {
   type AlertDelivery,
   type RandomBytes,
 } from '@vialog/contracts';
-import type { WebhookOutcome } from './webhook-sender.port.ts';
+import type { DeliveryOutcome } from './delivery-outcome.ts';
 
 /** A failing delivery is given up this long after it was queued, ms. */
 export const giveUpAfterMs = dayMs;
@@ -17,7 +17,7 @@ const maxDelayMs = 5 * minuteMs;
 const maxRetryAfterMs = hourMs;
 
 interface Attempt {
-  readonly outcome: WebhookOutcome;
+  readonly outcome: DeliveryOutcome;
   readonly now: number;
   readonly random: RandomBytes;
 }

@@ -2,14 +2,14 @@ import { isoOf, VialogError, type ChannelTestResponse } from '@vialog/contracts'
 import { newId } from '@vialog/registry';
 import type { AlertChannelPorts } from './alert-channel-ports.ts';
 import { cloudEvent } from './cloud-events.ts';
-import { signingSecrets } from './signing-secrets.ts';
+import { sendEvent } from './send-event.ts';
 
 /**
  * Sends a test event to a channel, also when it is off, past the deliveries that wait.
  * @throws {VialogError} CHANNEL_NOT_FOUND
  */
 export async function testChannel(
-  { alertChannels, webhooks, clock, random }: Omit<AlertChannelPorts, 'alerts'>,
+  { alertChannels, channelSenders, clock, random }: Omit<AlertChannelPorts, 'alerts'>,
   channelId: string,
 ): Promise<ChannelTestResponse> {
   const stored = await alertChannels.byId(channelId);
@@ -24,8 +24,8 @@ export async function testChannel(
     time: isoOf(clock.now()),
     data: { channelId, name: channel.name },
   });
-  const request = { url: channel.url, secrets: signingSecrets(stored, clock.now()), eventId, body };
-  const outcome = await webhooks.send(request, new AbortController().signal);
+  const event = { eventId, body, now: clock.now() };
+  const outcome = await sendEvent(channelSenders, stored, event, new AbortController().signal);
   if (outcome.kind === 'delivered') return { eventId, delivered: true };
   return { eventId, delivered: false, failure: outcome.failure };
 }

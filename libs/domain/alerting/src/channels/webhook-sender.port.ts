@@ -1,4 +1,4 @@
-import type { DeliveryFailure } from '@vialog/contracts';
+import type { DeliveryOutcome } from './delivery-outcome.ts';
 
 export interface WebhookRequest {
   readonly url: string;
@@ -9,17 +9,8 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
-export type WebhookOutcome =
-  | { readonly kind: 'delivered' }
-  | {
-      readonly kind: 'failed';
-      readonly failure: DeliveryFailure;
-      /** Wait that the receiver requests, ms. */
-      readonly retryAfterMs?: number | undefined;
-    };
-
 /** Sends signed requests to webhooks. */
 export interface WebhookSender {
   /** Never rejects, and resolves after a bounded time, or when the signal aborts. */
-  send(request: WebhookRequest, signal: AbortSignal): Promise<WebhookOutcome>;
+  send(request: WebhookRequest, signal: AbortSignal): Promise<DeliveryOutcome>;
 }

@@ -1,0 +1,91 @@
+import { expect, test } from '@jest/globals';
+import { alertChannelInput, alertChannelPatch, type ListedAlertChannel } from '@vialog/contracts';
+import {
+  channelDraftOf,
+  channelInputOf,
+  channelPatchOf,
+  needsPassword,
+  newChannelDraft,
+  withSecurity,
+} from './channel-draft.ts';
+
+const email = {
+  ...newChannelDraft('zh', 'https://vialog.example.org'),
+  kind: 'email' as const,
+  name: '值班群',
+  host: ' smtp.example.org ',
+  username: 'vialog',
+  password: 'secret',
+  from: 'vialog@example.org',
+  to: 'day@example.org，night@example.org',
+};
+const stored: ListedAlertChannel = {
+  channelId: 'channel00001',
+  kind: 'email',
+  name: 'On call',
+  host: 'smtp.example.org',
+  port: 465,
+  security: 'tls',
+  username: 'vialog',
+  from: 'vialog@example.org',
+  to: ['day@example.org', 'night@example.org'],
+  language: 'en',
+  isOn: true,
+  createdBy: 'administrator',
+  createdAt: '2026-03-02T08:00:00.000Z',
+  changedAt: '2026-03-02T08:00:00.000Z',
+  pending: 0,
+  deadLettered: 0,
+};
+
+test('a typed channel for e-mail becomes a request with its addresses', () => {
+  const input = channelInputOf(email);
+  expect(input).toMatchObject({
+    host: 'smtp.example.org',
+    port: 587,
+    to: ['day@example.org', 'night@example.org'],
+    username: 'vialog',
+    password: 'secret',
+    consoleUrl: 'https://vialog.example.org',
+  });
+  expect(alertChannelInput.parse(input)).toEqual(input);
+});
+
+test('a typed webhook has no fields of e-mail', () => {
+  const draft = { ...email, kind: 'webhook' as const, url: 'https://hooks.example.org/' };
+  expect(channelInputOf(draft)).toEqual({ kind: 'webhook', name: '值班群', isOn: true, url: draft.url });
+  expect(channelPatchOf(draft)).toEqual({ name: '值班群', isOn: true, url: draft.url });
+});
+
+test('a stored channel for e-mail is saved unchanged, without its password', () => {
+  const patch = channelPatchOf(channelDraftOf(stored));
+  expect(alertChannelPatch.parse(patch)).toEqual(patch);
+  expect(patch).toEqual({
+    name: 'On call',
+    isOn: true,
+    host: 'smtp.example.org',
+    port: 465,
+    security: 'tls',
+    username: 'vialog',
+    from: 'vialog@example.org',
+    to: ['day@example.org', 'night@example.org'],
+    language: 'en',
+    consoleUrl: null,
+  });
+  expect(channelPatchOf({ ...channelDraftOf(stored), username: '' })).toMatchObject({ username: null });
+});
+
+test('the password is required for a new user name and for another server', () => {
+  const draft = channelDraftOf(stored);
+  expect(needsPassword(draft, stored)).toBe(false);
+  expect(needsPassword({ ...draft, port: '587' }, stored)).toBe(true);
+  expect(needsPassword({ ...draft, username: 'x' }, stored)).toBe(true);
+  expect(needsPassword({ ...draft, username: 'x', password: 'y' }, stored)).toBe(false);
+  expect(needsPassword({ ...draft, username: '', host: 'x' }, stored)).toBe(false);
+  expect(needsPassword({ ...email, password: '' }, undefined)).toBe(true);
+});
+
+test('the usual port follows the security, and a typed one stays', () => {
+  expect(withSecurity(email, 'tls')).toEqual({ security: 'tls', port: '465' });
+  expect(withSecurity({ ...email, port: '2525' }, 'tls')).toEqual({ security: 'tls', port: '2525' });
+});

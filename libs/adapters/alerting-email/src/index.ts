@@ -1,0 +1,1 @@
+export { SmtpEmailSender, type SmtpEmailSenderOptions } from './smtp-email-sender.ts';

@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+export interface ReceivedMessage {
+  readonly from: string;
+  readonly to: readonly string[];
+  /** Headers and body as they were sent. */
+  readonly raw: string;
+  readonly isEncrypted: boolean;
+  readonly user: string | undefined;
+}
+
+export interface TestSmtpServer {
+  readonly port: number;
+  readonly messages: readonly ReceivedMessage[];
+  close(): Promise<void>;
+}
+
+/** The name that the certificate of the server is valid for. */
+export const smtpHost = 'smtp.example.org';
+
+/** A key and a self-signed certificate for `smtpHost`. */
+export function makeCertificate(): { readonly key: string; readonly cert: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'vialog-smtp-'));
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const subject = ['-subj', `/CN=${smtpHost}`, '-addext', `subjectAltName=DNS:${smtpHost}`];
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'];
+  execFileSync('openssl', ['req', '-x509', ...kind, '-keyout', key, '-out', cert, ...subject], {
+    stdio: 'ignore',
+  });
+  const files = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+  rmSync(folder, { recursive: true });
+  return files;
+}
+
+/** An SMTP server on loopback. */
+export async function startSmtpServer(options: SMTPServerOptions): Promise<TestSmtpServer> {
+  const messages: ReceivedMessage[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    closeTimeout: 1,
+    onData: (stream, { envelope, secure, user }, done) => {
+      void Array.fromAsync(stream as AsyncIterable<Buffer>).then((chunks) => {
+        const { mailFrom, rcptTo } = envelope;
+        messages.push({
+          from: mailFrom ? mailFrom.address : '',
+          to: rcptTo.map(({ address }) => address),
+          raw: Buffer.concat(chunks).toString('utf8'),
+          isEncrypted: secure,
+          user: user as string | undefined,
+        });
+        done();
+      });
+    },
+    ...options,
+  });
+  // Faults of clients are what the tests are about.
+  server.on('error', () => undefined);
+  const listening = server.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  return {
+    port: (listening.address() as AddressInfo).port,
+    messages,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** A server that works on the bytes of the connection. */
+export async function startRawServer(onConnection: (socket: Socket) => void): Promise<TestSmtpServer> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket.on('error', () => undefined));
+    onConnection(socket);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    messages: [],
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { CameraDirectory, SiteDirectory } from '@vialog/registry';
+import { emailMessage } from '../emails/email-message.ts';
+import type { EmailSender } from '../emails/email-sender.port.ts';
+import type { StoredChannel } from './alert-channel-store.port.ts';
+import type { DeliveryOutcome } from './delivery-outcome.ts';
+import { signingSecrets } from './signing-secrets.ts';
+import type { WebhookSender } from './webhook-sender.port.ts';
+
+/** What sends events, by kind of channel, and the names that messages for people contain. */
+export interface ChannelSenders {
+  readonly webhooks: WebhookSender;
+  readonly emails: EmailSender;
+  readonly cameras: Pick<CameraDirectory, 'latest'>;
+  readonly sites: Pick<SiteDirectory, 'site'>;
+}
+
+interface SentEvent {
+  readonly eventId: string;
+  /** CloudEvent as JSON. */
+  readonly body: string;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** Sends an event once, as the kind of the channel requires. */
+export async function sendEvent(
+  senders: ChannelSenders,
+  stored: StoredChannel,
+  { eventId, body, now }: SentEvent,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome> {
+  const { channel } = stored;
+  switch (channel.kind) {
+    case 'webhook': {
+      const request = { url: channel.url, secrets: signingSecrets(stored, now), eventId, body };
+      return senders.webhooks.send(request, signal);
+    }
+    case 'email': {
+      const { from, to } = channel;
+      const message = await emailMessage(senders, channel, body);
+      const [password] = stored.secrets;
+      return senders.emails.send({ server: channel, password, from, to, message }, signal);
+    }
+  }
+}
