@@ -93,24 +93,20 @@ export const packItem = (names: IndexNames, pack: PackDocument): BulkItem => ({
   overwrite: true,
 });
 
-/** A pack as it is added to sums. */
+/** A pack as it was read. */
 export interface DecodedPack {
   readonly from: number;
   readonly zones: readonly ZoneIdentity[];
   readonly hours: readonly number[];
   readonly columns: ReadonlyMap<string, Column>;
   readonly gaps: PackDocument['rows']['gaps'];
-  /** Approximate size in memory, bytes. */
-  readonly size: number;
 }
 
 export function decodePack({ from, rows }: PackDocument): DecodedPack {
   const columns = new Map(
     Object.entries(rows.columns ?? {}).map(([name, text]) => [name, decodeColumn(text)]),
   );
-  const bytes = [...columns.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
-  const size = bytes + 200 * (rows.zones.length + columns.size) + 50 * rows.gaps.length;
-  return { from, zones: rows.zones, hours: rows.hours, columns, gaps: rows.gaps, size };
+  return { from, zones: rows.zones, hours: rows.hours, columns, gaps: rows.gaps };
 }
 
 /** UTC days that are completely inside [from, to), epoch ms. */

@@ -1,7 +1,8 @@
-import { dayMs, quarterMs, hourMs } from '@vialog/contracts';
+import { dayMs, quarterMs, hourMs, zoneKey } from '@vialog/contracts';
 import {
   withParts,
   zoneRowsOf,
+  type RowReader,
   type SumsQuery,
   type TrendReader,
   type ZoneRows,
@@ -57,20 +58,21 @@ export class ElasticTrendReader implements TrendReader {
   }
 
   async sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
-    const { edges } = query;
-    const [from, to] = [edges[0], edges.at(-1)];
-    if (from === undefined || to === undefined || to <= from || isEmptyFilter(query)) return [];
-    const plan = await this.#plan(query, from, to);
-    const table = new SumsTable();
-    const ranges = await this.#addPacks(query, plan, table);
-    const read = await Promise.all(ranges.map((range) => this.#bins.read(query, range, plan.stamps)));
-    for (const bins of read) for (const bin of bins) addBin(bin, edges, table);
-    for (const range of plan.records) await this.#addRecords(query, range, table);
-    return neededRows(table.rows(), query).map((row) => withParts(row, query.parts));
+    const { packs, table } = await this.#read(query);
+    packs.addTo(table);
+    return rowsIn(table, query);
   }
 
   async zoneRows(query: SumsQuery): Promise<readonly ZoneRows[]> {
-    return zoneRowsOf(await this.sums(query), query.edges);
+    const { packs, table } = await this.#read(query);
+    packs.complete(table);
+    const others = new Map(zoneRowsOf(rowsIn(table, query), query.edges).map((rows) => [keyOf(rows), rows]));
+    const packed = packs.zoneRows();
+    const keys = new Set(packed.map(keyOf));
+    return [
+      ...packed.map((rows) => joined(rows, others.get(keyOf(rows)))),
+      ...[...others].flatMap(([key, rows]) => (keys.has(key) ? [] : [rows])),
+    ];
   }
 
   async lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>> {
@@ -95,6 +97,20 @@ export class ElasticTrendReader implements TrendReader {
       aggs: { newest: { max: { field: 'slotStartAt' } } },
     });
     return (aggregations['newest'] as { value: number | null } | undefined)?.value ?? undefined;
+  }
+
+  /** Sums of packed days, and of all other hours. */
+  async #read(query: SumsQuery): Promise<{ readonly packs: PackSums; readonly table: SumsTable }> {
+    const { edges } = query;
+    const [packs, table] = [new PackSums(query), new SumsTable()];
+    const [from, to] = [edges[0], edges.at(-1)];
+    if (from === undefined || to === undefined || to <= from || isEmptyFilter(query)) return { packs, table };
+    const plan = await this.#plan(query, from, to);
+    const ranges = await this.#addPacks(query, plan, packs);
+    const read = await Promise.all(ranges.map((range) => this.#bins.read(query, range, plan.stamps)));
+    for (const bins of read) for (const bin of bins) addBin(bin, edges, table);
+    for (const range of plan.records) await this.#addRecords(query, range, table);
+    return { packs, table };
   }
 
   /** Decides which hours come from bins and which from records, as contiguous ranges. */
@@ -122,7 +138,7 @@ export class ElasticTrendReader implements TrendReader {
   }
 
   /** Adds the days that are packed; returns the ranges of hours that remain to be read from bins. */
-  async #addPacks(query: SumsQuery, plan: Plan, table: SumsTable): Promise<readonly HourRange[]> {
+  async #addPacks(query: SumsQuery, plan: Plan, sums: PackSums): Promise<readonly HourRange[]> {
     const days = await packedDays(plan, query.edges, this.#names);
     const stamps = new Map([...days].map(([day, { cached }]) => [day, cached]));
     const missing = this.#packs.missing(query, stamps);
@@ -132,12 +148,11 @@ export class ElasticTrendReader implements TrendReader {
       !(await this.#packs.load(query, missing, (day) => days.get(day) ?? noStamps, plan.view))
     )
       return plan.bins;
-    const sums = new PackSums(query);
-    for (const pack of this.#packs.read(query, stamps)) {
-      const day = days.get(pack.from);
-      if (day) sums.add(pack, day.intervals);
+    const columns = this.#packs.columns(query);
+    for (const [day, { intervals }] of days) {
+      const ofDay = columns(day);
+      if (ofDay) sums.add(ofDay, intervals);
     }
-    sums.addTo(table);
     return withoutDays(plan.bins, days);
   }
 
@@ -162,11 +177,24 @@ function neededHours({ edges, buckets }: SumsQuery): (hour: number) => boolean {
   return (hour) => hours.has(hour);
 }
 
-/** The rows of needed buckets: an hour that was read can overlap others too. */
-function neededRows(rows: readonly ZoneSums[], { edges, buckets }: SumsQuery): readonly ZoneSums[] {
-  if (!buckets) return rows;
-  const starts = new Set(buckets.map((bucket) => edges[bucket]));
-  return rows.filter(({ start }) => starts.has(start));
+/** The needed parts of the rows of needed buckets: an hour that was read can overlap other buckets too. */
+function rowsIn(table: SumsTable, { edges, buckets, parts }: SumsQuery): readonly ZoneSums[] {
+  const starts = buckets && new Set(buckets.map((bucket) => edges[bucket]));
+  const rows = starts ? table.rows().filter(({ start }) => starts.has(start)) : table.rows();
+  return rows.map((row) => withParts(row, parts));
+}
+
+const keyOf = (rows: Pick<ZoneRows, 'cameraId' | 'zoneId' | 'cameraVersion'>): string =>
+  `${zoneKey(rows)}/${rows.cameraVersion}`;
+
+/** Rows of one zone, each of which is in one of two sources. */
+function joined(rows: ZoneRows, others: ZoneRows | undefined): ZoneRows {
+  if (!others) return rows;
+  const read = (): RowReader => {
+    const [rowAt, otherAt] = [rows.read(), others.read()];
+    return (bucket) => rowAt(bucket) ?? otherAt(bucket);
+  };
+  return { ...rows, read };
 }
 
 const noStamps = { stored: '', cached: '' };

@@ -3,30 +3,41 @@ import type { SumsParts } from '@vialog/events';
 import { allHits } from './all-hits.ts';
 import type { BoundedClient } from './bounded-client.ts';
 import type { Query } from './condition-query.ts';
-import { decodePack, type DecodedPack, type PackDocument } from './day-packs.ts';
+import { DayColumns, type ZoneOfPack } from './day-columns.ts';
+import { decodePack, type PackDocument } from './day-packs.ts';
 import type { StateView } from './hour-state-cache.ts';
 import type { IndexNames } from './index-names.ts';
 import { columnsFor } from './pack-layout.ts';
 import type { SumsFilter } from './sums-filter.ts';
+import type { ZoneIdentity } from './sums-table.ts';
 
 type PackQuery = SumsFilter & { readonly parts?: SumsParts | undefined };
 
 interface Entry {
   readonly stamp: string;
-  readonly packs: readonly DecodedPack[];
+  readonly columns: DayColumns;
+}
+
+/** What is in memory of one filter. */
+interface Known {
+  readonly days: Map<number, Entry>;
+  /** Zones by their text: the days share one object per zone. */
+  readonly identities: Map<string, ZoneIdentity>;
 }
 
 /** Memory of decoded packs, bytes. */
 const maxCachedBytes = 128 * 2 ** 20;
-/** Packs per request: a pack has a few kilobytes. */
+/** Packs per page: a pack has a few kilobytes. */
 const packsPerRequest = 2_000;
+/** Days per request, so that several requests read a year of a town at the same time, each in a page. */
+const daysPerRequest = 48;
 
-/** Cache of decoded packs by filter and day, valid while the stamp of the day is unchanged (ADR 13, ADR 54). */
+/** Cache of the columns of packed days by filter and day, valid while the stamp of the day is unchanged (ADR 13, ADR 54). */
 export class PackCache {
   readonly #elastic: BoundedClient;
   readonly #names: IndexNames;
-  /** Filter → day → packs; least recently used filter first. */
-  readonly #cached = new Map<string, Map<number, Entry>>();
+  /** Filter → its days; least recently used filter first. */
+  readonly #cached = new Map<string, Known>();
   #bytes = 0;
 
   constructor(elastic: BoundedClient, names: IndexNames) {
@@ -36,14 +47,14 @@ export class PackCache {
 
   /** Days that are not in memory with these stamps. */
   missing(query: PackQuery, days: ReadonlyMap<number, string>): readonly number[] {
-    const known = this.#daysOf(query);
+    const known = this.#knownOf(query).days;
     return [...days].flatMap(([day, stamp]) => (known.get(day)?.stamp === stamp ? [] : [day]));
   }
 
-  /** Packs of days with these stamps, which `missing` did not name or `load` read. */
-  read(query: PackQuery, days: ReadonlyMap<number, string>): readonly DecodedPack[] {
-    const known = this.#daysOf(query);
-    return [...days.keys()].flatMap((day) => known.get(day)?.packs ?? []);
+  /** Columns of a day, which `missing` did not name or `load` read. */
+  columns(query: PackQuery): (day: number) => DayColumns | undefined {
+    const known = this.#knownOf(query).days;
+    return (day) => known.get(day)?.columns;
   }
 
   /**
@@ -56,38 +67,73 @@ export class PackCache {
     stamps: (day: number) => { readonly stored: string; readonly cached: string },
     { isCurrent }: Pick<StateView, 'isCurrent'>,
   ): Promise<boolean> {
-    const known = this.#daysOf(query);
-    const found = new Map<number, DecodedPack[]>(days.map((day) => [day, []]));
-    for await (const { _source } of allHits(this.#elastic, [this.#names.packs], searchOf(query, days))) {
-      const pack = _source as PackDocument;
-      if (pack.stamp === stamps(pack.from).stored) found.get(pack.from)?.push(decodePack(pack));
-    }
+    const known = this.#knownOf(query);
+    const found = new Map<number, ZoneOfPack[]>(days.map((day) => [day, []]));
+    const isWanted = zoneFilter(query);
+    const read = async (part: readonly number[]): Promise<void> => {
+      for await (const { _source } of allHits(this.#elastic, [this.#names.packs], searchOf(query, part))) {
+        const pack = _source as PackDocument;
+        if (pack.stamp === stamps(pack.from).stored) found.get(pack.from)?.push(...zonesIn(pack, isWanted));
+      }
+    };
+    await Promise.all(partsOf(days).map(read));
     if (!(await isCurrent())) return false;
-    for (const [day, packs] of found) this.#put(known, day, { stamp: stamps(day).cached, packs });
+    const identityOf = (zone: ZoneIdentity): ZoneIdentity => sharedIdentity(known.identities, zone);
+    for (const [day, zones] of found)
+      this.#put(known, day, { stamp: stamps(day).cached, columns: new DayColumns(zones, identityOf) });
     return true;
   }
 
-  #put(days: Map<number, Entry>, day: number, entry: Entry): void {
-    this.#bytes += sizeOf(entry) - sizeOf(days.get(day));
-    days.set(day, entry);
+  #put(known: Known, day: number, entry: Entry): void {
+    this.#bytes += sizeOf(entry) - sizeOf(known.days.get(day));
+    known.days.set(day, entry);
     for (const [filter, oldest] of this.#cached) {
-      if (this.#bytes <= maxCachedBytes || oldest === days) return;
+      if (this.#bytes <= maxCachedBytes || oldest === known) return;
       this.#cached.delete(filter);
-      for (const dropped of oldest.values()) this.#bytes -= sizeOf(dropped);
+      for (const dropped of oldest.days.values()) this.#bytes -= sizeOf(dropped);
     }
   }
 
-  #daysOf({ zones, cameras, sites, parts }: PackQuery): Map<number, Entry> {
+  #knownOf({ zones, cameras, sites, parts }: PackQuery): Known {
     const key = JSON.stringify([zones?.map(zoneKey), cameras, sites, parts]);
-    const days = this.#cached.get(key) ?? new Map<number, Entry>();
+    const known = this.#cached.get(key) ?? { days: new Map<number, Entry>(), identities: new Map() };
     this.#cached.delete(key);
-    this.#cached.set(key, days);
-    return days;
+    this.#cached.set(key, known);
+    return known;
   }
 }
 
-const sizeOf = (entry: Entry | undefined): number =>
-  entry ? entry.packs.reduce((sum, { size }) => sum + size, 100) : 0;
+const partsOf = (days: readonly number[]): readonly (readonly number[])[] =>
+  Array.from({ length: Math.ceil(days.length / daysPerRequest) }, (_, i) =>
+    days.slice(i * daysPerRequest, (i + 1) * daysPerRequest),
+  );
+
+/** The zones of a pack that a request needs. */
+function zonesIn(document: PackDocument, isWanted: (zone: ZoneIdentity) => boolean): readonly ZoneOfPack[] {
+  const pack = decodePack(document);
+  return pack.zones.flatMap((zone, at) => (isWanted(zone) ? [{ pack, at }] : []));
+}
+
+function sharedIdentity(identities: Map<string, ZoneIdentity>, zone: ZoneIdentity): ZoneIdentity {
+  const key = JSON.stringify(zone);
+  const known = identities.get(key) ?? zone;
+  identities.set(key, known);
+  return known;
+}
+
+function zoneFilter({ zones, cameras, sites }: SumsFilter): (zone: ZoneIdentity) => boolean {
+  const wanted = {
+    zones: zones && new Set(zones.map(zoneKey)),
+    cameras: cameras && new Set(cameras),
+    sites: sites && new Set(sites),
+  };
+  return (zone) =>
+    (!wanted.zones || wanted.zones.has(zoneKey(zone))) &&
+    (!wanted.cameras || wanted.cameras.has(zone.cameraId)) &&
+    (!wanted.sites || (zone.siteId !== undefined && wanted.sites.has(zone.siteId)));
+}
+
+const sizeOf = (entry: Entry | undefined): number => (entry ? 100 + entry.columns.size : 0);
 
 function searchOf({ zones, cameras, sites, parts }: PackQuery, days: readonly number[]) {
   const clauses: Query[] = [{ terms: { from: [...days] } }];
