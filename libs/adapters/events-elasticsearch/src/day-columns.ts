@@ -31,8 +31,12 @@ export class DayColumns {
   /** Column and hours → sum of these hours per zone: days of the same time zone are requested again and again. */
   readonly #sums = new Map<string, Float64Array>();
 
-  constructor(zones: readonly ZoneOfPack[], identityOf: (zone: ZoneIdentity) => ZoneIdentity) {
-    this.zones = zones.map(({ pack, at }) => identityOf(identityIn(pack, at)));
+  /** `share`: returns one list for equal lists of zones. */
+  constructor(
+    zones: readonly ZoneOfPack[],
+    share: (zones: readonly ZoneIdentity[]) => readonly ZoneIdentity[],
+  ) {
+    this.zones = share(zones.map(({ pack, at }) => identityIn(pack, at)));
     this.hours = Uint32Array.from(zones, ({ pack, at }) => pack.hours[at] ?? 0);
     this.gaps = zones.flatMap(gapsOf);
     const names = new Set(zones.flatMap(({ pack }) => [...pack.columns.keys()]));

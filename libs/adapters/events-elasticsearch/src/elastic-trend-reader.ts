@@ -1,4 +1,4 @@
-import { dayMs, quarterMs, hourMs, zoneKey } from '@vialog/contracts';
+import { zoneKey } from '@vialog/contracts';
 import {
   withParts,
   zoneRowsOf,
@@ -11,33 +11,21 @@ import {
 import type { BoundedClient } from './bounded-client.ts';
 import { compositeBuckets } from './composite-buckets.ts';
 import { addBin } from './hour-bins.ts';
-import { dayOf, hourOf, type IndexNames } from './index-names.ts';
+import type { IndexNames } from './index-names.ts';
 import type { HourRange } from './hour-ranges.ts';
-import { isFinalised } from './hour-states.ts';
 import { intervalOf } from './interval-of.ts';
 import { HourStateCache, type StateView } from './hour-state-cache.ts';
 import { BinCache } from './bin-cache.ts';
 import { PackCache } from './pack-cache.ts';
 import { PackSums } from './pack-sums.ts';
-import { packedDays } from './packed-days.ts';
 import { existingIndices, type ExistingIndices } from './existing-indices.ts';
 import type { SumsFilter } from './sums-filter.ts';
 import { sumsFromEvents } from './sums-from-events.ts';
 import { SameTick } from './same-tick.ts';
+import { daysOf, SumsPlanner, type SumsPlan } from './sums-plan.ts';
 import { SumsTable } from './sums-table.ts';
 
 const camerasPerRequest = 1_000;
-/** Records are summed one day per request, which limits the size of the aggregation. */
-const hoursPerRequest = 24;
-
-interface Plan {
-  readonly bins: readonly HourRange[];
-  readonly records: readonly HourRange[];
-  /** Finalised hour → stamp. */
-  readonly stamps: ReadonlyMap<number, string | undefined>;
-  readonly existing: ExistingIndices;
-  readonly view: StateView;
-}
 
 /** Reads sums: from the bins of finalised hours, from the records of other hours. */
 export class ElasticTrendReader implements TrendReader {
@@ -47,6 +35,7 @@ export class ElasticTrendReader implements TrendReader {
   readonly #packs: PackCache;
   readonly #hours: HourStateCache;
   readonly #existing: SameTick<ExistingIndices>;
+  readonly #planner: SumsPlanner;
 
   constructor(elastic: BoundedClient, names: IndexNames) {
     this.#elastic = elastic;
@@ -54,7 +43,8 @@ export class ElasticTrendReader implements TrendReader {
     this.#bins = new BinCache(elastic, names);
     this.#packs = new PackCache(elastic, names);
     this.#hours = new HourStateCache(elastic, names);
-    this.#existing = new SameTick(() => existingIndices(elastic, names));
+    this.#planner = new SumsPlanner(names);
+    this.#existing = new SameTick(unchanged(() => existingIndices(elastic, names)));
   }
 
   async sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
@@ -105,55 +95,36 @@ export class ElasticTrendReader implements TrendReader {
     const [packs, table] = [new PackSums(query), new SumsTable()];
     const [from, to] = [edges[0], edges.at(-1)];
     if (from === undefined || to === undefined || to <= from || isEmptyFilter(query)) return { packs, table };
-    const plan = await this.#plan(query, from, to);
-    const ranges = await this.#addPacks(query, plan, packs);
+    const days = daysOf(edges);
+    const [existing, view] = await Promise.all([this.#existing.run(), this.#hours.view(days.from, days.to)]);
+    const plan = await this.#planner.plan(query, view, existing);
+    const ranges = (await this.#addPacks(query, plan, { view, packs })) ? plan.bins : plan.allBins;
     const read = await Promise.all(ranges.map((range) => this.#bins.read(query, range, plan.stamps)));
     for (const bins of read) for (const bin of bins) addBin(bin, edges, table);
     for (const range of plan.records) await this.#addRecords(query, range, table);
     return { packs, table };
   }
 
-  /** Decides which hours come from bins and which from records, as contiguous ranges. */
-  async #plan(query: SumsQuery, from: number, to: number): Promise<Plan> {
-    const { edges } = query;
-    const isNeeded = neededHours(query);
-    const [first, last] = [hourOf(from), hourOf(to - 1) + hourMs];
-    const [existing, view] = await Promise.all([
-      this.#existing.run(),
-      // Whole days, because packs contain whole days.
-      this.#hours.view(dayOf(first), dayOf(last - 1) + dayMs),
-    ]);
-    const stamps = new Map<number, string | undefined>();
-    for (const state of view.states.values())
-      if (isFinalised(state, this.#names, existing)) stamps.set(state.hourAt, state.stamp);
-    const days = new Set(existing.days);
-    const cut = new Set(edges.filter((edge) => edge % quarterMs !== 0).map(hourOf));
-    const plan = { bins: [] as HourRange[], records: [] as HourRange[], stamps, existing, view };
-    for (let hour = first; hour < last; hour += hourMs) {
-      if (!isNeeded(hour)) continue;
-      const useBins = !days.has(dayOf(hour)) || (stamps.has(hour) && !cut.has(hour));
-      extend(useBins ? plan.bins : plan.records, hour, useBins ? Infinity : hoursPerRequest * hourMs);
-    }
-    return plan;
-  }
-
-  /** Adds the days that are packed; returns the ranges of hours that remain to be read from bins. */
-  async #addPacks(query: SumsQuery, plan: Plan, sums: PackSums): Promise<readonly HourRange[]> {
-    const days = await packedDays(plan, query.edges, this.#names);
-    const stamps = new Map([...days].map(([day, { cached }]) => [day, cached]));
+  /** Adds the days that are packed. False: they must be read from bins. */
+  async #addPacks(
+    query: SumsQuery,
+    { packed }: SumsPlan,
+    { view, packs }: { readonly view: StateView; readonly packs: PackSums },
+  ): Promise<boolean> {
+    const stamps = new Map([...packed].map(([day, { cached }]) => [day, cached]));
     const missing = this.#packs.missing(query, stamps);
     // An erasure meanwhile removes packs that also have other cameras.
     if (
       missing.length > 0 &&
-      !(await this.#packs.load(query, missing, (day) => days.get(day) ?? noStamps, plan.view))
+      !(await this.#packs.load(query, missing, (day) => packed.get(day) ?? noStamps, view))
     )
-      return plan.bins;
+      return false;
     const columns = this.#packs.columns(query);
-    for (const [day, { intervals }] of days) {
+    for (const [day, { intervals }] of packed) {
       const ofDay = columns(day);
-      if (ofDay) sums.add(ofDay, intervals);
+      if (ofDay) packs.add(ofDay, intervals);
     }
-    return withoutDays(plan.bins, days);
+    return true;
   }
 
   async #addRecords(query: SumsQuery, { from, to }: HourRange, table: SumsTable): Promise<void> {
@@ -164,17 +135,6 @@ export class ElasticTrendReader implements TrendReader {
       if (start !== undefined) table.add(sums, start, sums);
     }
   }
-}
-
-/** Whether an hour overlaps a bucket that is needed. */
-function neededHours({ edges, buckets }: SumsQuery): (hour: number) => boolean {
-  if (!buckets) return () => true;
-  const hours = new Set<number>();
-  for (const bucket of buckets) {
-    const [from = 0, to = 0] = [edges[bucket], edges[bucket + 1]];
-    for (let hour = hourOf(from); hour < to; hour += hourMs) hours.add(hour);
-  }
-  return (hour) => hours.has(hour);
 }
 
 /** The needed parts of the rows of needed buckets: an hour that was read can overlap other buckets too. */
@@ -197,27 +157,23 @@ function joined(rows: ZoneRows, others: ZoneRows | undefined): ZoneRows {
   return { ...rows, read };
 }
 
-const noStamps = { stored: '', cached: '' };
-
-/** The ranges without the hours of these days. */
-function withoutDays(ranges: readonly HourRange[], days: ReadonlyMap<number, unknown>): readonly HourRange[] {
-  if (days.size === 0) return ranges;
-  const rest: HourRange[] = [];
-  for (const { from, to } of ranges)
-    for (let hour = from; hour < to; hour += hourMs) if (!days.has(dayOf(hour))) extend(rest, hour, Infinity);
-  return rest;
+/** Reads indices; returns the same object while they are the same. */
+function unchanged(read: () => Promise<ExistingIndices>): () => Promise<ExistingIndices> {
+  const textOf = ({ days, bins, packs }: ExistingIndices): string =>
+    JSON.stringify([days, [...bins], [...packs]]);
+  let last: { readonly text: string; readonly existing: ExistingIndices } | undefined;
+  return async () => {
+    const existing = await read();
+    const text = textOf(existing);
+    if (last?.text !== text) last = { text, existing };
+    return last.existing;
+  };
 }
+
+const noStamps = { stored: '', cached: '' };
 
 const isEmptyFilter = ({ zones, cameras, sites }: SumsFilter): boolean =>
   [zones, cameras, sites].some((list) => list?.length === 0);
-
-/** Appends an hour to the last range, or starts a new one. */
-function extend(ranges: HourRange[], hour: number, maxLengthMs: number): void {
-  const last = ranges.at(-1);
-  if (last?.to === hour && hour + hourMs - last.from <= maxLengthMs)
-    ranges[ranges.length - 1] = { from: last.from, to: hour + hourMs };
-  else ranges.push({ from: hour, to: hour + hourMs });
-}
 
 /** The edges inside a range, with the ends of the range. */
 function edgesWithin(edges: readonly number[], from: number, to: number): number[] {

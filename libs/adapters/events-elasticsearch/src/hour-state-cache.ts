@@ -8,18 +8,38 @@ import { contiguousRanges, type HourRange } from './hour-ranges.ts';
 
 /** Three years of hours, about 20 MB. */
 const maxCached = 26_000;
+const maxFoundRanges = 8;
 
 type States = Map<number, HourState | undefined>;
 
 interface Known {
   readonly states: States;
   readonly packs: Map<number, PackState | undefined>;
+  /** Found states of a range, so that the same request gets the same map. */
+  readonly found: Map<string, ReadonlyMap<number, HourState>>;
   /** Stamp of the last erasure. */
   erasure?: string;
 }
 
+const noneKnown = (): Known => ({ states: new Map(), packs: new Map(), found: new Map() });
+
+function foundIn(known: Known, { from, to }: HourRange): ReadonlyMap<number, HourState> {
+  const key = `${from}-${to}`;
+  const before = known.found.get(key);
+  if (before) return before;
+  const found = new Map<number, HourState>();
+  for (let hour = from; hour < to; hour += hourMs) {
+    const state = known.states.get(hour);
+    if (state) found.set(hour, state);
+  }
+  if (known.found.size >= maxFoundRanges) known.found.clear();
+  known.found.set(key, found);
+  return found;
+}
+
 /** States as they were after one change. */
 export interface StateView {
+  /** The same map as that of an earlier view of the same range, while no state changed. */
   readonly states: ReadonlyMap<number, HourState>;
   /** States of the packs of days. */
   packs(days: readonly number[]): Promise<ReadonlyMap<number, PackState>>;
@@ -36,7 +56,7 @@ export class HourStateCache {
   readonly #names: IndexNames;
   readonly #currentChange: SameTick<string | undefined>;
   #change: string | undefined;
-  #known: Known = { states: new Map(), packs: new Map() };
+  #known: Known = noneKnown();
 
   constructor(elastic: BoundedClient, names: IndexNames) {
     this.#elastic = elastic;
@@ -56,13 +76,8 @@ export class HourStateCache {
     const known = this.#cacheOf(change);
     known.erasure ??= (await stampOf(this.#elastic, this.#names, erasureId)) ?? '';
     await this.#readMissing(known.states, known.erasure, { from, to });
-    const found = new Map<number, HourState>();
-    for (let hour = from; hour < to; hour += hourMs) {
-      const state = known.states.get(hour);
-      if (state) found.set(hour, state);
-    }
     return {
-      states: found,
+      states: foundIn(known, { from, to }),
       packs: (days) => this.#packs(known.packs, days),
       isCurrent: () => this.#isCurrent(change),
     };
@@ -106,7 +121,7 @@ export class HourStateCache {
     if (change !== undefined && change === this.#change && this.#known.states.size < maxCached)
       return this.#known;
     this.#change = change;
-    this.#known = { states: new Map(), packs: new Map() };
+    this.#known = noneKnown();
     return this.#known;
   }
 }

@@ -21,8 +21,8 @@ interface Entry {
 /** What is in memory of one filter. */
 interface Known {
   readonly days: Map<number, Entry>;
-  /** Zones by their text: the days share one object per zone. */
-  readonly identities: Map<string, ZoneIdentity>;
+  /** Lists of zones by their text: the days share one list. */
+  readonly zones: Map<string, readonly ZoneIdentity[]>;
 }
 
 /** Memory of decoded packs, bytes. */
@@ -78,9 +78,9 @@ export class PackCache {
     };
     await Promise.all(partsOf(days).map(read));
     if (!(await isCurrent())) return false;
-    const identityOf = (zone: ZoneIdentity): ZoneIdentity => sharedIdentity(known.identities, zone);
+    const share = (zones: readonly ZoneIdentity[]) => sharedList(known.zones, zones);
     for (const [day, zones] of found)
-      this.#put(known, day, { stamp: stamps(day).cached, columns: new DayColumns(zones, identityOf) });
+      this.#put(known, day, { stamp: stamps(day).cached, columns: new DayColumns(zones, share) });
     return true;
   }
 
@@ -96,7 +96,7 @@ export class PackCache {
 
   #knownOf({ zones, cameras, sites, parts }: PackQuery): Known {
     const key = JSON.stringify([zones?.map(zoneKey), cameras, sites, parts]);
-    const known = this.#cached.get(key) ?? { days: new Map<number, Entry>(), identities: new Map() };
+    const known = this.#cached.get(key) ?? { days: new Map<number, Entry>(), zones: new Map() };
     this.#cached.delete(key);
     this.#cached.set(key, known);
     return known;
@@ -114,10 +114,17 @@ function zonesIn(document: PackDocument, isWanted: (zone: ZoneIdentity) => boole
   return pack.zones.flatMap((zone, at) => (isWanted(zone) ? [{ pack, at }] : []));
 }
 
-function sharedIdentity(identities: Map<string, ZoneIdentity>, zone: ZoneIdentity): ZoneIdentity {
-  const key = JSON.stringify(zone);
-  const known = identities.get(key) ?? zone;
-  identities.set(key, known);
+/** Lists in memory of one filter; usually a zone has changed between two of them. */
+const maxLists = 50;
+
+function sharedList(
+  lists: Map<string, readonly ZoneIdentity[]>,
+  zones: readonly ZoneIdentity[],
+): readonly ZoneIdentity[] {
+  const key = JSON.stringify(zones);
+  const known = lists.get(key) ?? zones;
+  if (lists.size >= maxLists) lists.clear();
+  lists.set(key, known);
   return known;
 }
 

@@ -20,8 +20,11 @@ export class PackSums {
   readonly #columns: readonly PackColumn[];
   readonly #rows: PackRows;
   readonly #zones = new Map<string, ZoneTotals>();
-  /** The same by object, which days share: building a key for every zone of every day takes most of the time of a year. */
-  readonly #byIdentity = new Map<ZoneIdentity, ZoneTotals>();
+  /** Zones of the last day: building a key for every zone of every day takes most of the time of a year. */
+  #last: { readonly zones: readonly ZoneIdentity[]; readonly totals: readonly ZoneTotals[] } = {
+    zones: [],
+    totals: [],
+  };
 
   constructor(query: Pick<SumsQuery, 'edges' | 'buckets' | 'parts'>) {
     this.#edges = query.edges;
@@ -32,13 +35,11 @@ export class PackSums {
 
   /** `intervals`: index of the interval of every hour of the day, -1 outside all of them. */
   add(day: DayColumns, intervals: Int32Array): void {
-    const zones = day.zones.map((identity) => this.#totalsOf(identity));
+    const zones = this.#totalsOfAll(day.zones);
     const runs = runsOf(intervals).filter(({ interval }) => this.#needed?.has(interval) !== false);
-    for (const { interval, mask } of runs)
-      for (const [zone, { isSeen }] of zones.entries())
-        if (((day.hours[zone] ?? 0) & mask) !== 0) isSeen[interval] = 1;
+    for (const run of runs) markSeen(day, zones, run);
     for (const [offset, column] of this.#columns.entries())
-      for (const run of runs) this.#addRun(day, zones, { column, offset, run });
+      this.#addColumn(day, zones, { column, offset, runs });
     for (const { zone, hour, reason, slots } of day.gaps) {
       const run = runs.find(({ from, to }) => hour >= from && hour < to);
       const totals = zones[zone];
@@ -57,8 +58,10 @@ export class PackSums {
 
   /** Moves the sums of the intervals of which a table has other hours to the table. */
   complete(table: SumsTable): void {
+    const rows = table.rows();
+    if (rows.length === 0) return;
     const indexes = new Map(this.#edges.map((edge, i) => [edge, i]));
-    for (const row of table.rows()) {
+    for (const row of rows) {
       const totals = this.#zones.get(keyOf(row));
       const interval = indexes.get(row.start) ?? -1;
       const sums = totals && this.#rows.sums(totals, interval);
@@ -73,51 +76,54 @@ export class PackSums {
     return [...this.#zones.values()].map((totals) => this.#rows.zoneRows(totals));
   }
 
-  #addRun(
+  #addColumn(
     day: DayColumns,
     zones: readonly ZoneTotals[],
-    { column, offset, run }: { column: PackColumn; offset: number; run: Run },
+    { column, offset, runs }: { column: PackColumn; offset: number; runs: readonly Run[] },
   ): void {
-    const at = run.interval * this.#columns.length + offset;
-    const valueOf = run.to - run.from === 1 ? hourOf(day, column, run) : sumsOf(day, column, run);
-    if (!valueOf) return;
-    for (const [zone, { numbers }] of zones.entries()) {
-      const value = valueOf(zone);
-      if (value === value) numbers[at] = combined(numbers[at] ?? NaN, value, column.isMax);
+    const read = day.read(column);
+    if (!read) return;
+    for (const run of runs) {
+      const at = run.interval * this.#columns.length + offset;
+      const sums = run.to - run.from > 1 ? day.sumOf(column, run) : undefined;
+      const valueOf = sums ? (zone: number) => sums[zone] ?? NaN : (zone: number) => read(zone, run.from);
+      for (let zone = 0; zone < zones.length; zone += 1) {
+        const numbers = zones[zone]?.numbers;
+        if (numbers && hasHour(day, zone, run))
+          numbers[at] = combined(numbers[at] ?? NaN, valueOf(zone), column.isMax);
+      }
     }
   }
 
+  /** Usually all days have the same list of zones. */
+  #totalsOfAll(zones: readonly ZoneIdentity[]): readonly ZoneTotals[] {
+    if (zones !== this.#last.zones)
+      this.#last = { zones, totals: zones.map((identity) => this.#totalsOf(identity)) };
+    return this.#last.totals;
+  }
+
   #totalsOf(identity: ZoneIdentity): ZoneTotals {
-    let totals = this.#byIdentity.get(identity);
-    if (totals) return totals;
     const key = keyOf(identity);
-    totals = this.#zones.get(key);
-    if (!totals) {
-      const intervals = Math.max(0, this.#edges.length - 1);
-      const numbers = new Float64Array(intervals * this.#columns.length).fill(NaN);
-      totals = { identity, numbers, isSeen: new Uint8Array(intervals), gaps: new Map() };
-      this.#zones.set(key, totals);
-    }
-    this.#byIdentity.set(identity, totals);
+    const known = this.#zones.get(key);
+    if (known) return known;
+    const intervals = Math.max(0, this.#edges.length - 1);
+    const numbers = new Float64Array(intervals * this.#columns.length).fill(NaN);
+    const totals: ZoneTotals = { identity, numbers, isSeen: new Uint8Array(intervals), gaps: new Map() };
+    this.#zones.set(key, totals);
     return totals;
   }
 }
 
 const keyOf = (zone: ZoneIdentity): string => `${zoneKey(zone)}/${zone.cameraVersion}`;
 
-/** Number of each zone in one hour; NaN without a bin. */
-function hourOf(
-  day: DayColumns,
-  column: PackColumn,
-  { from, mask }: Run,
-): ((zone: number) => number) | undefined {
-  const read = day.read(column);
-  return read && ((zone) => (((day.hours[zone] ?? 0) & mask) === 0 ? NaN : read(zone, from)));
-}
+const hasHour = (day: DayColumns, zone: number, { mask }: Run): boolean =>
+  ((day.hours[zone] ?? 0) & mask) !== 0;
 
-function sumsOf(day: DayColumns, column: PackColumn, run: Run): ((zone: number) => number) | undefined {
-  const sums = day.sumOf(column, run);
-  return sums && ((zone) => sums[zone] ?? NaN);
+function markSeen(day: DayColumns, zones: readonly ZoneTotals[], run: Run): void {
+  for (let zone = 0; zone < zones.length; zone += 1) {
+    const isSeen = zones[zone]?.isSeen;
+    if (isSeen && hasHour(day, zone, run)) isSeen[run.interval] = 1;
+  }
 }
 
 function addGap(

@@ -1,6 +1,8 @@
 import {
+  dayMs,
   hourMs,
   isoOf,
+  quarterMs,
   type CountClass,
   type FlowDirection,
   type Measure,
@@ -63,7 +65,7 @@ export function trendSeries(question: TrendQuestion): TrendSeries[] {
   const byZone = new Map(
     question.sums.map((rows) => [rowsKeyOf(rows.cameraId, rows.zoneId, rows.cameraVersion), rows]),
   );
-  const intervals = question.edges.slice(1).map((to, i) => intervalOf(question.edges[i] as number, to));
+  const intervals = intervalsOf(question.edges);
   return question.groups.map(({ key, name, plans }) => {
     const rows = plansOfMeasure(plans, question.measure).map((plan) => ({
       plan,
@@ -78,7 +80,20 @@ const crossingMeasures: ReadonlySet<Measure> = new Set(['flow', 'balance', 'esti
 /** An interval with the text of its start, which all series share. */
 type PointInterval = Interval & Pick<TrendPoint, 'startAt'>;
 
-const intervalOf = (from: number, to: number): PointInterval => ({ from, to, startAt: isoOf(from) });
+/** Times of a day as they end an instant. */
+const quarterTexts = Array.from({ length: dayMs / quarterMs }, (_, i) => isoOf(i * quarterMs).slice(10));
+
+/** Writes the text of each day once: the texts of a year of hours take longer than their values. */
+function intervalsOf(edges: readonly number[]): readonly PointInterval[] {
+  let [day, date] = [NaN, ''];
+  return edges.slice(1).map((to, i) => {
+    const from = edges[i] as number;
+    const dayOfEdge = Math.floor(from / dayMs);
+    if (dayOfEdge !== day) [day, date] = [dayOfEdge, isoOf(dayOfEdge * dayMs).slice(0, 10)];
+    const time = quarterTexts[(from - day * dayMs) / quarterMs];
+    return { from, to, startAt: time === undefined ? isoOf(from) : date + time };
+  });
+}
 
 /** The zones of a series that have a measure. */
 export function plansOfMeasure(plans: readonly ZonePlan[], measure: Measure): readonly ZonePlan[] {
