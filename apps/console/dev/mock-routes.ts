@@ -2,6 +2,7 @@ import { MockAnalytics } from './mock-analytics.ts';
 import { MockAlerts } from './mock-alerts.ts';
 import { MockCalendars } from './mock-calendars.ts';
 import { MockChannels } from './mock-channels.ts';
+import { boardRoutes, MockKioskLinks } from './mock-board.ts';
 import { MockModels } from './mock-models.ts';
 import { MockReports } from './mock-reports.ts';
 import { overviewRoutes } from './mock-overview.ts';
@@ -18,6 +19,8 @@ export const mockRoutes = (): readonly (readonly [path: RegExp, routes: MockRout
   [/^\/v1\/analytics/, new MockAnalytics()],
   [/^\/v1\/attention$/, overviewRoutes],
   [/^\/v1\/alert-channels/, new MockChannels()],
+  [/^\/v1\/board$/, boardRoutes],
+  [/^\/v1\/kiosk-links/, new MockKioskLinks()],
   [/^\/v1\/alert/, new MockAlerts('cam000000000')],
   [/^\/v1\/(models|model-bindings|cameras\/\w+\/change-check)/, new MockModels()],
   [/^\/v1\/report-(schedules|runs)/, new MockReports()],

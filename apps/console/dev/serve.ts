@@ -25,7 +25,7 @@ process.on('SIGTERM', () => process.exit(0));
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://mock');
   if (url.pathname.startsWith('/mock/')) return control(url.pathname, await bodyOf(request), response);
-  if (url.pathname === '/v1/live') return openStream(response);
+  if (/^\/v1\/(board\/)?live$/.test(url.pathname)) return openStream(response);
   if (!url.pathname.startsWith('/v1/')) return page(url.pathname, response);
   const reply = api.respond({ method: request.method ?? 'GET', url, body: await bodyOf(request) });
   response.writeHead(reply.status, {

@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readCameraSearch } from './rooms/camera/camera-search.ts';
 import { readAlertsSearch } from './rooms/alerts/alerts-search.ts';
+import { BoardError } from './rooms/board/board-error.tsx';
+import { readBoardSearch } from './rooms/board/board-search.ts';
 import { readFindSearch } from './rooms/find-cameras/find-search.ts';
 import { readMapSearch } from './rooms/map/map-search.ts';
 import { readModelsSearch } from './rooms/models/models-search.ts';
@@ -119,6 +121,15 @@ const reportsRoute = createRoute({
   component: lazyRouteComponent(() => import('./rooms/reports/reports-room.tsx'), 'ReportsRoom'),
 });
 
+/** The board reloads itself: a wall screen has no keyboard. */
+export const boardRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/board',
+  validateSearch: onlyRead(readBoardSearch),
+  component: lazyRouteComponent(() => import('./rooms/board/board-room.tsx'), 'BoardRoom'),
+  errorComponent: BoardError,
+});
+
 const alertsRoute = createRoute({
   getParentRoute: () => root,
   path: '/alerts',
@@ -152,6 +163,7 @@ export const router = createRouter({
     reportsRoute,
     questionsRoute,
     questionRoute,
+    boardRoute,
     findCamerasRoute,
   ]),
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

@@ -40,6 +40,7 @@ const rooms: readonly [name: string, path: string, ready: string, looks: 'all' |
   ['camera', '/cameras/cam000000000', '.uplot', 'all'],
   ['editor', '/cameras/cam000000001/zones', 'fieldset', 'half'],
   ['add', '/cameras/new', 'form input', 'half'],
+  ['board', '/board', 'li[data-state=stale]', 'half'],
   ['sites', '/sites?site=new', 'form input', 'half'],
   ['trends', '/trends?of=site00000000,site00000001&measure=occupancy&compare=before', '.uplot', 'half'],
   ['week', '/trends?of=site00000000&measure=occupancy&view=heat', '[role=grid]', 'half'],
@@ -50,6 +51,7 @@ const rooms: readonly [name: string, path: string, ready: string, looks: 'all' |
 ];
 const withoutMap = [
   'overview',
+  'board',
   'camera',
   'editor',
   'add',

@@ -14,6 +14,7 @@ import { enQuestions } from './en-questions.ts';
 import { enTrends } from './en-trends.ts';
 import { enSearch } from './en-search.ts';
 import { enSites } from './en-sites.ts';
+import { enBoard } from './en-board.ts';
 import { enBalance } from './en-balance.ts';
 import { enComparison } from './en-comparison.ts';
 import { enHandCount } from './en-hand-count.ts';
@@ -236,6 +237,7 @@ export const en = {
     coverage: 'Coverage',
     notExpected: 'no data expected',
   },
+  ...enBoard,
   balance: enBalance,
   saved: enSavedSearches,
   alerts: enAlerts,

@@ -10,6 +10,8 @@ export const zhErrors = {
     STREAM_REFUSED: '此视频流无法使用。',
     UNAUTHENTICATED: '请先登录。',
     SIGN_IN_LINK_USED: '链接已失效，或令牌不正确。请在服务器输出中查找新链接，或向管理员索取。',
+    KIOSK_LINK_ENDED: '大屏链接已过期或已撤销，请向管理员索取新链接。',
+    KIOSK_LINK_NOT_FOUND: '该大屏链接已撤销。',
     FORBIDDEN: '您没有权限执行此操作。',
     ORIGIN_REFUSED: '服务器不接受地址栏中的主机名。',
     NOT_FOUND: '未找到。',

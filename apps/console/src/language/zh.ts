@@ -14,6 +14,7 @@ import { zhQuestions } from './zh-questions.ts';
 import { zhTrends } from './zh-trends.ts';
 import { zhSearch } from './zh-search.ts';
 import { zhSites } from './zh-sites.ts';
+import { zhBoard } from './zh-board.ts';
 import { zhBalance } from './zh-balance.ts';
 import { zhComparison } from './zh-comparison.ts';
 import { zhHandCount } from './zh-hand-count.ts';
@@ -231,6 +232,7 @@ export const zh = {
     coverage: '数据完整率',
     notExpected: '无需统计',
   },
+  ...zhBoard,
   balance: zhBalance,
   saved: zhSavedSearches,
   alerts: zhAlerts,

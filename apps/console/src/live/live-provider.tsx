@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
-import type { EventsPage, LiveMessage } from '@vialog/contracts';
+import type { EventsPage, LiveMessage, LiveName } from '@vialog/contracts';
 import { call, request } from '../api/call.ts';
 import { readSummaries } from '../api/camera-list.ts';
 import { ChangedCameras } from './changed-cameras.ts';
@@ -8,6 +8,8 @@ import { LiveStore, type LiveSnapshot } from './live-store.ts';
 import { LiveStream } from './live-stream.ts';
 
 const LiveContext = createContext(new LiveStore());
+
+const liveNames: readonly LiveName[] = ['count', 'gap', 'health', 'camera', 'cameras', 'alert', 'reset'];
 
 /** A hidden tab closes its connection after this delay: browsers open at most six to one HTTP/1.1 server. */
 const hiddenDelayMs = 20_000;
@@ -27,7 +29,9 @@ export function useLive(): LiveSnapshot {
 
 function runStream(store: LiveStore, queries: QueryClient): () => void {
   const changed = new ChangedCameras({ queries, readSummaries });
-  const stream = new LiveStream({
+  const stream = new LiveStream<LiveMessage>({
+    path: '/v1/live',
+    names: liveNames,
     open: (path, signal) => request(path, { signal, headers: { accept: 'text/event-stream' } }),
     random: Math.random,
     onStatus: (status) => store.setStatus(status),
@@ -83,7 +87,7 @@ async function readRecent(store: LiveStore): Promise<void> {
   for (const page of pages) if (page.status === 'fulfilled') store.addCounts(page.value.items);
 }
 
-function watchVisibility(stream: LiveStream): () => void {
+function watchVisibility(stream: Pick<LiveStream<LiveMessage>, 'start' | 'pause'>): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const onChange = () => {
     clearTimeout(timer);

@@ -16,7 +16,9 @@ function fakeServer() {
     signal.addEventListener('abort', () => connection?.error(new Error('aborted')));
     return Promise.resolve(new Response(status === 200 ? body : null, { status }));
   };
-  const stream = new LiveStream({
+  const stream = new LiveStream<LiveMessage>({
+    path: '/v1/live',
+    names: ['camera', 'reset'],
     open,
     random: () => 1,
     onMessage: (message) => messages.push(message),

@@ -1,35 +1,45 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import type { LiveMessage, LiveName } from '@vialog/contracts';
 import { backOffMs } from './back-off.ts';
 
 export type LiveStatus = 'connecting' | 'live' | 'reconnecting' | 'paused';
 
+/** A server-sent event with its name. */
+interface NamedMessage {
+  readonly name: string;
+  readonly data: unknown;
+}
+
 /** Dependencies of the stream; tests pass fakes. */
-export interface LiveStreamOptions {
+export interface LiveStreamOptions<Message extends NamedMessage> {
+  /** Path of the stream. */
+  readonly path: string;
+  /** Names of the messages; others are ignored. */
+  readonly names: readonly Message['name'][];
   readonly open: (path: string, signal: AbortSignal) => Promise<Response>;
   /** 0 to 1, for the jitter of the back-off. */
   readonly random: () => number;
-  readonly onMessage: (message: LiveMessage) => void;
+  readonly onMessage: (message: Message) => void;
   readonly onStatus: (status: LiveStatus) => void;
 }
 
+/** A connection that lasted this long is no failure: the next one follows after the shortest delay, ms. */
+const stableMs = 10_000;
 /** The server sends a comment every 15 s; after 45 s without a byte the connection is considered dead. */
 export const silenceTimeoutMs = 45_000;
-const names: readonly LiveName[] = ['count', 'gap', 'health', 'camera', 'cameras', 'alert', 'reset'];
 
 /**
- * Keeps one connection to the server-sent events of /v1/live open. It does not use EventSource, which closes
+ * Keeps one connection to a stream of server-sent events open, for example /v1/live. It does not use EventSource, which closes
  * permanently after one HTTP 503 and does not detect a silent connection. After a reconnect the server resumes from
  * the last event id; a `reset` message says that older messages are no longer available.
  */
-export class LiveStream {
-  readonly #options: LiveStreamOptions;
+export class LiveStream<Message extends NamedMessage> {
+  readonly #options: LiveStreamOptions<Message>;
   #lastId = '';
   #failures = 0;
   #connection: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: LiveStreamOptions) {
+  constructor(options: LiveStreamOptions<Message>) {
     this.#options = options;
   }
 
@@ -53,18 +63,23 @@ export class LiveStream {
   async #connect(): Promise<void> {
     const connection = new AbortController();
     this.#connection = connection;
+    const { path } = this.#options;
     this.#options.onStatus('connecting');
+    // A server that accepts the connection and sends nothing is as silent as one that stops sending.
+    this.#restartSilenceTimeout(connection);
+    const startedAt = performance.now();
     try {
       const resume = this.#lastId === '' ? '' : `?lastEventId=${encodeURIComponent(this.#lastId)}`;
-      const response = await this.#options.open(`/v1/live${resume}`, connection.signal);
-      if (!response.ok || !response.body) throw new Error(`GET /v1/live returned HTTP ${response.status}.`);
-      this.#failures = 0;
+      const response = await this.#options.open(`${path}${resume}`, connection.signal);
+      if (!response.ok || !response.body) throw new Error(`GET ${path} returned HTTP ${response.status}.`);
       this.#options.onStatus('live');
       await this.#read(response.body, connection);
     } catch {
       // Every failure has the same remedy: reconnect after a delay.
     }
-    if (this.#connection === connection) this.#reconnectLater();
+    if (this.#connection !== connection) return;
+    if (performance.now() - startedAt >= stableMs) this.#failures = 0;
+    this.#reconnectLater();
   }
 
   async #read(body: ReadableStream<Uint8Array>, connection: AbortController): Promise<void> {
@@ -97,7 +112,7 @@ export class LiveStream {
   }
 
   #dispatch({ event, data }: EventSourceMessage): void {
-    if (!(names as readonly (string | undefined)[]).includes(event)) return;
-    this.#options.onMessage({ name: event, data: JSON.parse(data) as unknown } as LiveMessage);
+    if (!(this.#options.names as readonly (string | undefined)[]).includes(event)) return;
+    this.#options.onMessage({ name: event, data: JSON.parse(data) as unknown } as Message);
   }
 }

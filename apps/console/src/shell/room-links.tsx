@@ -26,6 +26,10 @@ export function RoomLinks() {
           {t(key)}
         </Link>
       ))}
+      {/* A page of its own: it has no navigation and its own connection. */}
+      <a href="/board" className={styles.room}>
+        {t('board.title')}
+      </a>
       <Link to="/cameras/new" className={styles.room} title={t('shell.addCamera')}>
         <span className={styles.wide}>{t('shell.addCamera')}</span>
         <span className={styles.plus} aria-hidden="true">

@@ -10,8 +10,14 @@ import styles from './shell.module.css';
 import { useShortcuts } from './shortcuts.ts';
 import { Wordmark } from './wordmark.tsx';
 
-/** The header with navigation, search field, live status and menu, and the current room below it. */
+/** Every room in the shell, but the board, which fills its screen. */
 export function Shell() {
+  const isBoard = useRouterState({ select: (state) => state.location.pathname === '/board' });
+  return isBoard ? <Outlet /> : <RoomShell />;
+}
+
+/** The header with navigation, search field, live status and menu, and the current room below it. */
+function RoomShell() {
   const { t } = useWords();
   const [help, setHelp] = useState(false);
   const onMap = useRouterState({ select: (state) => state.location.pathname === '/' });

@@ -4,6 +4,7 @@ import { Migrator, type Migration, type MigrationProvider } from 'kysely/migrati
 import { cameraReference, isPostgres, text } from './column-types.ts';
 import { createAccuracyChecks } from './create-accuracy-checks.ts';
 import { createCalendars } from './create-calendars.ts';
+import { createKioskLinks } from './create-kiosk-links.ts';
 import { addReportDeliveries, createReportSchedules } from './create-report-schedules.ts';
 
 /** In this order. A released migration never changes. */
@@ -22,6 +23,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0012-calendars': { up: createCalendars },
   '0013-report-schedules': { up: createReportSchedules },
   '0014-report-deliveries': { up: addReportDeliveries },
+  '0015-kiosk-links': { up: createKioskLinks },
 };
 
 /**

@@ -23,7 +23,7 @@ type Database = Kysely<RegistryTables>;
 /**
  * Copies cameras with all versions, hand counts, comparisons and states, model bindings, sites with their set counts, saved
  * searches, calendars, alert rules, alerts, alert channels, schedules of reports with their runs, and marks from a SQLite registry
- * to PostgreSQL, in one transaction. Sessions and sign-in links are not copied: users sign in again. The new registry has its own
+ * to PostgreSQL, in one transaction. Sessions, sign-in links and kiosk links are not copied: users sign in again, and screens need a new link. The new registry has its own
  * epoch.
  * @throws {Error} when the file does not exist or the PostgreSQL registry is not empty
  */

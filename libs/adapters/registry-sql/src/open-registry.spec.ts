@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { sessionStoreConformance } from '@vialog/access/conformance';
+import { kioskLinkStoreConformance, sessionStoreConformance } from '@vialog/access/conformance';
 import {
   alertChannelStoreConformance,
   alertRuleStoreConformance,
@@ -28,6 +28,7 @@ import { openSqliteRegistry, type OpenRegistry } from './open-registry.ts';
 
 registryStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 sessionStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
+kioskLinkStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 accuracyCheckStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 setCountStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 alertRuleStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));

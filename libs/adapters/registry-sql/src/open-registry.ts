@@ -12,7 +12,7 @@ import type {
   SiteDirectory,
 } from '@vialog/registry';
 import type { AlertChannelStore, AlertRuleStore, AlertStore, SavedSearchStore } from '@vialog/alerting';
-import type { SessionStore, SignInLinkStore } from '@vialog/access';
+import type { KioskLinkStore, SessionStore, SignInLinkStore } from '@vialog/access';
 import type { CalendarStore } from '@vialog/calendars';
 import type { ReportScheduleStore } from '@vialog/reports';
 import { Kysely } from 'kysely';
@@ -30,6 +30,7 @@ import { SqlCalendars } from './sql-calendars.ts';
 import { SqlCameraDirectory } from './sql-camera-directory.ts';
 import { SqlCameraStore } from './sql-camera-store.ts';
 import { SqlHealthHistory } from './sql-health-history.ts';
+import { SqlKioskLinks } from './sql-kiosk-links.ts';
 import { SqlModelBindings } from './sql-model-bindings.ts';
 import { SqlRegistryMarks } from './sql-registry-marks.ts';
 import { SqlRegistryReader } from './sql-registry-reader.ts';
@@ -57,6 +58,7 @@ export interface OpenRegistry {
   readonly modelBindings: ModelBindingStore;
   readonly sessions: SessionStore;
   readonly links: SignInLinkStore;
+  readonly kioskLinks: KioskLinkStore;
   readonly healthHistory: HealthHistory;
   /** @throws {Error} when the database does not respond */
   check(): Promise<void>;
@@ -121,6 +123,7 @@ function openOn(db: Kysely<RegistryTables>): OpenRegistry {
     modelBindings: new SqlModelBindings(db),
     sessions: new SqlSessionStore(db),
     links: new SqlSignInLinkStore(db),
+    kioskLinks: new SqlKioskLinks(db),
     healthHistory: new SqlHealthHistory(db),
     check: async () => {
       await db.selectFrom('cameras').select('version').limit(1).execute();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { sessionStoreConformance } from '@vialog/access/conformance';
+import { kioskLinkStoreConformance, sessionStoreConformance } from '@vialog/access/conformance';
 import {
   alertChannelStoreConformance,
   alertRuleStoreConformance,
@@ -40,6 +40,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
 
   registryStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   sessionStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
+  kioskLinkStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   accuracyCheckStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   setCountStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   alertRuleStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));

@@ -189,6 +189,17 @@ export interface SignInLinksTable {
   expires_at: number;
 }
 
+/** Secrets are kept as SHA-256; times are epoch ms. */
+export interface KioskLinksTable {
+  kiosk_link_id: string;
+  name: string;
+  secret_hash: string;
+  created_by: string;
+  issuer: string;
+  created_at: number;
+  expires_at: number;
+}
+
 /** The last changes of the state of each camera; `changed_at` epoch ms. */
 export interface HealthChangesTable {
   camera_id: string;
@@ -222,5 +233,6 @@ export interface RegistryTables {
   model_bindings: ModelBindingsTable;
   sessions: SessionsTable;
   sign_in_links: SignInLinksTable;
+  kiosk_links: KioskLinksTable;
   health_changes: HealthChangesTable;
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { InMemorySessions, InMemorySignInLinks } from '@vialog/access/fakes';
+import { InMemoryKioskLinks, InMemorySessions, InMemorySignInLinks } from '@vialog/access/fakes';
 import { offerSignIn, signInSentence, type SignInOffer } from './offer-sign-in.ts';
 import { openAccess } from './open-access.ts';
 
@@ -13,7 +13,11 @@ beforeEach(() => {
 afterEach(() => rmSync(dataDir, { recursive: true }));
 
 async function offered(isTerminal: boolean, token?: string): Promise<SignInOffer> {
-  const kept = { sessions: new InMemorySessions(), links: new InMemorySignInLinks() };
+  const kept = {
+    sessions: new InMemorySessions(),
+    links: new InMemorySignInLinks(),
+    kioskLinks: new InMemoryKioskLinks(),
+  };
   const access = await openAccess({ token, dataDir, kept });
   return offerSignIn({
     access,

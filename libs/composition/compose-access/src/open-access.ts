@@ -7,8 +7,8 @@ export interface AccessOptions {
   /** Administrator token; undefined: it is created at the first start and stored in the data folder. */
   readonly token: string | undefined;
   readonly dataDir: string;
-  /** The stores of sessions and sign-in links. */
-  readonly kept: Pick<Access, 'sessions' | 'links'>;
+  /** The stores of sessions, sign-in links and kiosk links. */
+  readonly kept: Pick<Access, 'sessions' | 'links' | 'kioskLinks'>;
 }
 
 /**
@@ -21,6 +21,7 @@ export async function openAccess({ token, dataDir, kept }: AccessOptions): Promi
     token: new AdministratorToken(token ?? (await administratorTokenIn(dataDir))),
     sessions: kept.sessions,
     links: kept.links,
+    kioskLinks: kept.kioskLinks,
     failures: new FailedSignIns(systemClock),
     clock: systemClock,
     random: randomBytes,

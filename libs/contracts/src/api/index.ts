@@ -54,6 +54,12 @@ export { type EmailChannel, type SignedAlertChannel, type WebhookChannel } from 
 export { channelLanguages, smtpSecurities } from './channel-kinds.ts';
 export { type CreatedAlertChannel, type DeliveryFailure, type ListedAlertChannel } from './alert-channels.ts';
 export { type DeliveryResend, type DeliveryResendResponse } from './alert-channels.ts';
+export { boardQuery, boardResponse, boardSort, maxBoardSites, type BoardFigure } from './board.ts';
+export { type BoardQuery, type BoardResponse, type BoardSort } from './board.ts';
+export { type BoardTile, type BoardTrend } from './board.ts';
+export { kioskLink, kioskLinkId, kioskLinkInput, kioskLinksResponse } from './kiosk-links.ts';
+export { maxKioskDays, maxKioskLinks, newKioskLink, type KioskLink } from './kiosk-links.ts';
+export { type KioskLinkInput, type KioskLinksResponse, type NewKioskLink } from './kiosk-links.ts';
 export { maxSavedSearches, savedSearch, savedSearchId } from './saved-searches.ts';
 export { savedSearchInput, savedSearchPatch, savedSearchesResponse } from './saved-searches.ts';
 export { type SavedSearch, type SavedSearchInput } from './saved-searches.ts';

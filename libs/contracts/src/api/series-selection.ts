@@ -5,7 +5,7 @@ import { flowDirection, measure } from '../records/measures.ts';
 import { eventOrigins } from '../records/vocabulary.ts';
 import { list } from './query-list.ts';
 
-const groupName = z.string().min(1).max(40).describe('Name of a group of cameras');
+export const groupName = z.string().min(1).max(40).describe('Name of a group of cameras');
 
 /** Which series a request reads. */
 export const seriesSelection = {

@@ -47,6 +47,13 @@ export const errorCatalogue = {
     title: 'Sign-in link used or expired',
     message: 'This sign-in link was already used or has expired. Restart the server for a new one.',
   },
+  KIOSK_LINK_ENDED: {
+    status: 401,
+    retryable: false,
+    title: 'Kiosk link expired or revoked',
+    message:
+      'This kiosk link has expired or was revoked. Create a new one in the console: Board, Kiosk links.',
+  },
   FORBIDDEN: {
     status: 403,
     retryable: false,
@@ -83,6 +90,12 @@ export const errorCatalogue = {
     retryable: false,
     title: 'Camera not found',
     message: 'No camera has this id.',
+  },
+  KIOSK_LINK_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'Kiosk link not found',
+    message: 'No kiosk link has this id.',
   },
   SITE_NOT_FOUND: {
     status: 404,

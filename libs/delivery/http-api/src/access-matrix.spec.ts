@@ -123,7 +123,12 @@ const expected: Readonly<Record<string, RouteAccess>> = {
   'GET /v1/live': 'read',
   'POST /v1/session': 'public',
   'DELETE /v1/session': 'public',
-  'GET /v1/me': 'read',
+  'GET /v1/board': 'board',
+  'GET /v1/board/live': 'board',
+  'GET /v1/kiosk-links': 'administer',
+  'POST /v1/kiosk-links': 'administer',
+  'DELETE /v1/kiosk-links/:id': 'administer',
+  'GET /v1/me': 'board',
   'GET /healthz': 'public',
   'GET /readyz': 'public',
   'GET /metrics': 'read',
@@ -145,7 +150,8 @@ describe('access to routes', () => {
 
   test.each(Object.entries(expected))('%s allows callers with the access "%s" only', async (name, access) => {
     for (const caller of ['anonymous', ...permissions] as const) {
-      const allowed = access === 'public' || caller === access;
+      const isIncluded = access === 'board' && caller === 'read';
+      const allowed = access === 'public' || caller === access || isIncluded;
       const rejection = caller === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
       expect([caller, await verdict(name, caller)]).toEqual([caller, allowed ? 'allowed' : rejection]);
     }

@@ -8,7 +8,7 @@ import {
   InMemoryAlerts,
   InMemorySavedSearches,
 } from '@vialog/alerting/conformance';
-import { InMemorySessions, InMemorySignInLinks } from '@vialog/access/fakes';
+import { InMemoryKioskLinks, InMemorySessions, InMemorySignInLinks } from '@vialog/access/fakes';
 import { AnalyticsCatalogue } from '@vialog/analytics';
 import type { AttentionProbes } from '@vialog/attention';
 import type { BaseMapSource } from '@vialog/base-map';
@@ -101,6 +101,7 @@ const accessOf = ({ clock, random }: FakeRegistry): Access => ({
   token: new AdministratorToken(administratorToken),
   sessions: new InMemorySessions(),
   links: new InMemorySignInLinks(),
+  kioskLinks: new InMemoryKioskLinks(),
   failures: new FailedSignIns(clock),
   clock,
   random,

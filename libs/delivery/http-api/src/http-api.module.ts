@@ -6,6 +6,7 @@ import type { CalendarPorts } from '@vialog/calendars';
 import { OnvifReviewList } from '@vialog/onvif';
 import { HealthModule, ProblemFilter, validationPipe } from '@vialog/service-runtime';
 import { AccessGuard } from './access/access.guard.ts';
+import { KioskLinkController } from './access/kiosk-link.controller.ts';
 import { SessionController } from './access/session.controller.ts';
 import { AlertChannelController } from './alerts/alert-channel.controller.ts';
 import { AlertController } from './alerts/alert.controller.ts';
@@ -14,6 +15,7 @@ import { AnalyticsController } from './analytics/analytics.controller.ts';
 import { AttentionController } from './attention/attention.controller.ts';
 import { watchAttention } from './attention/watch-attention.ts';
 import { BaseMapController } from './base-map/base-map.controller.ts';
+import { BoardController } from './board/board.controller.ts';
 import { CalendarController } from './calendars/calendar.controller.ts';
 import { SpecialDayController } from './calendars/special-day.controller.ts';
 import { CameraController } from './cameras/camera.controller.ts';
@@ -83,6 +85,8 @@ const controllers = [
   ModelBindingController,
   OnvifController,
   BaseMapController,
+  BoardController,
+  KioskLinkController,
   SessionController,
   ApiDescriptionController,
 ];

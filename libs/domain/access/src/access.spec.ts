@@ -5,6 +5,7 @@ import { authenticate } from './authenticate.ts';
 import { FailedSignIns } from './failed-sign-ins.ts';
 import { issueSignInLink } from './issue-sign-in-link.ts';
 import { may } from './principal.ts';
+import { InMemoryKioskLinks } from './kiosk-link-store.fake.ts';
 import { InMemorySessions, InMemorySignInLinks } from './session-store.fake.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -22,6 +23,7 @@ beforeEach(() => {
     token: new AdministratorToken(token),
     sessions: new InMemorySessions(),
     links: new InMemorySignInLinks(),
+    kioskLinks: new InMemoryKioskLinks(),
     failures: new FailedSignIns(clock),
     clock,
     random: (count) => Uint8Array.from({ length: count }, () => (byte += 1)),

@@ -1,6 +1,7 @@
 import type { Clock, RandomBytes } from '@vialog/contracts';
 import type { AdministratorToken } from './administrator-token.ts';
 import type { FailedSignIns } from './failed-sign-ins.ts';
+import type { KioskLinkStore } from './kiosk-link-store.port.ts';
 import type { SessionStore, SignInLinkStore } from './session-store.port.ts';
 
 /** The parts that the use cases of access control need. */
@@ -8,6 +9,7 @@ export interface Access {
   readonly token: AdministratorToken;
   readonly sessions: SessionStore;
   readonly links: SignInLinkStore;
+  readonly kioskLinks: KioskLinkStore;
   readonly failures: FailedSignIns;
   readonly clock: Clock;
   readonly random: RandomBytes;

@@ -1,5 +1,6 @@
 import { VialogError } from '@vialog/contracts';
 import { sessionIdleMs, sessionLifeMs, type Access } from './access.ts';
+import { kioskPrincipal, validKioskLink } from './kiosk-links.ts';
 import { administrator, type Principal } from './principal.ts';
 import { hashOf } from './secrets.ts';
 import type { Session } from './session-store.port.ts';
@@ -8,7 +9,7 @@ import type { Session } from './session-store.port.ts';
 export interface Credentials {
   /** The administrator token, from `Authorization: Bearer`. */
   readonly bearer?: string | undefined;
-  /** The session's secret, from the cookie. */
+  /** The secret of the session or of a kiosk link, from the cookie. */
   readonly session?: string | undefined;
   /** Client address for which failures are counted. */
   readonly caller: string;
@@ -18,7 +19,7 @@ export interface Credentials {
 const touchAfterMs = sessionIdleMs / 24;
 
 /**
- * Returns the principal of a request, or undefined without a valid session. A bearer token must be valid even if the request
+ * Returns the principal of a request, or undefined without a valid session or kiosk link. A bearer token must be valid even if the request
  * also has a valid session.
  *
  * @throws {VialogError} UNAUTHENTICATED when the bearer token is wrong, RATE_LIMITED after too many wrong ones
@@ -27,9 +28,16 @@ export async function authenticate(access: Access, offered: Credentials): Promis
   if (offered.bearer !== undefined) return byToken(access, offered.bearer, offered.caller);
   if (offered.session === undefined) return undefined;
   const session = await access.sessions.get(hashOf(offered.session));
-  if (!session || !isAlive(access, session)) return undefined;
+  if (!session) return byKioskLink(access, offered.session);
+  if (!isAlive(access, session)) return undefined;
   await touch(access, session);
   return { name: session.name, permissions: session.permissions };
+}
+
+/** The cookie of a wall screen has the secret of its kiosk link. */
+async function byKioskLink(access: Access, secret: string): Promise<Principal | undefined> {
+  const link = await validKioskLink(access, secret);
+  return link && kioskPrincipal(link);
 }
 
 function byToken(access: Access, bearer: string, caller: string): Principal {

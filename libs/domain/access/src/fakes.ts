@@ -1,1 +1,2 @@
 export { InMemorySessions, InMemorySignInLinks } from './session-store.fake.ts';
+export { InMemoryKioskLinks } from './kiosk-link-store.fake.ts';

@@ -4,6 +4,8 @@ export { authenticate, type Credentials } from './authenticate.ts';
 export { FailedSignIns } from './failed-sign-ins.ts';
 export { isSignedIn } from './is-signed-in.ts';
 export { issueSignInLink } from './issue-sign-in-link.ts';
+export { type KioskLinkStore, type StoredKioskLink } from './kiosk-link-store.port.ts';
+export { createKioskLink, listKioskLinks, revokeKioskLink, type KioskLinkRequest } from './kiosk-links.ts';
 export { administrator, may, meOf, type Principal } from './principal.ts';
 export { type Session, type SessionStore, type SignInLinkStore } from './session-store.port.ts';
 export { signIn, type SignInSecret, type SignedIn } from './sign-in.ts';

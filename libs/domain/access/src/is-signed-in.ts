@@ -1,5 +1,6 @@
 import type { Access } from './access.ts';
 import { isAlive, type Credentials } from './authenticate.ts';
+import { validKioskLink } from './kiosk-links.ts';
 import { hashOf } from './secrets.ts';
 
 /**
@@ -10,5 +11,6 @@ export async function isSignedIn(access: Access, offered: Credentials): Promise<
   if (offered.bearer !== undefined) return access.token.matches(offered.bearer);
   if (offered.session === undefined) return false;
   const session = await access.sessions.get(hashOf(offered.session));
-  return session !== undefined && isAlive(access, session);
+  if (session) return isAlive(access, session);
+  return (await validKioskLink(access, offered.session)) !== undefined;
 }

@@ -8,8 +8,9 @@ export interface Principal {
 
 export const administrator: Principal = { name: 'administrator', permissions };
 
-export const may = (principal: Principal, needed: Permission): boolean =>
-  principal.permissions.includes(needed);
+/** Whether a principal has a permission. The permission to read includes the board. */
+export const may = ({ permissions: own }: Principal, needed: Permission): boolean =>
+  own.includes(needed) || (needed === 'board' && own.includes('read'));
 
 export const meOf = (principal: Principal): Me => ({
   name: principal.name,

@@ -88,6 +88,7 @@ export {
   type CounterComparisonPorts,
   type CounterComparisonRequest,
 } from './counter-comparisons/compare-with-counter.ts';
+export { readBoard } from './board/read-board.ts';
 export { readTrends } from './use-cases/read-trends.ts';
 export { exportTrends, type TrendRow } from './planning/export-trends.ts';
 export {

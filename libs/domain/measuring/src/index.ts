@@ -38,7 +38,7 @@ export {
 } from './trend-series.ts';
 export { addTurnover, type TurnoverSums } from './turnover-sums.ts';
 export { hasTurnover } from './space-changes.ts';
-export { turnoverMeasures } from './space-figures.ts';
+export { hasSpaces, turnoverMeasures } from './space-figures.ts';
 export { rounded } from './trend-figures.ts';
 export { median, slotNumbers, type SlotNumbers } from './slot-numbers.ts';
 export { majorityBays } from './bay-votes.ts';

@@ -7,15 +7,30 @@ import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { signIn, takeLinkFromAddress } from '../../api/session.ts';
 import { SignInPage } from './sign-in-page.tsx';
 
-/** Shows the rooms to a signed-in user, otherwise the sign-in page at the same address. */
+/**
+ * Shows the rooms to a signed-in user, otherwise the sign-in page at the same address. The board is shown at once: it opens
+ * kiosk links, says itself when its session has ended, and continues without a person.
+ */
 export function SignInGate({ children }: { children: ReactNode }) {
+  const [isBoard] = useState(() => location.pathname === '/board');
+  return isBoard ? children : <RoomGate>{children}</RoomGate>;
+}
+
+function RoomGate({ children }: { children: ReactNode }) {
   const { opening, failure } = useLinkInAddress();
   const me = useQuery({ ...meQuery, enabled: !opening });
   useSignedOutWatch();
   if (opening || me.isPending) return <LoadingNotice />;
   if (isUnauthenticated(me.error)) return <SignInPage failure={failure} />;
   if (me.error && !me.data) return <ErrorNotice error={me.error} onRetry={() => void me.refetch()} />;
+  if (me.data && !me.data.permissions.includes('read')) return <ToBoard />;
   return <LiveProvider>{children}</LiveProvider>;
+}
+
+/** A screen with a kiosk link may see the board only. */
+function ToBoard() {
+  useEffect(() => location.replace('/board'), []);
+  return <LoadingNotice />;
 }
 
 /** Signs in with the `#link=…` of an address that the server printed. */

@@ -3,7 +3,7 @@ export type SiteSort = (typeof siteSorts)[number];
 
 export const siteShows = ['full', 'gaps'] as const;
 
-const siteKinds = ['parking_lot', 'road_section', 'gate', 'compound'] as const;
+export const siteKinds = ['parking_lot', 'road_section', 'gate', 'compound'] as const;
 
 /** The search parameters of the sites room. */
 export interface SitesSearch {

@@ -11,9 +11,20 @@ export function sessionCookieOf({ cookies }: Pick<FastifyRequest, 'cookies'>): s
   return secret && /^[\w-]{20,100}$/.test(secret) ? secret : undefined;
 }
 
-/** Sets a cookie that scripts cannot read and other sites cannot send. It ends when the browser is closed. */
-export function setSessionCookie(reply: FastifyReply, secret: string, secure: boolean): void {
-  void reply.setCookie(secure ? secureName : plainName, secret, attributes(secure));
+export interface SessionCookie {
+  readonly secret: string;
+  /** A proxy terminates TLS. */
+  readonly secure: boolean;
+  /** When it ends; undefined: when the browser is closed. */
+  readonly expires?: Date | undefined;
+}
+
+/** Sets a cookie that scripts cannot read and other sites cannot send. */
+export function setSessionCookie(reply: FastifyReply, { secret, secure, expires }: SessionCookie): void {
+  void reply.setCookie(secure ? secureName : plainName, secret, {
+    ...attributes(secure),
+    ...(expires && { expires }),
+  });
 }
 
 export function clearSessionCookie(reply: FastifyReply, secure: boolean): void {

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { meOf, signIn, signOut, type Access } from '@vialog/access';
+import { meOf, signIn, signOut, type Access, type SignInSecret } from '@vialog/access';
 import { me, sessionInput, VialogError, type Me, type SessionInput } from '@vialog/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
@@ -37,9 +37,13 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
-    const offered = body.link === undefined ? { token: body.token ?? '' } : { link: body.link };
-    const { principal, secret } = await signIn(this.#access, offered, clientKeyOf(request.ip));
-    setSessionCookie(reply, secret, this.#settings.secure);
+    const { principal, secret, expiresAt } = await signIn(
+      this.#access,
+      offeredIn(body),
+      clientKeyOf(request.ip),
+    );
+    const expires = expiresAt === undefined ? undefined : new Date(expiresAt);
+    setSessionCookie(reply, { secret, secure: this.#settings.secure, expires });
     return meOf(principal);
   }
 
@@ -60,10 +64,15 @@ export class SessionController {
   }
 
   @Get('me')
-  @RequirePermission('read')
+  @RequirePermission('board')
   @ApiResponseSchema(me)
   me(@Req() request: AuthenticatedRequest): Me {
     if (!request.principal) throw new VialogError('UNAUTHENTICATED');
     return meOf(request.principal);
   }
+}
+
+function offeredIn({ link, kiosk, token = '' }: SessionInput): SignInSecret {
+  if (link !== undefined) return { link };
+  return kiosk === undefined ? { token } : { kiosk };
 }

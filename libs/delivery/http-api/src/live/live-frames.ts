@@ -1,4 +1,5 @@
 import type { LiveHub, LiveItem } from '@vialog/events';
+import { withinTime } from './within-time.ts';
 
 export interface LiveFramesOptions {
   /** Sequence number the client received last; later messages are replayed. */
@@ -28,19 +29,6 @@ export async function* liveFrames(hub: LiveHub, options: LiveFramesOptions): Asy
       yield frameOf(arrived.value);
       next = items.next();
     }
-  }
-}
-
-/** The result, or undefined if it takes longer than `ms`. */
-async function withinTime<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -59,7 +59,7 @@ interface Reading {
 }
 
 /** Many zones of one series in several requests, which a store with several readers runs at the same time. */
-async function sumsOf(
+export async function sumsOf(
   ports: EventPorts,
   zones: readonly ZoneRef[],
   query: Pick<SumsQuery, 'edges' | 'buckets' | 'parts'>,
@@ -89,7 +89,8 @@ function chunksOf(groups: readonly SeriesGroup[], edges: number): readonly (read
   return chunks;
 }
 
-function zonesOf(groups: readonly SeriesGroup[]): readonly ZoneRef[] {
+/** The zones of groups, each once. */
+export function zonesOf(groups: readonly SeriesGroup[]): readonly ZoneRef[] {
   const refs = groups.flatMap(({ plans }) =>
     plans.map(({ camera, zone }) => ({ cameraId: camera.cameraId, zoneId: zone.zoneId })),
   );
