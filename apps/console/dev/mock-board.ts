@@ -26,9 +26,9 @@ function tileOf(i: number, now: number): BoardTile {
     name: `${names[i % names.length]} ${i + 1}`,
     kind: isLot ? 'parking_lot' : 'road_section',
     timeZone: 'Asia/Shanghai',
-    figure: i === 4 ? null : figureOf(isLot, i, now),
+    figure: i === 4 || i === 13 ? null : figureOf(isLot, i, now),
     trend: i % 5 === 3 ? null : { direction: directions[i % 3] ?? 'steady', before: 20, now: 12 },
-    reason: i === 4 ? 'offline' : i === 3 ? 'dark' : i === 6 ? 'no_zone' : null,
+    reason: i === 4 ? 'offline' : i === 3 ? 'dark' : i === 13 ? 'no_zone' : null,
   };
 }
 
@@ -39,7 +39,7 @@ function figureOf(isLot: boolean, i: number, now: number): BoardFigure {
   const late = i === 2 ? 3 : i === 7 ? 30 : 0;
   const end = Math.floor(now / minuteMs - late) * minuteMs;
   return {
-    kind: isLot ? 'free' : 'vehicles',
+    kind: isLot ? 'free' : 'present',
     value: isLot ? (i * 7) % 60 : i * 113,
     ...(isLot && { spaces: 60, occupancy: 1 - ((i * 7) % 60) / 60 }),
     atLeast: i === 9,

@@ -6,7 +6,6 @@ export const enBoard = {
     noSites: 'No site matches the choice of this board.',
     free: 'free',
     freeOf: 'free of {{spaces}}',
-    vehicles: 'vehicles',
     atLeast: 'At least {{value}}',
     occupied: '{{share}} occupied',
     coverage: '{{share}} measured',

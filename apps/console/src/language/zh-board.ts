@@ -6,7 +6,6 @@ export const zhBoard = {
     noSites: '没有场所符合该看板的条件。',
     free: '空闲',
     freeOf: '空闲 / 共 {{spaces}} 个',
-    vehicles: '辆',
     atLeast: '至少 {{value}}',
     occupied: '占用率 {{share}}',
     coverage: '数据完整率 {{share}}',

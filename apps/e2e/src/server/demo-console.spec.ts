@@ -170,4 +170,51 @@ describeInBrowser('the console after a first start', () => {
     await page.locator('[data-list-row]', { hasText: 'Bridge' }).waitFor();
     expect(errors).toEqual([]);
   });
+
+  it('a kiosk link opens the board on a screen, which marks old figures while the server is stopped and continues by itself', async () => {
+    const { page } = opened as ConsolePage;
+    await page.goto(`${server.url}/board`);
+    await page.getByRole('button', { name: 'Board settings' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Entrance hall');
+    await page.getByRole('button', { name: 'Create link' }).click();
+    const address = await page.getByLabel('Address of the screen').inputValue();
+    const screen = await openConsole(browser, address, { prepare: (wall) => wall.clock.install() });
+    const { page: wall, errors } = screen;
+    const tiles = (state: string) => wall.locator(`li[data-state=${state}]`);
+    await tiles('live').first().waitFor();
+    expect(wall.url()).toBe(`${server.url}/board`);
+    expect(await rejectedRoutes(wall)).toEqual([403, 403, 403, 403]);
+    expect(server.log).not.toContain(new URL(address).hash.replace('#kiosk=', ''));
+    await screenshot(wall, 'demo-board');
+    await wall.evaluate("globalThis.sinceLoad = 'the same page'");
+
+    await server.stop();
+    await wall.clock.fastForward('02:00');
+    await tiles('stale').first().waitFor();
+    await wall.clock.fastForward('01:00:00');
+    await tiles('none').first().waitFor();
+    expect(await tiles('live').count()).toBe(0);
+    await wall.getByText('No connection since').waitFor();
+
+    await server.startAgain();
+    await until(
+      'a figure after the restart',
+      async () => {
+        // The next attempt is due within 30 s.
+        await wall.clock.fastForward('00:30');
+        return tiles('live').count();
+      },
+      (live) => live > 0,
+    );
+    expect(await wall.evaluate('globalThis.sinceLoad')).toBe('the same page');
+    expect(errors).toEqual([]);
+    await screen.close();
+  });
 });
+
+/** HTTP status of requests that a screen must not send. */
+const rejectedRoutes = (wall: ConsolePage['page']): Promise<number[]> =>
+  wall.evaluate(async () => {
+    const paths = ['/v1/sites', '/v1/cameras', '/v1/live', '/v1/kiosk-links'];
+    return Promise.all(paths.map(async (path) => (await fetch(path)).status));
+  });

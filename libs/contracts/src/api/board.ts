@@ -31,8 +31,8 @@ const number = z.number().min(0);
 export const boardFigure = z
   .object({
     kind: z
-      .enum(['free', 'vehicles'])
-      .describe('free: parking spaces known to be free; vehicles: objects present in the areas'),
+      .enum(['free', 'present'])
+      .describe('free: parking spaces known to be free; present: objects present in the areas'),
     value: number.describe('The figure, number'),
     spaces: z
       .int()

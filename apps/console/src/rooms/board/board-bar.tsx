@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { meQuery } from '../../api/queries.ts';
 import type { BoardSnapshot } from '../../board/board-feed.ts';
 import { wholeNumber } from '../../format/numbers.ts';
@@ -104,7 +104,7 @@ function PageControls({ page, pages, progress, onHold }: Paging) {
   );
 }
 
-function Tool({ label, sign, onClick }: { label: string; sign: string; onClick: () => void }) {
+function Tool({ label, sign, onClick }: { label: string; sign: ReactNode; onClick: () => void }) {
   return (
     <ActionIcon
       variant="subtle"
@@ -120,6 +120,24 @@ function Tool({ label, sign, onClick }: { label: string; sign: string; onClick: 
   );
 }
 
+function FullScreenSign() {
+  return (
+    <svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" strokeWidth="1.800">
+      <path d="M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5" />
+    </svg>
+  );
+}
+
+function SettingsSign() {
+  return (
+    <svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" strokeWidth="1.800">
+      <path d="M3 6h7M14 6h3M3 14h3M10 14h7" />
+      <circle cx="12" cy="6" r="2" />
+      <circle cx="8" cy="14" r="2" />
+    </svg>
+  );
+}
+
 /** A screen with a kiosk link has no settings and no way to the console. */
 function Tools({ search }: Pick<BoardBarProps, 'search'>) {
   const { t } = useWords();
@@ -131,11 +149,11 @@ function Tools({ search }: Pick<BoardBarProps, 'search'>) {
       {document.fullscreenEnabled && (
         <Tool
           label={t('board.fullScreen')}
-          sign="⛶"
+          sign={<FullScreenSign />}
           onClick={() => void document.documentElement.requestFullscreen().catch(() => undefined)}
         />
       )}
-      {mayRead && <Tool label={t('board.settings')} sign="⚙" onClick={() => setOpen(true)} />}
+      {mayRead && <Tool label={t('board.settings')} sign={<SettingsSign />} onClick={() => setOpen(true)} />}
       {mayRead && (
         <a href="/" className={styles.console}>
           {t('board.console')}

@@ -24,6 +24,8 @@ export function BoardSettings({ search, mayAdminister, onClose }: BoardSettingsP
       onClose={onClose}
       title={t('board.settings')}
       size="lg"
+      // See help-overlay.tsx.
+      lockScroll={false}
       closeButtonProps={{ 'aria-label': t('shell.close') }}
     >
       <ChoiceForm search={search} />

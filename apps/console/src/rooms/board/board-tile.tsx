@@ -3,7 +3,7 @@ import type { BoardFigure, BoardTile } from '@vialog/contracts';
 import { tileStateOf, type TileState } from '../../board/tile-state.ts';
 import { percent, wholeNumber } from '../../format/numbers.ts';
 import { ageText } from '../../format/times.ts';
-import { useWords } from '../../language/language.ts';
+import { useWords, type Words } from '../../language/language.ts';
 import { useNow } from '../../live/use-now.ts';
 import styles from './board.module.css';
 
@@ -29,7 +29,8 @@ interface FigureProps {
 }
 
 function Figure({ tile, figure, state }: FigureProps) {
-  const { t, tag } = useWords();
+  const words = useWords();
+  const { t, tag } = words;
   const number = wholeNumber(figure.value, tag);
   const shown = figure.atLeast ? `≥ ${number}` : number;
   return (
@@ -42,9 +43,7 @@ function Figure({ tile, figure, state }: FigureProps) {
         <TrendArrow trend={tile.trend} />
       </p>
       <p className={styles.unit}>
-        {figure.kind === 'free' && figure.spaces
-          ? t('board.freeOf', { spaces: wholeNumber(figure.spaces, tag) })
-          : t(`board.${figure.kind}`)}
+        {unitText(figure, words)}
         {figure.occupancy != null && (
           <span className={styles.soft}>
             {' · '}
@@ -58,13 +57,18 @@ function Figure({ tile, figure, state }: FigureProps) {
   );
 }
 
+function unitText({ kind, spaces }: BoardFigure, { t, tag }: Words): string {
+  if (kind === 'present') return t('sites.unit.presence');
+  return spaces ? t('board.freeOf', { spaces: wholeNumber(spaces, tag) }) : t('board.free');
+}
+
 /** How old the figure is, what is missing in it, and that it is delayed. */
 function Age({ tile: { reason }, figure, state }: FigureProps) {
   const { t, tag } = useWords();
   const now = useNow();
   const parts = [
     ageText(Math.max(0, now - Date.parse(figure.endAt)), t),
-    ...(reason ? [t(`reason.${reason}`)] : []),
+    ...(reason ? [t(reasonKey(reason))] : []),
     ...(figure.coverage < 1 ? [t('board.coverage', { share: percent(figure.coverage, tag) })] : []),
   ];
   return (

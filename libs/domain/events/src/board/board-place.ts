@@ -7,7 +7,7 @@ export interface BoardPlace {
   /** Of all versions of the cameras, as for a trend. */
   readonly group: SeriesGroup;
   /** none: no area or parking spaces of the site are counted. */
-  readonly kind: 'free' | 'vehicles' | 'none';
+  readonly kind: 'free' | 'present' | 'none';
   /** Shortest time that has whole slots of all its zones, ms. */
   readonly slotMs: number;
   /** Spaces of the zones in force, number. */

@@ -98,7 +98,7 @@ function figureOf(slot: Slot, { place, latenessMs }: Reading): BoardFigure | und
   const end = start + place.slotMs;
   const isFree = place.kind === 'free';
   return {
-    kind: isFree ? 'free' : 'vehicles',
+    kind: isFree ? 'free' : 'present',
     value: Math.max(0, value.value),
     ...(isFree && { spaces: place.spaces, occupancy: occupancy ?? null }),
     atLeast: hasUnknown || point.measured < point.expected,

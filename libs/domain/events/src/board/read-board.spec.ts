@@ -62,7 +62,7 @@ describe('readBoard', () => {
     const world = worldOf([road], now);
     await written(world, [cars(road, minute(-1), 7)]);
     const tile = await tileOf(world, southGate.siteId);
-    expect(tile.figure).toMatchObject({ kind: 'vehicles', value: 7 });
+    expect(tile.figure).toMatchObject({ kind: 'present', value: 7 });
     expect(tile.figure).not.toHaveProperty('spaces');
   });
 

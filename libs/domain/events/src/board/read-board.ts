@@ -62,7 +62,7 @@ function placeOf(site: Site, group: SeriesGroup, now: number): BoardPlace {
   return {
     site,
     group: { ...group, plans },
-    kind: plans.length === 0 ? 'none' : withSpaces ? 'free' : 'vehicles',
+    kind: plans.length === 0 ? 'none' : withSpaces ? 'free' : 'present',
     slotMs: commonSlotMs((current.length > 0 ? current : plans).map(({ slotMs }) => slotMs)),
     spaces: current.reduce((sum, { zone }) => sum + (zone.capacity ?? 0), 0),
     isExpected: current.some(({ from, to }) => from <= now && to > now),
