@@ -85,7 +85,7 @@ const widths = (page: Page): Promise<{ scrollWidth: number; clientWidth: number 
   });
 
 describeInBrowser('every room in every language, theme and width', () => {
-  const { open } = browserFixture();
+  const { open, server } = browserFixture();
 
   it.each(visits)(
     '$name in $language is complete, violates no policy and is accessible in every theme and width',
@@ -105,4 +105,26 @@ describeInBrowser('every room in every language, theme and width', () => {
       }
     },
   );
+
+  it('the board needs no more memory after hours of updates and lost connections', async () => {
+    const { page, context, errors } = await open('/board', { prepare: (board) => board.clock.install() });
+    const profiler = await context.newCDPSession(page);
+    const heap = async (): Promise<number> => {
+      await profiler.send('HeapProfiler.collectGarbage');
+      return (await profiler.send('Runtime.getHeapUsage')).usedSize;
+    };
+    /** Lets hours pass in steps of 30 s; the stream is down in every other half hour. */
+    const pass = async (hours: number): Promise<void> => {
+      for (let step = 0; step < hours * 120; step += 1) {
+        if (step % 60 === 0) await server().live(step % 120 === 0 ? 'down' : 'up');
+        await page.clock.fastForward('00:30');
+      }
+      await page.locator('li[data-state=live]').first().waitFor();
+    };
+    await pass(1);
+    const before = await heap();
+    await pass(4);
+    expect((await heap()) / before).toBeLessThan(1.25);
+    expect(errors).toEqual([]);
+  });
 });

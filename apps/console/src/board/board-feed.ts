@@ -163,7 +163,7 @@ export class BoardFeed {
     this.#readAfter(isSlow ? slowRetryMs + delay : delay);
   }
 
-  /** The stream reconnects by itself, with its own delays. */
+  /** The stream reconnects automatically, with its own delays. */
   #switchStream(isOn: boolean): void {
     if (this.#isStreamOn === isOn) return;
     this.#isStreamOn = isOn;

@@ -14,7 +14,7 @@ export function keepAwake(): () => void {
         if (isEnded) void granted.release();
         else lock = granted;
       },
-      // Refused, for example to save energy.
+      // Rejected by the browser, for example to save energy.
       () => undefined,
     );
   };

@@ -9,7 +9,7 @@ import { kioskSecretIn, removeKioskSecret } from './kiosk-secret.ts';
 /** Interval at which the version of the console is compared with the server's, ms. */
 const versionCheckMs = 15 * 60_000;
 
-/** The figures of a board, and everything that keeps its screen running. Mount it anew for another selection. */
+/** The figures of a board, and everything that keeps its screen running. Mount another one for another selection. */
 export function useBoard(selection: BoardSelection): BoardSnapshot {
   const [feed] = useState(() => feedOf(selection));
   useEffect(() => {

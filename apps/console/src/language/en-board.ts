@@ -42,7 +42,7 @@ export const enBoard = {
       title: 'This screen has no access',
       lead: 'Its kiosk link has expired or was revoked, or the session of its user has ended.',
       kiosk:
-        'Wall screen: ask an administrator for a new kiosk link (Board, Board settings, Kiosk links) and open it here.',
+        'Wall screen: an administrator creates a new kiosk link (Board, Board settings, Kiosk links) that is opened here.',
       person: 'At your own computer: sign in.',
       signIn: 'Sign in',
       retry: 'The screen checks its access every minute and continues without a reload.',

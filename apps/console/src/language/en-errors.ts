@@ -11,7 +11,7 @@ export const enErrors = {
     UNAUTHENTICATED: 'Sign in to continue.',
     SIGN_IN_LINK_USED:
       'This link has expired or the token is wrong. Find a new link in the server output, or request one.',
-    KIOSK_LINK_ENDED: 'This kiosk link has expired or was revoked. Ask an administrator for a new one.',
+    KIOSK_LINK_ENDED: 'This kiosk link has expired or was revoked. An administrator can create a new one.',
     KIOSK_LINK_NOT_FOUND: 'This kiosk link was already revoked.',
     FORBIDDEN: 'You do not have permission for this action.',
     ORIGIN_REFUSED: 'The server does not accept requests for the host name in the address bar.',

@@ -54,6 +54,11 @@ export class LiveHub {
     return this.#newest;
   }
 
+  /** Whether every subscription has ended. */
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   publish(message: LiveMessage): void {
     if (this.#closed) return;
     this.#newest += 1;

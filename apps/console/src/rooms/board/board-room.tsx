@@ -15,7 +15,7 @@ import { BoardSignedOut } from './board-signed-out.tsx';
 import { BoardTileView } from './board-tile.tsx';
 import styles from './board.module.css';
 
-/** Sites with their figures on a whole screen, page after page. It starts anew when other sites are chosen. */
+/** Sites with their figures on a whole screen, page after page. It starts again when other sites are chosen. */
 export function BoardRoom() {
   const { t } = useWords();
   usePageTitle(t('board.title'));

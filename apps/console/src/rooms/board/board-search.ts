@@ -1,4 +1,4 @@
-import { siteKinds } from '../sites/sites-search.ts';
+import { siteKinds } from '../../sites/site-kinds.ts';
 
 export const boardSorts = ['name', 'fullest', 'free'] as const;
 

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 import { sitesQuery } from '../../api/queries.ts';
 import { useWords } from '../../language/language.ts';
-import { siteKinds } from '../sites/sites-search.ts';
+import { siteKinds } from '../../sites/site-kinds.ts';
 import { boardSorts, defaultSeconds, readBoardSearch, type BoardSearch } from './board-search.ts';
 import { KioskLinks } from './kiosk-links.tsx';
 import styles from './board-settings.module.css';

@@ -1,9 +1,9 @@
+import { siteKinds } from '../../sites/site-kinds.ts';
+
 export const siteSorts = ['name', 'fullest', 'free', 'coverage', 'capacity'] as const;
 export type SiteSort = (typeof siteSorts)[number];
 
 export const siteShows = ['full', 'gaps'] as const;
-
-export const siteKinds = ['parking_lot', 'road_section', 'gate', 'compound'] as const;
 
 /** The search parameters of the sites room. */
 export interface SitesSearch {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LiveName } from '@vialog/contracts';
-import type { LiveHub } from '@vialog/events';
+import type { LiveHub, LiveItem } from '@vialog/events';
 import { withinTime } from '../live/within-time.ts';
 
 export interface BoardFramesOptions {
@@ -22,20 +22,28 @@ export async function* boardFrames(hub: LiveHub, options: BoardFramesOptions): A
   const { signal, pauseMs = 5_000, heartbeatMs = 15_000 } = options;
   let after = hub.newest;
   yield ': vialog board\n\n';
-  while (!signal.aborted) {
-    const items = hub.subscribe({ after, signal });
-    let next = items.next();
-    for (;;) {
-      const arrived = await withinTime(next, heartbeatMs);
-      if (arrived?.done) return;
-      if (arrived && changing.has(arrived.value.message.name)) break;
-      if (arrived) next = items.next();
-      else yield ': heartbeat\n\n';
-    }
-    await items.return?.();
+  for (;;) {
+    yield* heartbeatsUntilChange(hub.subscribe({ after, signal }), heartbeatMs);
+    if (signal.aborted || hub.isClosed) return;
     // Changes during the pause are after this number; the next round finds the first of them at once.
     after = hub.newest;
     yield 'event: changed\ndata: {}\n\n';
     await delay(pauseMs, undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** Comments until a message arrives that can change a board, or the feed ends. */
+async function* heartbeatsUntilChange(
+  items: AsyncIterableIterator<LiveItem>,
+  heartbeatMs: number,
+): AsyncGenerator<string, void> {
+  let next = items.next();
+  for (;;) {
+    const arrived = await withinTime(next, heartbeatMs);
+    if (arrived?.done) return;
+    if (arrived && changing.has(arrived.value.message.name)) break;
+    if (arrived) next = items.next();
+    else yield ': heartbeat\n\n';
+  }
+  await items.return?.();
 }

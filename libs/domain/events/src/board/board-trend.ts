@@ -1,9 +1,9 @@
 import { hourMs, quarterMs, zoneKey, type BoardTrend, type TrendPoint } from '@vialog/contracts';
-import { trendSeries } from '@vialog/measuring';
+import { trendSeries, zoneRowsOf } from '@vialog/measuring';
 import type { ZoneSums } from '../trend-reader.port.ts';
 import type { EventPorts } from '../use-cases/event-ports.ts';
-import { sumsOf, zonesOf } from '../use-cases/read-series.ts';
 import { newestEnd, type BoardPlace } from './board-place.ts';
+import { boardSums } from './board-sums.ts';
 
 /** Smallest change that the arrow shows: one, and this share of the spaces or of the larger mean. */
 const shareOfSpaces = 0.05;
@@ -26,8 +26,8 @@ export async function readBoardTrends(
   const edges = comparedEdges(newestEnd(now, first.slotMs), first.slotMs);
   const groups = places.map(({ group }) => group);
   const isFree = first.kind === 'free';
-  const rows = await sumsOf(ports, zonesOf(groups), { edges, parts: { spaces: isFree } });
-  const sums = rowsOfBoth(rows, edges);
+  const rows = await boardSums(ports, places, edges);
+  const sums = zoneRowsOf(rowsOfBoth(rows, edges), edges);
   const read = (measure: 'presence' | 'free') => trendSeries({ measure, edges, now, groups, sums });
   const presence = read('presence');
   const values = isFree ? read('free') : presence;

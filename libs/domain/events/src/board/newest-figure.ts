@@ -6,10 +6,11 @@ import {
   type BoardTile,
   type TrendPoint,
 } from '@vialog/contracts';
-import { trendSeries } from '@vialog/measuring';
+import { trendSeries, zoneRowsOf } from '@vialog/measuring';
 import type { EventPorts } from '../use-cases/event-ports.ts';
-import { sumsOf, zonesOf } from '../use-cases/read-series.ts';
+import { zonesOf } from '../use-cases/read-series.ts';
 import { newestEnd, type BoardPlace } from './board-place.ts';
+import { boardSums } from './board-sums.ts';
 
 /** Slots that a figure may be late before it is no longer shown as one. */
 const expirySlots = 5;
@@ -36,13 +37,14 @@ export async function readNewestFigures(
   const end = newestEnd(now, slotMs);
   const edges = Array.from({ length: slots + 1 }, (_, i) => end - (slots - i) * slotMs);
   const groups = places.map(({ group }) => group);
-  const sums = await sumsOf(ports, zonesOf(groups), { edges, parts: { spaces: first.kind === 'free' } });
+  const rows = await boardSums(ports, places, edges);
+  const sums = zoneRowsOf(rows, edges);
   const pointsOf = (measure: 'presence' | 'free' | 'occupancy') =>
     trendSeries({ measure, edges, now, groups, sums }).map(({ points }) => points);
   const presence = pointsOf('presence');
   const free = first.kind === 'free' ? pointsOf('free') : presence;
   const occupancy = first.kind === 'free' ? pointsOf('occupancy') : undefined;
-  const unknown = new Set(sums.filter((row) => row.unknown > 0).map((row) => `${zoneKey(row)}/${row.start}`));
+  const unknown = new Set(rows.filter((row) => row.unknown > 0).map((row) => `${zoneKey(row)}/${row.start}`));
   return places.map((place, i) => {
     const keys = zonesOf([place.group]).map(zoneKey);
     const slots = (presence[i] ?? []).map((point, at) => ({

@@ -59,7 +59,7 @@ interface Reading {
 }
 
 /** Many zones of one series in several requests, which a store with several readers runs at the same time. */
-export async function sumsOf(
+async function sumsOf(
   ports: EventPorts,
   zones: readonly ZoneRef[],
   query: Pick<SumsQuery, 'edges' | 'buckets' | 'parts'>,
