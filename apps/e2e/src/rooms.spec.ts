@@ -123,7 +123,7 @@ describeInBrowser('every room in every language, theme and width', () => {
     };
     await pass(1);
     const before = await heap();
-    await pass(4);
+    await pass(3);
     expect((await heap()) / before).toBeLessThan(1.25);
     expect(errors).toEqual([]);
   });

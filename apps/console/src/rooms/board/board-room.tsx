@@ -26,11 +26,9 @@ export function BoardRoom() {
 function Board({ search }: { search: BoardSearch }) {
   const { seconds, ...selection } = search;
   const snapshot = useBoard({ ...selection, sort: search.sort ?? 'name' });
-  const { t } = useWords();
   if (snapshot.status === 'signed_out') return <BoardSignedOut />;
   return (
     <div className={styles.board}>
-      <h1 className="visually-hidden">{t('board.title')}</h1>
       <Pages snapshot={snapshot} search={search} dwellMs={Number(seconds ?? defaultSeconds) * 1_000} />
     </div>
   );
@@ -43,6 +41,7 @@ interface PagesProps {
 }
 
 function Pages({ snapshot, search, dwellMs }: PagesProps) {
+  const { t } = useWords();
   const { ref, width, height } = useElementSize<HTMLElement>();
   const [held, setHeld] = useState<number>();
   const now = useNow();
@@ -55,6 +54,7 @@ function Pages({ snapshot, search, dwellMs }: PagesProps) {
   return (
     <>
       <main ref={ref} className={styles.sites}>
+        <h1 className="visually-hidden">{t('board.title')}</h1>
         {board ? <Tiles board={board} first={page * perPage} grid={grid} /> : <LoadingNotice />}
       </main>
       <BoardBar
