@@ -18,6 +18,8 @@ const positionOf = (zone: number): [number, number] => [
   Number((31.03 + Math.floor(zone / zonesPerSite) * 0.01).toFixed(6)),
 ];
 
+export type Box = ReturnType<typeof boxOf>;
+
 /** The box around the zones of one site. */
 export const boxOf = (site: number) => ({
   kind: 'bbox' as const,

@@ -3,10 +3,11 @@ import type { CountEvent } from '@vialog/contracts';
 import { readProfile, type Condition } from '@vialog/events';
 import type { SqliteEventStore } from '@vialog/events-sqlite';
 import { boxOf, siteOf, slotOf } from './count-stream.ts';
+import { openDuckdbEvents, type DuckdbEvents } from './duckdb-events.ts';
 import { appendAll, StandingClock, withStore } from './event-folder.ts';
 import type { Part, PartOptions, Row, Target } from './part.ts';
 import { portsOfSite } from './site-of-cameras.ts';
-import { quantile } from './statistics.ts';
+import { median, quantile } from './statistics.ts';
 
 const stream = { zones: 84, slotMs: 10_000 };
 const start = Date.UTC(2026, 0, 5);
@@ -20,28 +21,43 @@ export const sqliteSearch: Part = {
   method:
     '5.08 million events of 84 zones over 7 days of 10 s slots, 12 zones in the box; a new page of 50, newest first, ' +
     'through the store with its reader process, one query at a time; p95 of 200 after 20 to warm up. The year is 12 ' +
-    'zones of stored hours, by local day and as profiles in the local time of the site.',
+    'zones of stored hours, by local day and as profiles in the local time of the site. DuckDB: the same events in a ' +
+    'file of the same run, two threads; both in turn, the ratio is the median of all rounds.',
   run: async (options) => {
     const days = options.quick ? 1 : 7;
     const week = await withStore(
       { clock: new StandingClock(start + days * dayMs + hourMs) },
       async (store) => {
-        await fill(store, days, options);
-        return weekRows(store, days, options);
+        const duckdb = await openDuckdbEvents();
+        try {
+          await fill({ store, duckdb }, days, options);
+          const rows = await weekRows(store, days, options);
+          return [...rows, ...(await rowsBeside({ store, duckdb }, days, options))];
+        } finally {
+          duckdb.close();
+        }
       },
     );
     return [...week, ...(await yearRows(options))];
   },
 };
 
-async function fill(store: SqliteEventStore, days: number, { progress }: PartOptions): Promise<void> {
+interface Filled {
+  readonly store: SqliteEventStore;
+  readonly duckdb: DuckdbEvents;
+}
+
+async function fill({ store, duckdb }: Filled, days: number, { progress }: PartOptions): Promise<void> {
   for (let hour = 0; hour < days * 24; hour += 1) {
     const from = start + hour * hourMs;
     const slots = Array.from({ length: hourMs / stream.slotMs }, (_, i) => from + i * stream.slotMs);
-    await appendAll(store, slots.flatMap((slot) => slotOf(stream, slot)).map(withRarities));
+    const events = slots.flatMap((slot) => slotOf(stream, slot)).map(withRarities);
+    duckdb.append(events);
+    await appendAll(store, events);
     if (hour % 24 === 23) progress(`day ${(hour + 1) / 24} of ${days} written`);
   }
   await store.rollUp();
+  await duckdb.settle();
 }
 
 let written = 0;
@@ -77,6 +93,55 @@ async function weekRows(store: SqliteEventStore, days: number, options: PartOpti
     rows.push({ what, value, unit: 'ms p95', ...(target ? { target } : {}), command });
   }
   return rows;
+}
+
+/** The same searches to SQLite and DuckDB in turn. Fails if they find other records. */
+async function rowsBeside({ store, duckdb }: Filled, days: number, { quick }: PartOptions): Promise<Row[]> {
+  const window = { from: start, to: start + days * dayMs };
+  const searches = [
+    { what: `one in a million over ${days} days`, field: 'truck', min: manyTrucks, box: undefined },
+    { what: 'never true, in a box', field: 'car', min: 100, box: boxOf(0) },
+  ] as const;
+  const rows: Row[] = [];
+  for (const { what, field, min, box } of searches) {
+    const number: Condition = { kind: 'number', field, op: '>=', value: min };
+    const where: Condition = box ? { kind: 'and', of: [box, number] } : number;
+    const inDuckdb = { ...window, field, min, limit: 50, ...(box ? { box } : {}) };
+    rows.push(
+      await besideRow(`Search: ${what}, beside ${duckdb.name}`, quick ? 20 : 100, [
+        async () =>
+          (await store.search({ ...window, where }, { limit: 50 })).items.map(({ eventId }) => eventId),
+        () => duckdb.search(inDuckdb),
+      ]),
+    );
+  }
+  return rows;
+}
+
+type Finding = () => Promise<readonly string[]>;
+
+async function besideRow(what: string, rounds: number, [own, other]: [Finding, Finding]): Promise<Row> {
+  const [found, expected] = [await own(), await other()];
+  if (found.join() !== expected.join())
+    throw new Error(`${what}: expected ${expected.length} records ${expected.join()}, found ${found.join()}`);
+  const took: (readonly [own: number, other: number])[] = [];
+  for (let i = 0; i < rounds; i += 1) took.push([await timed(own), await timed(other)]);
+  const middle = (times: readonly number[]) => Number(median(times).toFixed(2));
+  return {
+    what,
+    value: middle(took.map(([ms]) => ms)),
+    unit: 'ms p50',
+    against: `${middle(took.map(([, ms]) => ms))} ms`,
+    ratio: median(took.map(([ours, theirs]) => ours / theirs)),
+    target: atMost(1, 0.8),
+    command,
+  };
+}
+
+async function timed(run: Finding): Promise<number> {
+  const began = performance.now();
+  await run();
+  return performance.now() - began;
 }
 
 const atMost = (limit: number, aim: number): Target => ({ bound: 'at most', limit, aim });
