@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { AlertDelivery, ListedAlertChannel } from '@vialog/contracts';
 import { deliveriesQuery } from '../../api/channels.ts';
 import { alertsQuery } from '../../api/queries.ts';
+import { reportSchedulesQuery } from '../../api/report-schedules.ts';
 import form from '../../forms/camera-form.module.css';
 import { fullTime } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
@@ -113,15 +114,17 @@ function DeliveryRow({ delivery, onResend }: { delivery: AlertDelivery; onResend
 
 const events = ['raised', 'acknowledged', 'closed', 'written', 'failed'] as const;
 
-/** The rule of the alert where the alert is among the newest ones, else the id of the event. */
-function DeliveryName({ delivery: { type, alertId, eventId } }: { delivery: AlertDelivery }) {
+/** The rule of the alert where the alert is among the newest ones, or the schedule of the report, else the id of the event. */
+function DeliveryName({ delivery: { type, alertId, runId, eventId } }: { delivery: AlertDelivery }) {
   const { t } = useWords();
   const { data: alerts } = useQuery(alertsQuery);
+  const { data: schedules } = useQuery({ ...reportSchedulesQuery, enabled: runId !== undefined });
   const alert = alerts?.find((each) => each.alertId === alertId);
+  const schedule = schedules?.find(({ scheduleId }) => runId?.startsWith(`${scheduleId}-`));
   const event = events.find((each) => type.endsWith(`.${each}`));
   return (
     <>
-      <b>{alert?.ruleName ?? eventId}</b>
+      <b>{alert?.ruleName ?? schedule?.name ?? eventId}</b>
       <span>{event ? t(`channels.event.${event}`) : type}</span>
     </>
   );
