@@ -1,3 +1,5 @@
+import { demandAt } from './demand.ts';
+import { patternOfLane } from './demand-patterns.ts';
 import { hashNumber } from './hash-number.ts';
 import type { Lane } from './traffic-lanes.ts';
 import type { TrafficScene } from './traffic-scene.ts';
@@ -35,15 +37,45 @@ export function vehiclesOn(scene: TrafficScene, lane: Lane, at: number): MovingV
 const saltOf = (lane: Lane): number => (lane.direction === 'inbound' ? 11 : 12);
 
 const isPresent = (scene: TrafficScene, lane: Lane, number: number): boolean =>
-  hashNumber(scene.seed, number, saltOf(lane), 21) < (scene.traffic === 'jam' ? 0.9 : 0.75);
+  hashNumber(scene.seed, number, saltOf(lane), 21) < presentShare(scene, lane, number);
+
+function presentShare(scene: TrafficScene, lane: Lane, number: number): number {
+  if (!scene.demand) return scene.traffic === 'jam' ? 0.9 : 0.75;
+  const { pattern, busiestShare } = patternOfLane(scene.demand.kind, lane.direction);
+  return busiestShare * demandAt(pattern, scene.demand, number * spacingMs(scene, lane));
+}
+
+/** Time between two places of free traffic on the line, ms. Place number n is on the line at n times this. */
+const spacingMs = (scene: TrafficScene, lane: Lane): number =>
+  (1000 * lane.spacing.free) / freeSpeed(scene, lane);
+
+/** Speed of free traffic on a lane, px/s. */
+function freeSpeed(scene: TrafficScene, lane: Lane): number {
+  const [min, max] = lane.speeds;
+  return min + (max - min) * hashNumber(scene.seed, saltOf(lane), 22);
+}
+
+/**
+ * Number of vehicles of a lane with free traffic that cross the line of the scene between two moments (epoch ms, the second
+ * excluded), by their number. Without a search, so that months can be computed.
+ */
+export function freeVehiclesOver(
+  scene: TrafficScene,
+  lane: Lane,
+  { from, to }: { readonly from: number; readonly to: number },
+): readonly number[] {
+  const spacing = spacingMs(scene, lane);
+  const numbers: number[] = [];
+  for (let number = Math.ceil(from / spacing); number * spacing < to; number += 1)
+    if (isPresent(scene, lane, number)) numbers.push(number);
+  return numbers;
+}
 
 /** Distance by which all vehicles of the lane have advanced, in spacings: the whole lane moves like a belt. */
 function beltPosition(scene: TrafficScene, lane: Lane, seconds: number): number {
   if (scene.traffic === 'jam') return stopAndGo(scene, lane, seconds, jamBlockS);
   if (scene.motion === 'stop') return stopAndGo(scene, lane, seconds, stopBlockS);
-  const [min, max] = lane.speeds;
-  const speed = min + (max - min) * hashNumber(scene.seed, saltOf(lane), 22);
-  return (seconds * speed) / lane.spacing.free;
+  return (seconds * freeSpeed(scene, lane)) / lane.spacing.free;
 }
 
 /**

@@ -1,4 +1,6 @@
 import { VialogError, type PicturePoint } from '@vialog/contracts';
+import { demandOf, demandParameters, type DemandCalendar } from './demand.ts';
+import { lotDemands, type LotDemand } from './demand-patterns.ts';
 import { SceneParameters, type SceneFault } from './scene-parameters.ts';
 
 /** A rendered parking lot, as defined by its URL. */
@@ -9,6 +11,8 @@ export interface LotScene {
   readonly capacity: number;
   readonly light: 'day' | 'dusk';
   readonly fault?: SceneFault;
+  /** Use of the lot by local time. Default: a curve by the seed. */
+  readonly demand?: DemandCalendar & { readonly kind: LotDemand };
 }
 
 /** Size of a rendered picture, px. sprites.spec.ts depends on this size and on the sprites and spaces below. */
@@ -33,14 +37,16 @@ export function parseLotUrl(url: string): LotScene {
   const { pathname } = new URL(url);
   if (pathname !== 'lot')
     throw new VialogError('STREAM_REFUSED', `${url}: expected synthetic:lot, found synthetic:${pathname}`);
-  const parameters = new SceneParameters(url, ['seed', 'capacity', 'light', 'fault']);
+  const parameters = new SceneParameters(url, ['seed', 'capacity', 'light', 'fault', ...demandParameters]);
   const fault = parameters.fault();
+  const demand = demandOf(parameters, lotDemands);
   return {
     kind: 'lot',
     seed: parameters.wholeNumber('seed', 1, maxSeed),
     capacity: parameters.wholeNumber('capacity', largestLot, largestLot),
     light: parameters.choice('light', ['day', 'dusk']),
     ...(fault ? { fault } : {}),
+    ...(demand ? { demand } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { VialogError } from '@vialog/contracts';
+import { dayMs, timeZone, VialogError } from '@vialog/contracts';
 
 const sceneFaults = ['frozen', 'dark', 'cut'] as const;
 /** frozen: the same pixels at every moment; dark: black; cut: no pictures. */
@@ -31,6 +31,31 @@ export class SceneParameters {
     return (
       choices.find((known) => known === text) ?? this.#reject(`invalid ${name}, expected ${listOf(choices)}`)
     );
+  }
+
+  /** A local date like 2026-05-16, as days since 1970-01-01; undefined if the URL does not have it. */
+  date(name: string): number | undefined {
+    const text = this.#values.get(name);
+    if (text === null) return undefined;
+    const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00.000Z`) : NaN;
+    return Number.isNaN(at) ? this.#reject(`invalid ${name}, expected a date like 2026-05-16`) : at / dayMs;
+  }
+
+  /** An IANA time zone. */
+  timeZone(name: string): string {
+    const text = this.#values.get(name) ?? 'UTC';
+    return timeZone.safeParse(text).success
+      ? text
+      : this.#reject(`invalid ${name}, expected a time zone like Asia/Shanghai`);
+  }
+
+  has(name: string): boolean {
+    return this.#values.has(name);
+  }
+
+  /** Rejects a parameter that has no effect without another one. */
+  requires(name: string, other: string): void {
+    if (this.has(name) && !this.has(other)) this.#reject(`${name} expects ${other}, which the URL lacks`);
   }
 
   fault(): SceneFault | undefined {

@@ -1,5 +1,7 @@
 import { VialogError, type PicturePoint } from '@vialog/contracts';
 import { maxSeed } from './lot-scene.ts';
+import { demandOf, demandParameters, type DemandCalendar } from './demand.ts';
+import { trafficDemands, type TrafficDemand } from './demand-patterns.ts';
 import { SceneParameters, type SceneFault } from './scene-parameters.ts';
 
 export const trafficScenes = ['road', 'gate'] as const;
@@ -24,6 +26,8 @@ export interface TrafficScene {
   /** both: a lane in each direction; inbound and outbound: one lane. */
   readonly ways: 'both' | 'inbound' | 'outbound';
   readonly fault?: SceneFault;
+  /** Vehicles by local time; only with free traffic that does not stop. Default: the same at all times. */
+  readonly demand?: DemandCalendar & { readonly kind: TrafficDemand };
 }
 
 /**
@@ -33,8 +37,8 @@ export interface TrafficScene {
 export function parseTrafficUrl(url: string): TrafficScene {
   const kind = trafficScenes.find((known) => known === new URL(url).pathname);
   if (!kind) throw new VialogError('STREAM_REFUSED', `${url}: expected synthetic:road or synthetic:gate`);
-  const names = ['seed', 'light', 'traffic', 'motion', 'occlusion', 'ways', 'fault'];
-  const parameters = new SceneParameters(url, names);
+  const names = ['seed', 'light', 'traffic', 'motion', 'occlusion', 'ways'];
+  const parameters = new SceneParameters(url, [...names, ...demandParameters, 'fault']);
   const traffic = parameters.choice('traffic', ['free', 'jam']);
   const motion = parameters.choice('motion', ['pass', 'stop', 'turn']);
   if (traffic === 'jam' && motion !== 'pass')
@@ -43,6 +47,10 @@ export function parseTrafficUrl(url: string): TrafficScene {
       `${url}: traffic=jam expects motion=pass, found motion=${motion}`,
     );
   const fault = parameters.fault();
+  const demand = demandOf(parameters, trafficDemands);
+  // Only where nothing stops a vehicle has one time at which it crosses the line, which decides the demand.
+  if (demand && (traffic !== 'free' || motion !== 'pass'))
+    throw new VialogError('STREAM_REFUSED', `${url}: demand expects traffic=free and motion=pass`);
   return {
     kind,
     seed: parameters.wholeNumber('seed', 1, maxSeed),
@@ -52,6 +60,7 @@ export function parseTrafficUrl(url: string): TrafficScene {
     occlusion: parameters.choice('occlusion', kind === 'road' ? ['none', 'pole', 'lorry'] : ['none', 'pole']),
     ways: parameters.choice('ways', ['both', 'inbound', 'outbound']),
     ...(fault ? { fault } : {}),
+    ...(demand ? { demand } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { PicturePoint } from '@vialog/contracts';
 import { hashNumber } from './hash-number.ts';
-import { vehiclesOn } from './lane-motion.ts';
+import { freeVehiclesOver, vehiclesOn } from './lane-motion.ts';
 import { sceneHeight, sceneWidth } from './lot-scene.ts';
 import { lanesOf, type CrossingDirection, type Lane } from './traffic-lanes.ts';
 import { trafficLine, type TrafficScene } from './traffic-scene.ts';
@@ -86,6 +86,31 @@ export function trafficCrossings(
     before = now;
   }
   return crossings.toSorted((a, b) => a.at - b.at);
+}
+
+/**
+ * Number of crossings of the line of a scene by direction and class between two moments (epoch ms, the second excluded): those
+ * of `trafficCrossings`, computed without a search. Free traffic that does not stop only.
+ * @throws {Error} when the scene has other traffic
+ */
+export function freeCrossings(
+  scene: TrafficScene,
+  period: { readonly from: number; readonly to: number },
+): Readonly<Record<CrossingDirection, Partial<Record<SceneVehicle['vehicleClass'], number>>>> {
+  if (scene.traffic !== 'free' || scene.motion !== 'pass')
+    throw new Error(`expected free traffic that does not stop, found ${scene.traffic} and ${scene.motion}`);
+  const counts: Record<CrossingDirection, Partial<Record<SceneVehicle['vehicleClass'], number>>> = {
+    inbound: {},
+    outbound: {},
+  };
+  for (const lane of lanesOf(scene)) {
+    const ofLane = counts[lane.direction];
+    for (const number of freeVehiclesOver(scene, lane, period)) {
+      const { vehicleClass } = lookOf(scene, lane, number);
+      ofLane[vehicleClass] = (ofLane[vehicleClass] ?? 0) + 1;
+    }
+  }
+  return counts;
 }
 
 const pointOf = ({ x, y }: SceneVehicle): PicturePoint => [x / sceneWidth, y / sceneHeight];

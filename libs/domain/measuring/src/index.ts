@@ -37,7 +37,7 @@ export {
   type TrendSeries,
 } from './trend-series.ts';
 export { addTurnover, type TurnoverSums } from './turnover-sums.ts';
-export { hasTurnover } from './space-changes.ts';
+export { hasTurnover, SpaceChanges } from './space-changes.ts';
 export { hasSpaces, turnoverMeasures } from './space-figures.ts';
 export { rounded } from './trend-figures.ts';
 export { median, slotNumbers, type SlotNumbers } from './slot-numbers.ts';
