@@ -187,6 +187,7 @@ export function trendResponse(
         key: `${camera.cameraId}/${zone.zoneId}`,
         name: zone.name,
         timeZone: camera.timeZone,
+        origins: [camera.streamKind === 'synthetic' ? 'simulated' : 'camera'],
         changes: [],
         points,
       },

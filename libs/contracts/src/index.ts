@@ -60,7 +60,9 @@ export { samplingPlan, defaultPlan, isGated, samplingIntervalMs } from './record
 export { type SamplingPlan } from './records/sampling-plan.ts';
 export { siteKind, siteInput, sitePatch, site, type SiteInput, type SitePatch } from './records/site.ts';
 export { type Site } from './records/site.ts';
-export { streamKind, streamInput, stream, streamKindOf, missingStreamUrl } from './records/stream.ts';
+export { streamKind, streamInput, stream, streamKindOf } from './records/stream.ts';
+export { missingStreamUrl } from './records/stream.ts';
+export { simulationUrl } from './records/vocabulary.ts';
 export { type StreamKind, type Stream } from './records/stream.ts';
 export { streamProtocol, type StreamProtocol } from './records/stream-protocol.ts';
 export { endpointChange } from './records/stream-endpoint.ts';

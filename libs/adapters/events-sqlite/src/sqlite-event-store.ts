@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { VialogError, type Clock, type CountEvent } from '@vialog/contracts';
 import {
+  pastLimits,
   recordLimits,
   RollUpSchedule,
   type AppendVerdict,
   type OpenEventStore,
+  type PastEventWriter,
   type RetentionLimits,
   type Timers,
 } from '@vialog/events';
@@ -47,7 +49,7 @@ export async function openSqliteEventStore(options: SqliteEventStoreOptions): Pr
 }
 
 /** Stores events in one SQLite file per UTC day. Writes in a thread; reads in processes that can be killed. */
-export class SqliteEventStore extends SqliteEventReaders implements OpenEventStore {
+export class SqliteEventStore extends SqliteEventReaders implements OpenEventStore, PastEventWriter {
   readonly #clock: Clock;
   readonly #writer: ThreadEventWriter;
   readonly #rollUps: RollUpSchedule;
@@ -104,6 +106,10 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
 
   append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
     return this.#writer.append(events);
+  }
+
+  appendPast(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
+    return this.#writer.appendWithin(pastLimits, events);
   }
 
   dropBefore(limits: RetentionLimits): Promise<number> {

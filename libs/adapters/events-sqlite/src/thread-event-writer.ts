@@ -40,8 +40,13 @@ export class ThreadEventWriter implements EventWriter {
     return writer;
   }
 
-  async append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
-    const { clock, limits, maxQueued } = this.#options;
+  append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
+    return this.appendWithin(this.#options.limits, events);
+  }
+
+  /** As `append`, with other limits of the slots. */
+  async appendWithin(limits: RecordLimits, events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
+    const { clock, maxQueued } = this.#options;
     const now = clock.now();
     const checked = events.map((event) => checkRecord(event, { now, knows: this.#knows }, limits));
     const sound = checked.filter((record) => typeof record !== 'string');

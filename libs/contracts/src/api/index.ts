@@ -16,6 +16,8 @@ export { countsBatchInput, countsImportQuery, countsImportReport, countsReport }
 export { maxCountRows, maxCountsPerBatch, type CountProblem } from './own-counts.ts';
 export { type CountsBatchInput, type CountsImportQuery, type CountsImportReport } from './own-counts.ts';
 export { type CountsReport, type OwnCount } from './own-counts.ts';
+export { demoHistory, demoHistoryRemoval } from './demo-history.ts';
+export { type DemoHistory, type DemoHistoryRemoval } from './demo-history.ts';
 export { handCountsQuery, handCountsResponse } from './hand-count-responses.ts';
 export { type HandCountsQuery, type HandCountsResponse } from './hand-count-responses.ts';
 export { counterComparisonsQuery, counterComparisonsResponse } from './counter-comparison-responses.ts';

@@ -3,7 +3,7 @@ import { instant, instantInput } from '../records/instant.ts';
 import { storedTimeZone } from '../records/time-zone.ts';
 import { dayRules, holidayTreatment, seriesDays } from './calendars.ts';
 import { cursor, limitOr, nextCursor, queryNumber, queryNumberOr } from './paging.ts';
-import { measuredMeasure, seriesSelection } from './series-selection.ts';
+import { measuredMeasure, seriesOrigins, seriesSelection } from './series-selection.ts';
 import { seriesChange } from './series-change.ts';
 
 const ratio = z.number().min(0).max(1);
@@ -23,6 +23,7 @@ const seriesFields = {
   key: z.string().describe('Site id, cameraId/zoneId, or group:name'),
   name: z.string().describe('Display name'),
   timeZone: storedTimeZone.describe('Time zone of its hours and days, of the site or of most of its cameras'),
+  origins: seriesOrigins,
   changes: z
     .array(seriesChange)
     .describe('Changes of zones and cameras within the periods, oldest first, at most 100'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { trendReasons } from '../records/vocabulary.ts';
+import { eventOrigins, trendReasons } from '../records/vocabulary.ts';
 import { comparedMeasure } from '../records/counter-comparison.ts';
 import { cameraId, modelId, zoneId } from '../records/ids.ts';
 import { instant, instantInput } from '../records/instant.ts';
@@ -211,6 +211,9 @@ export const reportMethod = z
       )
       .describe('Time zones of the series'),
     zones: z.array(reportZone).describe('Zones and their versions, by camera'),
+    origins: z
+      .array(z.enum(eventOrigins))
+      .describe('Origins of the numbers of all series; simulated: from rendered scenes or a simulation'),
     models: z.array(reportModel).describe('Models that counted'),
     comparisons: z
       .array(reportComparison)

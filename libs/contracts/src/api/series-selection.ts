@@ -26,6 +26,13 @@ export const seriesSelection = {
     .describe('Origins of the numbers, comma-separated: camera, simulated, counter; default: all'),
 };
 
+/** Where the numbers of a series come from. */
+export const seriesOrigins = z
+  .array(z.enum(eventOrigins))
+  .describe(
+    'Origins of the numbers. Simulated numbers are left out of a series that has others, unless the request names origins',
+  );
+
 /** Every measure but the estimate, which is never measured, so that it has no coverage and no statistics. */
 export const measuredMeasure = measure
   .exclude(['estimate'])

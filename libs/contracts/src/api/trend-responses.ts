@@ -6,7 +6,7 @@ import { measure } from '../records/measures.ts';
 import { cursor, limitOr, nextCursor, queryNumberOr } from './paging.ts';
 import { list } from './query-list.ts';
 import { seriesChange } from './series-change.ts';
-import { seriesSelection } from './series-selection.ts';
+import { seriesOrigins, seriesSelection } from './series-selection.ts';
 
 export const trendInterval = z
   .enum(['15m', '1h', '1d', '1w', '1mo', '1q', '1y'])
@@ -87,6 +87,7 @@ export const trend = z
         key: z.string().describe('Site id, cameraId/zoneId, or group:name'),
         name: z.string().describe('Display name'),
         timeZone: storedTimeZone.describe('Time zone of the site or camera, or of most cameras of the group'),
+        origins: seriesOrigins,
         changes: z
           .array(seriesChange)
           .describe('Changes of zones and cameras within the window, oldest first, at most 100'),

@@ -57,7 +57,7 @@ export const countEvent = z
     occupancy: z.number().min(0).optional().describe('Occupied spaces / judged spaces, ratio'),
     bays: bayStates.optional(),
     turnover: spaceTurnover.optional(),
-    framesUsed: frames.describe('Frames used for the counts, number; 0 for a counter'),
+    framesUsed: frames.describe('Frames used for the counts, number; 0 for a counter or a simulation'),
     framesReused: frames.describe(
       'Frames among framesUsed whose count is that of an earlier frame, because the picture had not changed, number',
     ),
@@ -100,7 +100,7 @@ function checkMeasured(e: CountEvent, fail: Fail): void {
   if ((e.stopped === undefined) !== (e.stoppedPeak === undefined))
     fail('stopped', 'stopped and stoppedPeak belong together');
   if (e.turnover) checkTurnover(e, e.turnover, fail);
-  if (e.framesUsed < 1 && e.origin !== 'counter') fail('framesUsed', 'a measurement used at least one frame');
+  if (e.framesUsed < 1 && e.origin === 'camera') fail('framesUsed', 'a measurement used at least one frame');
   if (e.reason) fail('reason', 'only a gap has a reason');
   if (e.slots !== 1) fail('slots', 'a measurement covers one slot');
 }

@@ -8,8 +8,8 @@ export const streamSchemes = [
   'counter:',
 ] as const;
 
-/** What a counter is, after `counter:` in its URL. */
-export const counterKinds = ['loop', 'barrier', 'radar', 'hand', 'other'] as const;
+/** What a counter is, after `counter:` in its URL. The numbers of a simulation are marked as simulated. */
+export const counterKinds = ['loop', 'barrier', 'radar', 'hand', 'simulation', 'other'] as const;
 
 /** URL parsers remove tabs and line breaks silently, so the stored URL would differ from the opened one. */
 const controlCharacter = /\p{Cc}/u;

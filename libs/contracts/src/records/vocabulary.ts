@@ -36,6 +36,9 @@ export type HealthReason = (typeof healthReasons)[number];
 export const eventKinds = ['measured', 'gap'] as const;
 export type EventKind = (typeof eventKinds)[number];
 
+/** Stream URL of a counter whose counts a simulation computed. */
+export const simulationUrl = 'counter:simulation';
+
 /** Origin of a number. */
 export const eventOrigins = ['camera', 'simulated', 'counter'] as const;
 export type EventOrigin = (typeof eventOrigins)[number];

@@ -101,8 +101,8 @@ export function cameraOf(n: number, name: string, zone: object): Camera {
     position: [11, 48],
     timeZone,
     groups: ['centre'],
-    stream: { url: 'synthetic:lot?seed=7' },
-    streamKind: 'synthetic',
+    stream: { url: 'rtsp://camera.example/stream1' },
+    streamKind: 'rtsp',
     plan: { mode: 'fps', fps: 5 },
     zones: [{ zoneId: 'zone', name: 'zone', role: 'main', siteId: idOf('site', n), slotMs: hourMs, ...zone }],
   });

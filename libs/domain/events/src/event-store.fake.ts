@@ -16,7 +16,8 @@ import type {
 import type { AppendVerdict, EventWriter } from './event-writer.port.ts';
 import { findEpisodes, firstEpisodes, type EpisodeFact } from './find-episodes.ts';
 import { matches } from './matches.ts';
-import { limitRejection } from './record-limits.ts';
+import { pastLimits, type PastEventWriter } from './past-event-writer.port.ts';
+import { limitRejection, recordLimits, type RecordLimits } from './record-limits.ts';
 import { endOf, restOfSpan, startOf } from './span.ts';
 import { sumCells } from './sum-cells.ts';
 import { sumSlots } from './sum-slots.ts';
@@ -31,7 +32,14 @@ export function compareEvents(a: CountEvent, b: CountEvent): number {
 
 /** Event store in memory for tests: slow and exact, the reference for every store. */
 export class InMemoryEventStore
-  implements EventWriter, EventReader, CellReader, EpisodeReader, TrendReader, EventMaintenance
+  implements
+    EventWriter,
+    PastEventWriter,
+    EventReader,
+    CellReader,
+    EpisodeReader,
+    TrendReader,
+    EventMaintenance
 {
   readonly #clock: Clock;
   readonly #slots = new Map<string, CountEvent>();
@@ -43,16 +51,25 @@ export class InMemoryEventStore
   }
 
   append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
-    return Promise.resolve(events.map((event) => this.#take(event)));
+    return Promise.resolve(events.map((event) => this.#take(event, recordLimits)));
   }
 
-  #take(event: CountEvent): AppendVerdict {
+  appendPast(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
+    return Promise.resolve(events.map((event) => this.#take(event, pastLimits)));
+  }
+
+  #take(event: CountEvent, limits: RecordLimits): AppendVerdict {
     const parsed = countEvent.safeParse(event);
     if (!parsed.success) return { kind: 'rejected', why: `not a count event: ${parsed.error.message}` };
     const now = this.#clock.now();
-    const why = limitRejection(parsed.data, now);
+    const why = limitRejection(parsed.data, now, limits) ?? this.#droppedDay(parsed.data);
     if (why !== undefined) return { kind: 'rejected', why };
     return this.#keep({ ...parsed.data, indexedAt: isoOf(now) }) ? { kind: 'stored' } : { kind: 'known' };
+  }
+
+  #droppedDay(event: CountEvent): string | undefined {
+    const isDropped = [...this.#past.values()].some((past) => dayEnd(past) === dayEnd(event));
+    return isDropped ? 'out of retention: the slots of its day were dropped' : undefined;
   }
 
   #keep(event: CountEvent): boolean {

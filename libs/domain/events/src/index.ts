@@ -39,6 +39,8 @@ export {
   type ZoneSums,
 } from './trend-reader.port.ts';
 export { withParts } from './sums-parts.ts';
+export { pastLimits, type PastEventWriter } from './past-event-writer.port.ts';
+export { noSimulatedHistory, type SimulatedHistory } from './simulated-history.port.ts';
 export { matches } from './matches.ts';
 export { all, none, allOf, anyOf, negate } from './combine-conditions.ts';
 export { reduceCondition, type DecideLeaf, type LeafCondition } from './reduce-condition.ts';

@@ -2,6 +2,7 @@ import {
   eventIdOf,
   hourMs,
   isoOf,
+  simulationUrl,
   type Camera,
   type CountEvent,
   type GapReason,
@@ -160,8 +161,11 @@ function turnoverOfSlot(
   return spaces?.take({ start, slotMs: plan.slotMs, source: `${plan.camera.version} ${model}`, bays });
 }
 
-/** Origin of the numbers of a version: those of rendered scenes are marked as simulated. */
-export function originOf({ streamKind }: Pick<Camera, 'streamKind'>): CountEvent['origin'] {
-  if (streamKind === 'counter') return 'counter';
+/** Origin of the numbers of a version: those of rendered scenes and of simulations are marked as simulated. */
+export function originOf({
+  streamKind,
+  stream,
+}: Pick<Camera, 'streamKind' | 'stream'>): CountEvent['origin'] {
+  if (streamKind === 'counter') return stream.url === simulationUrl ? 'simulated' : 'counter';
   return streamKind === 'synthetic' ? 'simulated' : 'camera';
 }

@@ -98,8 +98,8 @@ function versionsOf({ timeZone, start, versions = [] }: WorldOptions): readonly 
     position: [11, 48],
     timeZone,
     groups: [],
-    stream: { url: 'synthetic:lot?seed=7' },
-    streamKind: 'synthetic',
+    stream: { url: 'rtsp://camera.example/stream1' },
+    streamKind: 'rtsp',
     zones: [roadZone([0, 0, 0.7])],
   });
   return [first, ...versions.map((changed, i) => ({ ...first, ...changed, version: i + 2 }))];

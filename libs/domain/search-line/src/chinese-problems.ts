@@ -69,6 +69,8 @@ const sentences: Readonly<Record<ProblemCode, Sentence>> = {
   severalClasses: ({ each }) => `每个类别分别计数，请写为 ${each}，或用“机动车”表示汽车、公交车和卡车。`,
   unknownName: ({ name }) => `没有名为“${name}”的地点；可以只输入名称的一部分。`,
   wordWithoutName: ({ found }) => `没有名称中包含“${found}”的场所、摄像头或区域。`,
+  onlySimulated: () => '以下均为模拟数据：所选摄像头显示的是渲染场景或其历史数据。',
+  simulatedLeftOut: () => '未包含模拟数据；如需查看，请搜索 来源:模拟。',
   westFirstBox: ({ found, box }) => `${found} 按“西,南,东,北”读取；纬度在前的写法为 ${box}。`,
 };
 

@@ -53,5 +53,7 @@ export const problemCodes = [
   'unknownName',
   'wordWithoutName',
   'westFirstBox',
+  'onlySimulated',
+  'simulatedLeftOut',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

@@ -16,6 +16,7 @@ const series = (key: string, values: readonly (number | null)[]): Trend['series'
   key,
   name: key,
   timeZone: 'UTC',
+  origins: ['camera'],
   changes: [],
   points: values.map((value, i) => ({
     startAt: at(`17:${String(i * 15).padStart(2, '0')}`),

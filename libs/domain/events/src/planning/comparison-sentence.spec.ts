@@ -16,6 +16,7 @@ const compared = (before: number, after: number, verdict: 'higher' | 'lower' | '
   key: 'site00000001',
   name: 'North Lot',
   timeZone: 'UTC',
+  origins: ['camera' as const],
   changes: [],
   before: period(before),
   after: period(after),

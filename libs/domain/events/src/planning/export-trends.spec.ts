@@ -39,6 +39,7 @@ describe('exportTrends', () => {
         departures: null,
         comparedHours: null,
         occupiedHours: null,
+        origin: 'simulated',
       },
     ]);
   });

@@ -34,6 +34,8 @@ export interface TrendRow {
   readonly departures: number | null;
   readonly comparedHours: number | null;
   readonly occupiedHours: number | null;
+  /** Where the numbers of the series come from, like simulated or camera+counter. */
+  readonly origin: string;
 }
 
 /**
@@ -137,6 +139,7 @@ async function readPart(
     departures: point.turnover?.departures ?? null,
     comparedHours: point.turnover?.comparedHours ?? null,
     occupiedHours: point.turnover?.occupiedHours ?? null,
+    origin: group.origins.join('+'),
   }));
   return { points, rows };
 }

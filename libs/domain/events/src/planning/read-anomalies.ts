@@ -41,6 +41,7 @@ export async function readAnomalies(ports: EventPorts, query: TrendAnomaliesQuer
     holidays,
     series: judged.map((one, i) => ({
       ...anomaliesOf(query, one, usual[i] ?? one),
+      origins: [...one.origins],
       changes: seriesChanges(one.plans, {
         from: Math.min(baseline.from, window.from),
         to: Math.max(baseline.to, window.to),
@@ -68,7 +69,7 @@ function anomaliesOf(
   { minCoverage, threshold, holidays }: TrendAnomaliesQuery,
   { key, name, timeZone, hours, leftOutDays, specialDays }: SeriesHours,
   baseline: SeriesHours,
-): Omit<SeriesAnomalies, 'changes'> {
+): Omit<SeriesAnomalies, 'changes' | 'origins'> {
   const [judged, usual] = [hours, baseline.hours].map((each) => cellsOf(each, holidays));
   const result = findAnomalies(judged ?? [], usual ?? [], { minCoverage, threshold });
   return {

@@ -65,6 +65,7 @@ function comparisonOf(
     key: one.key,
     name: one.name,
     timeZone: one.timeZone,
+    origins: [...one.origins],
     changes: seriesChanges(one.plans, spanOf(first, second)),
     leftOutDays: one.leftOutDays + other.leftOutDays,
     specialDays: [...one.specialDays, ...other.specialDays].sort(

@@ -70,6 +70,7 @@ async function profileOf(
     key: series.key,
     name: series.name,
     timeZone: series.timeZone,
+    origins: [...series.origins],
     changes: seriesChanges(series.plans, query.window),
     leftOutDays: series.leftOutDays,
     specialDays: [...series.specialDays],

@@ -71,7 +71,7 @@ export async function openReportSource(
   query: SourceQuery,
   periodMs = reportPeriodMs,
 ): Promise<ReportSource> {
-  const groups = await seriesGroups(ports, query);
+  const groups = reportedGroups(await seriesGroups(ports, query), query);
   const over = Math.min(...groups.map(({ timeZone }) => hourOver(ports, timeZone)), ports.clock.now());
   const requested = windowFrom(query, over, periodMs);
   const window = { from: requested.from, to: Math.max(requested.from, Math.min(requested.to, over)) };
@@ -100,6 +100,15 @@ function hoursOfAll(series: number, { from, to }: TimeWindow): number {
     'from',
     `Expected at most ${maxReportHours} hours of all series, found ${Math.ceil(hours)}; choose a shorter period or fewer series.`,
   );
+}
+
+/** A report on all sites contains the simulated ones only if there are no others: its coverage is that of all its series. */
+function reportedGroups(groups: readonly SeriesGroup[], query: SourceQuery): readonly SeriesGroup[] {
+  const { sites, cameras, groups: named, origin } = query;
+  const isReal = ({ origins }: SeriesGroup): boolean => origins.some((each) => each !== 'simulated');
+  const isNamed = [sites, cameras, named, origin].some((each) => each !== undefined);
+  if (isNamed || !groups.some(isReal)) return groups;
+  return groups.filter((group) => isReal(group) || group.origins.length === 0);
 }
 
 /** End of the last local hour that is over and whose records have arrived, epoch ms. */

@@ -9,6 +9,7 @@ import {
   type GateLine,
 } from '@vialog/measuring';
 import type { SumsRow } from '@vialog/measuring';
+import { withoutMixedOrigins } from '../query/separate-origins.ts';
 import type { EventPorts } from '../use-cases/event-ports.ts';
 
 /** Time whose busiest quarter hour shows what a gap can hide, ms. */
@@ -28,7 +29,7 @@ export interface EstimateFacts {
 }
 
 export async function estimateFacts(ports: EventPorts, siteId: string): Promise<EstimateFacts> {
-  const lines = gateLinesOf(await ports.cameras.versions(), siteId);
+  const lines = realLines(gateLinesOf(await ports.cameras.versions(), siteId));
   const classes = balanceClasses(lines);
   const now = ports.clock.now();
   const history = await sumsOf(ports, lines, edgesOf(now - historyMs, now, '15m', 'UTC'));
@@ -42,6 +43,12 @@ export async function estimateFacts(ports: EventPorts, siteId: string): Promise<
     handCounts: byHand.length,
     errorRatio: truth > 0 ? wrong / truth : undefined,
   };
+}
+
+/** Simulated gate lines are left out of the estimate of a site that has others. */
+function realLines(lines: readonly GateLine[]): readonly GateLine[] {
+  const kept = new Set(withoutMixedOrigins(lines.flatMap(({ plans }) => plans)));
+  return lines.filter(({ plans }) => plans.length === 0 || plans.some((plan) => kept.has(plan)));
 }
 
 async function sumsOf(

@@ -50,6 +50,7 @@ describe('readTrends', () => {
       {
         key: 'cam000000001/view',
         name: 'Gate 3 · view',
+        origins: ['simulated'],
         timeZone: gate.timeZone,
         changes: [],
         points: [expect.objectContaining({ value: 3.5, peak: 5, expected: 360, measured: 2 })],
@@ -74,7 +75,9 @@ describe('readTrends', () => {
     expect(await valueOf({ origin: 'counter' })).toBe(8);
     expect(await valueOf({ origin: 'simulated' })).toBe(3);
     expect(await valueOf({ origin: 'camera' })).toBeNull();
-    expect(await valueOf({})).toBe(11);
+    expect(await valueOf({ origin: 'counter,simulated' })).toBe(11);
+    // Simulated numbers never appear in a figure of others by default.
+    expect(await valueOf({})).toBe(8);
   });
 
   it('readTrends returns every site without a filter, also a site without cameras', async () => {

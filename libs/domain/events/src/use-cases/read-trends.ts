@@ -37,6 +37,7 @@ export async function readTrends(ports: EventPorts, query: TrendsQuery): Promise
       key,
       name,
       timeZone: groups[i]?.timeZone ?? query.timeZone,
+      origins: [...(groups[i]?.origins ?? [])],
       changes: seriesChanges(groups[i]?.plans ?? [], window),
       points,
     })),

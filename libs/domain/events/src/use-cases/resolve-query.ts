@@ -6,13 +6,14 @@ import type { EventQuery } from '../event-query.ts';
 import { nameIndexOf, type NameIndex } from '../query/name-index.ts';
 import { readCursor } from '../query/page-cursor.ts';
 import { resolveSearchLine, type ResolvedQuery } from '../query/resolve-search-line.ts';
+import { separateOrigins } from '../query/separate-origins.ts';
 import type { EventPorts } from './event-ports.ts';
 
 /**
- * Resolves a line now.
+ * Resolves a line now. Without an origin in the line, simulated numbers are separated from others (`separateOrigins`).
  * @throws {VialogError} QUERY_SYNTAX or QUERY_UNKNOWN_NAME
  */
-export function resolveQuery(
+export async function resolveQuery(
   ports: EventPorts,
   line: string,
   use: 'events' | 'episodes',
@@ -20,7 +21,9 @@ export function resolveQuery(
   const now = ports.clock.now();
   const timeZoneOf = async (query: EventQuery): Promise<string> =>
     usualTimeZone(plansOf(await ports.cameras.versions()), query);
-  return resolveSearchLine(line, () => loadNames(ports), { now, use, timeZoneOf });
+  const resolved = await resolveSearchLine(line, () => loadNames(ports), { now, use, timeZoneOf });
+  const { query, note } = separateOrigins(resolved, plansOf(await ports.cameras.versions()));
+  return note ? { ...query, notes: [...query.notes, note] } : query;
 }
 
 async function loadNames(ports: EventPorts): Promise<NameIndex> {

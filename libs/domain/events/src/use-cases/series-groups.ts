@@ -11,6 +11,7 @@ import { hasTurnover, originOf, turnoverMeasures, type TrendGroup, type ZonePlan
 import { allSites } from '@vialog/registry';
 import { plansOf } from '../completeness/plans-of.ts';
 import { newestOf } from '../query/name-index.ts';
+import { withoutMixedOrigins } from '../query/separate-origins.ts';
 import type { EventPorts } from './event-ports.ts';
 
 /** Which series a request selects; all sites if it names neither sites, cameras nor groups. */
@@ -29,6 +30,8 @@ export interface SeriesSelection {
 export interface SeriesGroup extends TrendGroup {
   /** Time zone of the site or camera; of a group, that of most of its cameras. */
   readonly timeZone: string;
+  /** Where its numbers come from. Simulated numbers are never combined with others, unless the request names the origins. */
+  readonly origins: readonly EventOrigin[];
 }
 
 /**
@@ -45,11 +48,12 @@ export async function seriesGroups(
   const plans = plansOf(versions).filter((plan) => isSelected(plan, selection));
   const { sites, cameras, groups } = selection;
   const needsSites = sites !== undefined || (cameras === undefined && groups === undefined);
-  const series = [
+  const found = [
     ...(needsSites ? siteSeries(await allSites(ports.sites), sites, plans) : []),
     ...(cameras ?? []).flatMap((id) => zoneSeries(id, versions, plans)),
     ...(groups ?? []).map((name) => groupSeries(name, versions, plans)),
   ];
+  const series = found.map((group) => withOrigins(group, selection));
   if (sites ?? cameras ?? groups) checkSpaces(series, selection);
   return series;
 }
@@ -66,6 +70,14 @@ function checkSpaces(series: readonly SeriesGroup[], { measure }: SeriesSelectio
   throw new VialogError('TOO_FEW_SPACES', message, { details: [{ path: 'measure', message }] });
 }
 
+type PlainGroup = Omit<SeriesGroup, 'origins'>;
+
+function withOrigins(group: PlainGroup, { origin }: SeriesSelection): SeriesGroup {
+  const plans = origin === undefined ? withoutMixedOrigins(group.plans) : group.plans;
+  const origins = [...new Set(plans.map(({ camera }) => originOf(camera)))].sort();
+  return { ...group, plans, origins };
+}
+
 const isSelected = ({ camera, zone }: ZonePlan, { zone: zoneId, origin }: SeriesSelection): boolean =>
   (zoneId === undefined || zone.zoneId === zoneId) &&
   (origin === undefined || origin.includes(originOf(camera)));
@@ -74,7 +86,7 @@ function siteSeries(
   sites: readonly Site[],
   requested: readonly string[] | undefined,
   plans: readonly ZonePlan[],
-): readonly SeriesGroup[] {
+): readonly PlainGroup[] {
   const byId = new Map(sites.map((site) => [site.siteId, site]));
   const named = requested?.map((id) => siteOf(id, byId)) ?? sites;
   const main = Map.groupBy(mainZones(plans), ({ zone }) => zone.siteId);
@@ -100,7 +112,7 @@ function zoneSeries(
   cameraId: string,
   versions: readonly Camera[],
   plans: readonly ZonePlan[],
-): readonly SeriesGroup[] {
+): readonly PlainGroup[] {
   const camera = newestOf(versions.filter((version) => version.cameraId === cameraId))[0];
   if (!camera) throw new VialogError('CAMERA_NOT_FOUND', `There is no camera "${cameraId}".`);
   const own = plans.filter((plan) => plan.camera.cameraId === cameraId);
@@ -113,7 +125,7 @@ function zoneSeries(
 }
 
 /** The main zones of the cameras whose newest version has the group. */
-function groupSeries(group: string, versions: readonly Camera[], plans: readonly ZonePlan[]): SeriesGroup {
+function groupSeries(group: string, versions: readonly Camera[], plans: readonly ZonePlan[]): PlainGroup {
   const members = newestOf(versions).filter(({ groups }) => groups.includes(group));
   if (members.length === 0) {
     const message = `No camera has the group "${group}".`;

@@ -12,7 +12,12 @@ import { checkTarget, openReportSource, type TimeWindow } from '@vialog/events';
 import { coverageOf, targetOf } from '@vialog/measuring';
 import { valueFormat } from '../texts/format-values.ts';
 import { textsOf } from '../texts/texts-of.ts';
-import { overviewFindings, uncertaintySentences, type FindingContext } from './report-findings.ts';
+import {
+  originSentences,
+  overviewFindings,
+  uncertaintySentences,
+  type FindingContext,
+} from './report-findings.ts';
 import { overviewCharts } from './report-charts.ts';
 import { MethodBuilder, type ReportPorts } from './report-method.ts';
 import { specialDayTables } from './report-special-days.ts';
@@ -73,7 +78,11 @@ export function assembleReport(
     language,
     title: query.title ?? titleOf(context, window, method),
     question: query.question ?? null,
-    findings: [...contents.findings, ...uncertaintySentences(figures, method, context)],
+    findings: [
+      ...originSentences(method, context),
+      ...contents.findings,
+      ...uncertaintySentences(figures, method, context),
+    ],
     createdAt: isoOf(createdAt),
     from: isoOf(window.from),
     to: isoOf(window.to),

@@ -81,6 +81,12 @@ function rankingSentence(
   ];
 }
 
+/** Says first that figures are simulated. */
+export function originSentences({ origins }: ReportMethod, { texts }: FindingContext): string[] {
+  if (!origins.includes('simulated')) return [];
+  return [origins.length === 1 ? texts.findings.simulated : texts.findings.partlySimulated];
+}
+
 /** How sure the findings are: coverage, changes within the period, and the error of the cameras. */
 export function uncertaintySentences(
   series: readonly ReportSeries[],

@@ -10,7 +10,7 @@ import {
   type SeriesSpecialDay,
 } from '@vialog/contracts';
 import { countedTextOf, type EventPorts, type SourceQuery, type SourceSeries } from '@vialog/events';
-import { offsetAt, type ZonePlan } from '@vialog/measuring';
+import { offsetAt, originOf, type ZonePlan } from '@vialog/measuring';
 import type { CounterComparisonStore } from '@vialog/registry';
 import { jsonLine } from '../rows/text-rows.ts';
 import { comparisonsOf } from './report-comparisons.ts';
@@ -67,6 +67,7 @@ type MethodRules = Pick<ReportQuery, 'minCoverage' | 'excludeDays' | 'holidays' 
 export class MethodBuilder {
   readonly #zones = new Map<string, ReportMethod['zones'][number]>();
   readonly #timeZones = new Set<string>();
+  readonly #origins = new Set<ReportMethod['origins'][number]>();
   readonly #requests: DataRequest[] = [];
   readonly #periods: Period[] = [];
   readonly #specialDays: SeriesSpecialDay[] = [];
@@ -82,7 +83,10 @@ export class MethodBuilder {
   #add({ plans, timeZone, days }: SourceSeries): void {
     this.#specialDays.push(...days.specialDays);
     this.#timeZones.add(timeZone);
-    for (const plan of plans) this.#zones.set(keyOf(plan), zoneFrom(plan));
+    for (const plan of plans) {
+      this.#zones.set(keyOf(plan), zoneFrom(plan));
+      this.#origins.add(originOf(plan.camera));
+    }
   }
 
   /** @throws {Error} without a request, or when called twice */
@@ -107,6 +111,7 @@ export class MethodBuilder {
         .sort()
         .map((timeZone) => ({ timeZone, changes: clockChanges(timeZone, period) })),
       zones,
+      origins: [...this.#origins].sort(),
       models: await modelsOf(ports, zones),
       comparisons: await comparisonsOf(ports.counterComparisons, zones),
       suppression: 'none',

@@ -30,6 +30,7 @@ export function methodEntries(report: Report): MethodEntry[] {
     { term: words.holidays, lines: holidayLines(method, texts) },
     { term: words.timeZones, lines: timeZoneLines(method, texts) },
     { term: words.zones, lines: zoneLines(method, texts) },
+    { term: words.origins, lines: [method.origins.map((origin) => words.origin[origin]).join(', ')] },
     { term: words.models, lines: method.models.map((model) => modelLine(model, texts, format)) },
     ...(method.comparisons.length === 0 ? [] : [{ term: words.comparisons, lines: comparisonLines(report) }]),
     { term: words.gaps, lines: [gapLine(report, texts, format)] },

@@ -18,6 +18,7 @@ export const trendColumns = [
   { name: 'departures', kind: 'number' },
   { name: 'comparedHours', kind: 'number' },
   { name: 'occupiedHours', kind: 'number' },
+  { name: 'origin', kind: 'text' },
 ] as const satisfies readonly {
   readonly name: keyof TrendRow;
   readonly kind: 'text' | 'instant' | 'number' | 'count';

@@ -25,6 +25,7 @@ const row: TrendRow = {
   departures: 3,
   comparedHours: null,
   occupiedHours: 4.5,
+  origin: 'camera',
 };
 type Format = TrendExportQuery['format'];
 const readable = (rows: readonly TrendRow[][]): AsyncIterable<readonly TrendRow[]> => Readable.from(rows);
@@ -42,9 +43,9 @@ describe('trendFile', () => {
   test('a formula in a name is text in CSV, and a negative number stays a number', async () => {
     const lines = (await textOf('csv', [[row], [{ ...row, name: '@SUM(A1)', value: null }]])).split('\r\n');
     expect(lines).toEqual([
-      '\uFEFFseries,name,measure,unit,startAt,localStartAt,timeZone,value,peak,expected,measured,coverage,arrivals,departures,comparedHours,occupiedHours',
-      `site00000001,"'=HYPERLINK(""http://evil.example/"",""Lot """"A"""", 北"")",presence,objects,2026-03-31T09:00:00.000Z,2026-03-31T17:00:00+08:00,Asia/Shanghai,-3.5,,360,2,0.005556,,3,,4.5`,
-      "site00000001,'@SUM(A1),presence,objects,2026-03-31T09:00:00.000Z,2026-03-31T17:00:00+08:00,Asia/Shanghai,,,360,2,0.005556,,3,,4.5",
+      '\uFEFFseries,name,measure,unit,startAt,localStartAt,timeZone,value,peak,expected,measured,coverage,arrivals,departures,comparedHours,occupiedHours,origin',
+      `site00000001,"'=HYPERLINK(""http://evil.example/"",""Lot """"A"""", 北"")",presence,objects,2026-03-31T09:00:00.000Z,2026-03-31T17:00:00+08:00,Asia/Shanghai,-3.5,,360,2,0.005556,,3,,4.5,camera`,
+      "site00000001,'@SUM(A1),presence,objects,2026-03-31T09:00:00.000Z,2026-03-31T17:00:00+08:00,Asia/Shanghai,,,360,2,0.005556,,3,,4.5,camera",
       '',
     ]);
   });
@@ -55,7 +56,7 @@ describe('trendFile', () => {
   });
 
   test('an export without rows has the header in CSV and nothing in NDJSON', async () => {
-    expect(await textOf('csv', [])).toMatch(/^\uFEFFseries,.*occupiedHours\r\n$/);
+    expect(await textOf('csv', [])).toMatch(/^\uFEFFseries,.*origin\r\n$/);
     expect(await textOf('ndjson', [])).toBe('');
   });
 

@@ -74,6 +74,10 @@ export const en: ReportTexts = {
     holidaysLeftOut: (days) =>
       `${plural(days, 'day is', 'days are')} left out of the figures as ${days === 1 ? 'a holiday' : 'holidays'}.`,
     onlyHolidays: 'Only holidays are used; all other days are left out.',
+    simulated:
+      'All figures are simulated: they come from rendered scenes or a simulation, not from a real place.',
+    partlySimulated:
+      'Some figures are simulated: they come from rendered scenes or a simulation. The method lists the zones.',
     changed: (count) =>
       `Cameras or zones changed ${count === 1 ? 'once' : `${count} times`} in the period: figures before and after a change may not be comparable.`,
     error: ({ counts, truth, percent }) =>
@@ -160,6 +164,8 @@ export const en: ReportTexts = {
     zones: 'Zones',
     zone: ({ version, from, until, geometry }) =>
       `version ${version}, counted from ${from}${until === null ? '' : ` to ${until}`}, geometry ${geometry}`,
+    origins: 'Origin of the numbers',
+    origin: { camera: 'cameras', counter: 'counters', simulated: 'simulated (demo or simulation)' },
     models: 'Models',
     model: ({ version, sha256 }) => `version ${version}, SHA-256 ${sha256}`,
     modelUnknown: 'no longer installed',

@@ -3,6 +3,7 @@ import type {
   HolidayTreatment,
   Measure,
   ReportLanguage,
+  ReportMethod,
   ReportSeries,
   SpecialDayKind,
   SeriesChange,
@@ -37,6 +38,8 @@ export interface ReportTexts {
     readonly changed: (count: number) => string;
     readonly holidaysLeftOut: (days: number) => string;
     readonly onlyHolidays: string;
+    readonly simulated: string;
+    readonly partlySimulated: string;
     readonly error: (facts: { counts: number; truth: number; percent: string }) => string;
     /** `low` and `high`: the lowest and the highest error of `count` comparisons. */
     readonly compared: (facts: { count: number; low: string; high: string }) => string;
@@ -149,6 +152,8 @@ export interface MethodTexts {
   readonly clockChange: (facts: { timeZone: string; at: string; before: string; after: string }) => string;
   readonly zones: string;
   readonly zone: (facts: { version: number; from: string; until: string | null; geometry: string }) => string;
+  readonly origins: string;
+  readonly origin: Readonly<Record<ReportMethod['origins'][number], string>>;
   readonly models: string;
   readonly model: (facts: { version: string; sha256: string }) => string;
   readonly modelUnknown: string;

@@ -71,6 +71,8 @@ export const zh: ReportTexts = {
     notExpected: '该时段没有应统计的数据。',
     holidaysLeftOut: (days) => `数值不含节假日及调休上班日，共 ${days} 天。`,
     onlyHolidays: '仅统计节假日，其他日期均不计入。',
+    simulated: '全部数据均为模拟：来自渲染场景或仿真，并非真实地点的测量结果。',
+    partlySimulated: '部分数据为模拟：来自渲染场景或仿真；具体区域见“方法”。',
     changed: (count) => `期间摄像头或区域有 ${count} 次变更，变更前后的数据可能无法直接比较。`,
     error: ({ counts, truth, percent }) =>
       `这些摄像头有 ${counts} 次人工计数（共 ${truth} 辆），误差为 ${percent}。`,
@@ -156,6 +158,8 @@ export const zh: ReportTexts = {
     zones: '区域',
     zone: ({ version, from, until, geometry }) =>
       `版本 ${version}，自 ${from} 起统计${until === null ? '' : `，至 ${until} 止`}，几何指纹 ${geometry}`,
+    origins: '数据来源',
+    origin: { camera: '摄像头', counter: '计数器', simulated: '模拟（示例或仿真）' },
     models: '模型',
     model: ({ version, sha256 }) => `版本 ${version}，SHA-256 ${sha256}`,
     modelUnknown: '已卸载',
