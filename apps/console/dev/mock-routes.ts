@@ -6,7 +6,7 @@ import { boardRoutes, MockKioskLinks } from './mock-board.ts';
 import { MockModels } from './mock-models.ts';
 import { MockReports } from './mock-reports.ts';
 import { overviewRoutes } from './mock-overview.ts';
-import type { MockResponse, MockRouteRequest } from './mock-responses.ts';
+import { ok, type MockResponse, type MockRouteRequest } from './mock-responses.ts';
 import { MockSavedSearches } from './mock-saved-searches.ts';
 import { specialDayRoutes } from './mock-special-days.ts';
 
@@ -25,6 +25,7 @@ export const mockRoutes = (): readonly (readonly [path: RegExp, routes: MockRout
   [/^\/v1\/(models|model-bindings|cameras\/\w+\/change-check)/, new MockModels()],
   [/^\/v1\/report-(schedules|runs)/, new MockReports()],
   [/^\/v1\/(calendars|holiday-regions)/, new MockCalendars()],
+  [/^\/v1\/demo\/history$/, { respond: () => ok({ kind: 'none', cameras: 0 }) }],
   [/^\/v1\/saved-searches/, new MockSavedSearches()],
   [/^\/v1\/special-days$/, specialDayRoutes],
 ];

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { CameraSummariesPage, CameraSummary, Trend, TrendPoint, TrendProfile } from '@vialog/contracts';
+import { isSimulated } from '../demo/simulated-name.ts';
 import { call } from './call.ts';
 import type { TimeRange } from './trends.ts';
 
@@ -14,19 +15,29 @@ export interface SitePointsRequest extends TimeRange {
   readonly timeZone: string;
 }
 
+export interface PointsOfSites {
+  readonly bySite: ReadonlyMap<string, readonly TrendPoint[]>;
+  /** Sites whose numbers are simulated. */
+  readonly simulated: ReadonlySet<string>;
+}
+
 /** Points of sites by site id. The period of a request ends at a time: the same request soon finds nothing new. */
 export const sitePointsQuery = (request: SitePointsRequest) =>
   queryOptions({
     queryKey: ['site points', request],
-    queryFn: async () => {
+    queryFn: async (): Promise<PointsOfSites> => {
+      const simulated = new Set<string>();
       const points = new Map<string, readonly TrendPoint[]>();
       let cursor: string | null = null;
       do {
         const page: Trend = await call('GET', `/v1/trends?${paramsOf(request, cursor)}`);
-        for (const series of page.series) points.set(series.key, series.points);
+        for (const series of page.series) {
+          points.set(series.key, series.points);
+          if (isSimulated(series)) simulated.add(series.key);
+        }
         cursor = page.nextCursor;
       } while (cursor !== null);
-      return points;
+      return { bySite: points, simulated };
     },
     placeholderData: keepPreviousData,
     staleTime: 60_000,

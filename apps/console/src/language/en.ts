@@ -13,6 +13,7 @@ import { enOnvif } from './en-onvif.ts';
 import { enQuestions } from './en-questions.ts';
 import { enTrends } from './en-trends.ts';
 import { enSearch } from './en-search.ts';
+import { enSimulated } from './en-simulated.ts';
 import { enSites } from './en-sites.ts';
 import { enBoard } from './en-board.ts';
 import { enBalance } from './en-balance.ts';
@@ -257,6 +258,7 @@ export const en = {
   ...enWizard,
   ...enOnvif,
   ...enAttention,
+  ...enSimulated,
   ...enSites,
   ...enErrors,
 };

@@ -13,6 +13,7 @@ import { zhOnvif } from './zh-onvif.ts';
 import { zhQuestions } from './zh-questions.ts';
 import { zhTrends } from './zh-trends.ts';
 import { zhSearch } from './zh-search.ts';
+import { zhSimulated } from './zh-simulated.ts';
 import { zhSites } from './zh-sites.ts';
 import { zhBoard } from './zh-board.ts';
 import { zhBalance } from './zh-balance.ts';
@@ -252,6 +253,7 @@ export const zh = {
   ...zhWizard,
   ...zhOnvif,
   ...zhAttention,
+  ...zhSimulated,
   ...zhSites,
   ...zhErrors,
 };

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Camera, CameraHealth } from '@vialog/contracts';
 import { call } from '../../api/call.ts';
+import { isSimulatedCamera } from '../../demo/simulated-name.ts';
 import { ageText, fullTime } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { useNow } from '../../live/use-now.ts';
@@ -28,6 +29,7 @@ export function CameraHeader({ camera, health }: { camera: Camera; health: Camer
           {hasState(camera) && (
             <StateMark state={cameraStateOf(camera.lifecycle, health?.state)} word size={13} />
           )}
+          {isSimulatedCamera(camera) && <span>{t('simulated.mark')}</span>}
           {health && <HealthText camera={camera} health={health} />}
           <LocalTime timeZone={camera.timeZone} />
         </p>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { AnalyticsList } from '@vialog/contracts';
 import { analyticsQuery } from '../../api/analytics.ts';
+import { DemoHistoryNotice } from '../../demo/demo-history-notice.tsx';
 import form from '../../forms/camera-form.module.css';
 import { useWords } from '../../language/language.ts';
 import { EmptyNotice, ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
@@ -21,6 +22,7 @@ export function QuestionsRoom() {
     <div className={form.room}>
       <h1 className={form.title}>{t('questions.title')}</h1>
       <p className={form.lead}>{t('questions.lead')}</p>
+      <DemoHistoryNotice />
       <TextInput
         className={styles.search}
         type="search"

@@ -64,6 +64,11 @@ function SiteFigures({ site }: { site: Site }) {
       <p className={styles.lead}>
         <Lead row={row} week={week} />
       </p>
+      {row.isSimulated && (
+        <p className={styles.note} role="note">
+          {t('simulated.site')}
+        </p>
+      )}
       <p className={styles.actions}>
         <Link to="/trends" search={{ of: site.siteId, measure: row.measure }}>
           {t('sites.openTrends')}

@@ -31,7 +31,7 @@ export function SiteRowView({ row, weeks, cameras, specialDays }: SiteRowViewPro
   const week = weeks[measure]?.get(site.siteId);
   return (
     <tr>
-      <SiteName site={site} specialDays={specialDays} />
+      <SiteName row={row} specialDays={specialDays} />
       <td>
         {now ? (
           <NowText row={row} now={now} />
@@ -70,7 +70,11 @@ export function SiteRowView({ row, weeks, cameras, specialDays }: SiteRowViewPro
   );
 }
 
-function SiteName({ site, specialDays }: Pick<SiteRow, 'site'> & Pick<SiteRowViewProps, 'specialDays'>) {
+/** Name and kind of the site, whether its numbers are simulated, and its special days of today. */
+function SiteName({
+  row: { site, isSimulated },
+  specialDays,
+}: Pick<SiteRowViewProps, 'row' | 'specialDays'>) {
   const words = useWords();
   const { t } = words;
   return (
@@ -78,7 +82,10 @@ function SiteName({ site, specialDays }: Pick<SiteRow, 'site'> & Pick<SiteRowVie
       <Link to="/sites/$siteId" params={{ siteId: site.siteId }} data-list-row>
         {site.name}
       </Link>
-      <span className={styles.note}>{t(`siteKind.${site.kind}`)}</span>
+      <span className={styles.note}>
+        {t(`siteKind.${site.kind}`)}
+        {isSimulated && ` · ${t('simulated.mark')}`}
+      </span>
       {specialDays.length > 0 && (
         <span className={styles.note}>
           {t('sites.specialToday', { days: specialDaysText(specialDays, words) })}

@@ -46,6 +46,7 @@ const rows = rowsOf(sites, {
     ['a', [point(20), point(null, 0)]],
     ['b', [point(4)]],
   ]),
+  simulated: new Set(['b']),
 });
 const idsOf = (search: Parameters<typeof shownRows>[1]) =>
   shownRows(rows, search).map(({ site }) => site.siteId);
@@ -62,6 +63,7 @@ describe('rows of the sites room', () => {
         now: { occupancy: new Map(), presence: new Map([['a', points]]) },
         today: { occupancy: new Map(), presence: new Map() },
         free: new Map(),
+        simulated: undefined,
         recentFrom: Date.parse('2026-11-30T09:45:00.000Z'),
       })[0]?.now?.value;
     const hourly = [ago(7, 1, '09:00'), ago(null, 0, '09:15'), ago(null, 0, '10:00')];
@@ -90,6 +92,10 @@ describe('rows of the sites room', () => {
     [{ kind: 'gate' }, ['c']],
   ] as const)('the search %j shows the sites %j', (search, ids) => {
     expect(idsOf(search)).toEqual(ids);
+  });
+
+  it('a site whose numbers are simulated is marked', () => {
+    expect(rows.map(({ isSimulated }) => isSimulated)).toEqual([false, true, false]);
   });
 
   it('a value is unusual outside of the 15th to 85th percentile of its local hour of the week', () => {

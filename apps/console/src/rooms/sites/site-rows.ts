@@ -18,6 +18,7 @@ export interface SiteRow {
   readonly today: TrendPoint | undefined;
   /** Newest quarter hour with a known number of free spaces. */
   readonly free: TrendPoint | undefined;
+  readonly isSimulated: boolean;
 }
 
 type Points = ReadonlyMap<string, readonly TrendPoint[]> | undefined;
@@ -28,12 +29,14 @@ export interface SitePoints {
   readonly free: Points;
   /** Start of the time whose points are recent, epoch ms. */
   readonly recentFrom: number;
+  /** Sites whose numbers are simulated. */
+  readonly simulated: ReadonlySet<string> | undefined;
 }
 
 export const rowsOf = (sites: readonly Site[], points: SitePoints): SiteRow[] =>
   sites.map((site) => rowOf(site, points));
 
-export function rowOf(site: Site, { now, today, free, recentFrom }: SitePoints): SiteRow {
+export function rowOf(site: Site, { now, today, free, recentFrom, simulated }: SitePoints): SiteRow {
   const hasSpaces = today.occupancy?.get(site.siteId)?.some(({ value }) => value !== null) === true;
   const measure = hasSpaces ? 'occupancy' : 'presence';
   return {
@@ -42,6 +45,7 @@ export function rowOf(site: Site, { now, today, free, recentFrom }: SitePoints):
     now: newestOf(now[measure]?.get(site.siteId), recentFrom),
     today: today[measure]?.get(site.siteId)?.find(({ expected }) => expected > 0),
     free: newestOf(free?.get(site.siteId), recentFrom),
+    isSimulated: simulated?.has(site.siteId) === true,
   };
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { Site } from '@vialog/contracts';
 import { sitesQuery } from '../../api/queries.ts';
+import { DemoHistoryNotice } from '../../demo/demo-history-notice.tsx';
 import { useWords } from '../../language/language.ts';
 import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
@@ -24,6 +25,7 @@ export function SitesRoom() {
     return (
       <div className={form.room} data-wide>
         <SitesHead />
+        <DemoHistoryNotice />
         <SitesOverview sites={sites.data} />
       </div>
     );

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Site } from '@vialog/contracts';
-import { sitePointsQuery, type SiteMeasure } from '../../api/sites-overview.ts';
+import { sitePointsQuery } from '../../api/sites-overview.ts';
 import { startOfDay } from '../../format/times.ts';
 import { useNow } from '../../live/use-now.ts';
 import type { SitePoints } from './site-rows.ts';
@@ -33,15 +33,16 @@ export function useSitePoints(sites: readonly Site[]) {
   };
   const free = useQuery(sitePointsQuery({ measure: 'free', ...newest }));
   const all = [read.now, read.today].flatMap(({ occupancy, presence }) => [occupancy, presence]).concat(free);
-  const dataOf = (part: (typeof read)['now']): Record<SiteMeasure, (typeof part)['occupancy']['data']> => ({
-    occupancy: part.occupancy.data,
-    presence: part.presence.data,
+  const dataOf = (part: (typeof read)['now']): SitePoints['now'] => ({
+    occupancy: part.occupancy.data?.bySite,
+    presence: part.presence.data?.bySite,
   });
   const points: SitePoints = {
     now: dataOf(read.now),
     today: dataOf(read.today),
-    free: free.data,
+    free: free.data?.bySite,
     recentFrom: now - recentMs,
+    simulated: read.now.presence.data?.simulated,
   };
   return {
     points,

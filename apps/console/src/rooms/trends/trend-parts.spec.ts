@@ -20,7 +20,16 @@ const seriesOf = (
   measure: 'presence' | 'peak' = 'presence',
 ) => {
   const [series] = chartSeries(
-    [{ key: 'site00000001', name: 'Lot', timeZone: 'Europe/Berlin', changes: [], points }],
+    [
+      {
+        key: 'site00000001',
+        name: 'Lot',
+        timeZone: 'Europe/Berlin',
+        origins: ['camera'],
+        changes: [],
+        points,
+      },
+    ],
     { measure, minCoverage },
   );
   if (!series) throw new Error('no series');
@@ -120,7 +129,16 @@ describe('holidays in the trends room', () => {
     }));
     const byKey = new Map([['site00000001', specialDays]]);
     const [series] = chartSeries(
-      [{ key: 'site00000001', name: 'Lot', timeZone: 'Europe/Berlin', changes: [], points }],
+      [
+        {
+          key: 'site00000001',
+          name: 'Lot',
+          timeZone: 'Europe/Berlin',
+          origins: ['camera'],
+          changes: [],
+          points,
+        },
+      ],
       {
         measure: 'presence',
         minCoverage: 0.8,

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { DemoHistoryNotice } from '../../demo/demo-history-notice.tsx';
 import form from '../../forms/camera-form.module.css';
 import { useWords } from '../../language/language.ts';
 import { EmptyNotice, ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
@@ -28,6 +29,7 @@ export function TrendsRoom() {
         <h1 className={form.title}>{t('trends.title')}</h1>
         <Link to="/reports">{t('reports.title')}</Link>
       </header>
+      <DemoHistoryNotice />
       <div className={styles.choices}>
         <SeriesPicker
           sites={sites.data}

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { trendsQuery } from '../../api/trends.ts';
+import { markedSeries } from '../../demo/simulated-name.ts';
+import { useWords } from '../../language/language.ts';
 import { comparedPeriod } from './period.ts';
 import { useSpecialDays } from './use-special-days.ts';
 import type { PointDays } from './point-days.ts';
@@ -17,11 +19,19 @@ export interface Shown {
   readonly specialDays: PointDays['byKey'];
 }
 
+/** The series of the period, with the word for simulated in the names of simulated ones. */
+function useMarkedTrend({ selection, period, interval, format }: Question) {
+  const mark = useWords().t('simulated.mark').toLowerCase();
+  const trend = useQuery(trendsQuery(selection, { ...period, interval, timeZone: format.timeZone }));
+  const data = useMemo(() => trend.data?.series.map((one) => markedSeries(one, mark)), [trend.data, mark]);
+  return { data, isPending: trend.isPending, error: trend.error, refetch: trend.refetch };
+}
+
 /** The points of the period and of the compared one. */
 export function useShown(question: Question) {
   const { selection, period, interval, format, measure, minCoverage, search } = question;
   const { timeZone } = format;
-  const trend = useQuery(trendsQuery(selection, { ...period, interval, timeZone }));
+  const trend = useMarkedTrend(question);
   const other = comparedPeriod(period, search.compare ?? 'before', timeZone);
   const compared = useQuery({
     ...trendsQuery(selection, { from: other.from, to: other.to, interval, timeZone }),
@@ -33,7 +43,7 @@ export function useShown(question: Question) {
   const shown = useMemo((): Shown | undefined => {
     if (!trend.data) return undefined;
     const rules = { measure, minCoverage };
-    const series = chartSeries(trend.data.series, { ...rules, days });
+    const series = chartSeries(trend.data, { ...rules, days });
     const before =
       isCompared && compared.data ? chartSeries(compared.data.series, { ...rules, days: daysBefore }) : [];
     const places = { days: other.days, interval, timeZone };
