@@ -9,7 +9,7 @@ import { watchChanges } from '@vialog/compose-events';
 import { keepModelBindings } from '@vialog/compose-registry';
 import { registerDemo } from '@vialog/demo';
 import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
-import { withChanges, type ChangeWatch } from '@vialog/events';
+import { noSimulatedHistory, withChanges, type ChangeWatch } from '@vialog/events';
 import { BusStrategy } from '@vialog/messaging-nest';
 import { addBrokerGauges } from '@vialog/compose-metrics';
 import { serveApp, type ServiceStart } from '@vialog/service-runtime';
@@ -49,6 +49,7 @@ export async function startApi(configuration: Configuration, start: ServiceStart
       await registerDemo({
         registry: parts.useCases,
         marks: parts.registry.marks,
+        calendars: parts.registry.calendars,
         dataDir: configuration.VIALOG_DATA_DIR,
       });
     const { cameras, live, ending } = parts;
@@ -73,25 +74,24 @@ async function httpPorts(
   { metrics, logger }: Pick<ServiceStart, 'metrics' | 'logger'>,
 ): Promise<HttpApiPorts> {
   const { useCases, eventPorts, live, health, models, registry } = parts;
+  const dataDir = configuration.VIALOG_DATA_DIR;
   return {
     registry: useCases,
     baseMap: await openBaseMap({
       file: configuration.VIALOG_BASE_MAP,
-      dataDir: configuration.VIALOG_DATA_DIR,
+      dataDir,
       cameras: useCases.cameras,
       log: logger,
       signal: parts.ending.signal,
     }),
-    analytics: await openAnalytics({
-      folder: configuration.VIALOG_ANALYTICS_DIR,
-      dataDir: configuration.VIALOG_DATA_DIR,
-    }),
+    analytics: await openAnalytics({ folder: configuration.VIALOG_ANALYTICS_DIR, dataDir }),
     access: await openAccess({
       token: configuration.VIALOG_ADMIN_TOKEN,
-      dataDir: configuration.VIALOG_DATA_DIR,
+      dataDir,
       kept: registry,
     }),
     events: eventPorts,
+    demoHistory: noSimulatedHistory,
     sendCounts: (batch) => parts.bus.publish('vialog.v1.counts', batch),
     live,
     healthHistory: registry.healthHistory,
@@ -99,7 +99,7 @@ async function httpPorts(
     models,
     printer: openPrinter(parts.ending.signal),
     reportSchedules: registry.reportSchedules,
-    reportFolder: openReportFolder(configuration.VIALOG_DATA_DIR),
+    reportFolder: openReportFolder(dataDir),
     metrics,
     handCounts: registry.handCounts,
     counterComparisons: registry.counterComparisons,

@@ -4,6 +4,7 @@ import { analyticsCommand } from './analytics/analytics-command.ts';
 import { camerasCommand } from './cameras/cameras-command.ts';
 import { countCommand } from './count/count-command.ts';
 import { countsCommand } from './counts/counts-command.ts';
+import { demoCommand } from './demo/demo-command.ts';
 import { evaluateCommand } from './evaluate/evaluate-command.ts';
 import { eventsCommand } from './events/events-command.ts';
 import { modelsCommand } from './models/models-command.ts';
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   cameras: camerasCommand,
   count: countCommand,
   counts: countsCommand,
+  demo: demoCommand,
   evaluate: evaluateCommand,
   events: eventsCommand,
   models: modelsCommand,

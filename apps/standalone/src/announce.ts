@@ -46,7 +46,9 @@ export async function announce(
   { log, open = openInBrowser }: AnnounceOptions,
 ): Promise<void> {
   const seconds = (performance.now() / 1000).toFixed(1);
-  const demo = demoBrought ? 'The demo town was created: four rendered cameras over two parking lots.\n' : '';
+  const demo = demoBrought
+    ? 'The demo town was created: twelve rendered cameras at six parking lots and four gates.\n'
+    : '';
   const started = `Vialog runs at ${url} (started in ${seconds} s)\n${demo}`;
   if (out.isTTY) await log.quiet();
   if (!out.isTTY || signIn.kind !== 'link') return void out.write(`${started}${signInSentence(signIn)}\n`);

@@ -7,7 +7,7 @@ import { openBaseMap } from '@vialog/compose-base-map';
 import { openPrinter, openReportFolder, startReportSchedules } from '@vialog/compose-reports';
 import { watchChanges } from '@vialog/compose-events';
 import { keepModelBindings } from '@vialog/compose-registry';
-import { registerDemo } from '@vialog/demo';
+import { DemoHistory, registerDemo, type DemoOptions } from '@vialog/demo';
 import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
 import { startRetention, withChanges } from '@vialog/events';
 import { BusStrategy } from '@vialog/messaging-nest';
@@ -32,7 +32,8 @@ export async function startServer(
   searchPath: string,
 ): Promise<RunningServer> {
   const parts = await openStandalone(configuration, logger, searchPath);
-  const ports = await httpPorts(configuration, parts, logger);
+  const demoHistory = demoHistoryOf(parts, logger);
+  const ports = await httpPorts(configuration, { ...parts, demoHistory }, logger);
   const alerting = startAlerting({
     ...parts.registry,
     channelSenders: ports.channelSenders,
@@ -57,13 +58,7 @@ export async function startServer(
     onError: (error) => logger.error({ err: error }, 'deleting expired events failed'),
   });
   ending.signal.addEventListener('abort', stopRetention);
-  const demoBrought =
-    configuration.VIALOG_DEMO &&
-    (await registerDemo({
-      registry: parts.useCases,
-      marks: parts.registry.marks,
-      dataDir: configuration.VIALOG_DATA_DIR,
-    }));
+  const demoBrought = configuration.VIALOG_DEMO && (await registerDemo(demoOf(configuration, parts)));
   await app.listen(configuration.VIALOG_PORT, configuration.VIALOG_HOST);
   const url = `http://${configuration.VIALOG_HOST}:${configuration.VIALOG_PORT}`;
   const signIn = await offerSignIn({
@@ -73,12 +68,32 @@ export async function startServer(
     url,
     isTerminal: process.stdout.isTTY,
   });
+  demoHistory.start();
   return { url, demoBrought, signIn };
+}
+
+const demoOf = (
+  { VIALOG_DATA_DIR }: Configuration,
+  { useCases, registry: { marks, calendars } }: StandaloneParts,
+): DemoOptions => ({ registry: useCases, marks, calendars, dataDir: VIALOG_DATA_DIR });
+
+/** Written after the start, in the background. */
+function demoHistoryOf({ useCases, registry, store, ending }: StandaloneParts, logger: Logger): DemoHistory {
+  const history = new DemoHistory({
+    registry: useCases,
+    marks: registry.marks,
+    store,
+    clock: systemClock,
+    log: logger,
+    pause: systemTimers.pause,
+  });
+  ending.signal.addEventListener('abort', () => void history.stop());
+  return history;
 }
 
 async function httpPorts(
   configuration: Configuration,
-  parts: StandaloneParts,
+  parts: StandaloneParts & { readonly demoHistory: DemoHistory },
   logger: Logger,
 ): Promise<HttpApiPorts> {
   const { useCases, eventPorts, live, models, metrics, registry, ingest, ingestRequests } = parts;
@@ -95,20 +110,17 @@ async function httpPorts(
       signal: parts.ending.signal,
     }),
     analytics: await openAnalytics({ folder: configuration.VIALOG_ANALYTICS_DIR, dataDir }),
-    access: await openAccess({
-      token: configuration.VIALOG_ADMIN_TOKEN,
-      dataDir,
-      kept: registry,
-    }),
+    access: await openAccess({ token: configuration.VIALOG_ADMIN_TOKEN, dataDir, kept: registry }),
     events: eventPorts,
     sendCounts: (batch) => parts.bus.publish('vialog.v1.counts', batch),
+    demoHistory: parts.demoHistory,
     live,
     healthHistory: registry.healthHistory,
     health: withChanges({ of: (cameraId) => ingest.workerOf(cameraId)?.health }, changes),
     models,
     printer: openPrinter(parts.ending.signal),
     reportSchedules: registry.reportSchedules,
-    reportFolder: openReportFolder(configuration.VIALOG_DATA_DIR),
+    reportFolder: openReportFolder(dataDir),
     handCounts: registry.handCounts,
     counterComparisons: registry.counterComparisons,
     setCounts: registry.setCounts,

@@ -6,6 +6,7 @@ import {
   analyticsList,
   counterComparison,
   countsImportReport,
+  demoHistoryRemoval,
   importReport,
   streamProbe,
   type AnalyticResult,
@@ -13,6 +14,7 @@ import {
   type CameraResponse,
   type CounterComparison,
   type CountsImportReport,
+  type DemoHistoryRemoval,
   type ImportReport,
   type ModelBinding,
   type ModelScope,
@@ -85,6 +87,12 @@ export class ServerClient {
   ): Promise<{ readonly body: Readable; readonly leftOut: number }> {
     const response = await this.#send('/v1/cameras/export', query, {});
     return { body: bodyOf(response), leftOut: Number(response.headers.get('x-left-out') ?? 0) };
+  }
+
+  /** @throws {Error} with the detail of the server's response */
+  async removeDemoHistory(): Promise<DemoHistoryRemoval> {
+    const response = await this.#send('/v1/demo/history', {}, { method: 'DELETE' });
+    return demoHistoryRemoval.parse(await response.json());
   }
 
   /** @throws {Error} with the detail of the server's response */

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { dayMs, type DemoHistory } from '@vialog/contracts';
 import { freePort, testToken, VialogServer } from '@vialog/testkit';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
@@ -43,16 +44,44 @@ describeInBrowser('the console after a first start', () => {
     await server?.remove();
   });
 
-  it('the sign-in link opens the demo site with four cameras that are counted within seconds', async () => {
+  it('the sign-in link opens the demo town with twelve cameras', async () => {
     const file = join(server.dataDir, 'sign-in-link');
-    await until('the sign-in link', () => Promise.resolve(existsSync(file)), Boolean);
-    const link = readFileSync(file, 'utf8').trim();
+    const read = () => (existsSync(file) ? readFileSync(file, 'utf8').trim() : '');
+    const link = await until('the sign-in link', () => Promise.resolve(read()), Boolean);
     expect(server.log).not.toContain('#link=');
     opened = await openConsole(browser, link);
     const { page, errors } = opened;
     await page.locator('[data-list-row]').first().waitFor();
-    expect(await page.locator('[data-list-row]').count()).toBe(4);
+    expect(await page.locator('[data-list-row]').count()).toBe(12);
     await page.locator('[data-list-row]', { hasText: 'North Lot, row A' }).waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it('a question has a result from the simulated history while it is being written, and one click removes the history', async () => {
+    const { page, errors } = opened as ConsolePage;
+    const history = () => server.json<DemoHistory>('/v1/demo/history');
+    const hasDays = ({ toAt = '', writtenFromAt = toAt }: DemoHistory) =>
+      Date.parse(toAt) - Date.parse(writtenFromAt) > 7 * dayMs;
+    await until('a week of history', history, hasDays);
+    await page.goto(`${server.url}/questions/fullest-hours`);
+    await page.getByText('All figures are simulated').waitFor();
+    await page
+      .getByText(/North Lot: the peak hour of the typical week is/)
+      .first()
+      .waitFor();
+    await page.getByRole('link', { name: 'All questions' }).click();
+    await screenshot(page, 'demo-history');
+    await page.getByRole('button', { name: 'Remove simulated history' }).click();
+    await page.getByRole('button', { name: 'Remove simulated history' }).waitFor({ state: 'detached' });
+    expect(await history()).toEqual({ kind: 'removed', cameras: 0 });
+    const { items } = await server.json<{ items: { name: string }[] }>('/v1/cameras?limit=100');
+    expect(items.filter(({ name }) => name.includes('history'))).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  it('every camera of the demo is counted within seconds', async () => {
+    const { page, errors } = opened as ConsolePage;
+    await page.goto(server.url);
     // A number with its age instead of a dash: the live feed has sent the first closed slots.
     const rows = page.locator('[data-list-row]');
     const counted = (texts: readonly string[]) => texts.every((text) => /\d\s*(now|\/)/.test(text));
@@ -63,10 +92,10 @@ describeInBrowser('the console after a first start', () => {
   });
 
   it('the overview says that cameras, storage, queues and dead letters were checked', async () => {
-    await everythingChecked(server, { camera: 4, storage: 4, queue: 1, dead_letter: 1 });
+    await everythingChecked(server, { camera: 12, storage: 4, queue: 1, dead_letter: 1 });
     const { page, errors } = opened as ConsolePage;
     await page.getByRole('link', { name: 'Overview' }).click();
-    await page.getByText('4 active cameras').waitFor();
+    await page.getByText('12 active cameras').waitFor();
     await page.goBack();
     expect(errors).toEqual([]);
   });

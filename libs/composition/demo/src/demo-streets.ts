@@ -1,26 +1,14 @@
 import type { TownShape, TownShapeKind } from '@vialog/base-map';
-import type { Position } from '@vialog/contracts';
+import { positionOf, type Metres } from './town-metres.ts';
 
-/** Middle of the demo town, from which the shapes are measured in metres. */
-const middle = [112.204, 31.029] as const;
-const metresPerDegree = 111_320;
-const metresPerLongitude = metresPerDegree * Math.cos((middle[1] * Math.PI) / 180);
-
-/** East and north of the middle, metres. */
-type Metres = readonly [east: number, north: number];
 type Names = readonly [english: string, chinese: string];
-
-const at = ([east, north]: Metres): Position => [
-  round(middle[0] + east / metresPerLongitude),
-  round(middle[1] + north / metresPerDegree),
-];
-const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
 
 /** Points from text like `-900,280 900,280`: east and north, metres. */
 const points = (text: string): Metres[] =>
   text.split(' ').map((pair) => pair.split(',').map(Number) as unknown as Metres);
 
-const positions = (path: readonly Metres[]): [number, number][] => path.map((point) => [...at(point)]);
+const positions = (path: readonly Metres[]): [number, number][] =>
+  path.map((point) => [...positionOf(point)]);
 
 function shape(kind: TownShapeKind, geometry: TownShape['geometry'], names?: Names): TownShape {
   const properties = names ? { kind, name: names[0], 'name:zh': names[1] } : { kind };
@@ -44,7 +32,7 @@ const box = (
   area(kind, points(`${west},${south} ${east},${south} ${east},${north} ${west},${north}`), names);
 
 const place = (point: string, names: Names): TownShape =>
-  shape('place', { type: 'Point', coordinates: [...at(points(point)[0] as Metres)] }, names);
+  shape('place', { type: 'Point', coordinates: [...positionOf(points(point)[0] as Metres)] }, names);
 
 const river = '-1600,-430 -700,-400 0,-430 700,-390 1600,-420 1600,-530 700,-500 0,-545 -700,-510 -1600,-540';
 
@@ -54,6 +42,11 @@ const grounds: readonly TownShape[] = [
   box('park', [500, 110, 740, 260], ['East Garden', '东园']),
   box('lot', [-480, 100, -225, 262]),
   box('lot', [290, -272, 430, -140]),
+  box('lot', [-470, 300, -330, 396]),
+  box('lot', [-170, 300, -30, 396]),
+  box('lot', [520, -300, 660, -204]),
+  box('lot', [-740, -300, -600, -204]),
+  box('square', [500, 300, 742, 452], ['Willow Works', '柳河工业园']),
   box('square', [80, -85, 245, 75], ['Market Square', '集市广场']),
 ];
 
@@ -80,26 +73,24 @@ const places: readonly TownShape[] = [
 
 /** Sides of the blocks of houses between the streets, metres: west, south, east, north. */
 const blocks = [
-  [-760, -330, -500, -100],
+  [-760, -190, -500, -100],
   [-760, -100, -500, 90],
   [-760, 90, -500, 280],
   [-760, 280, -500, 470],
   [-500, -330, -200, -100],
   [-500, -100, -200, 90],
-  [-500, 280, -200, 470],
-  [-200, -330, 60, -100],
   [-200, -100, 60, 90],
   [-200, 90, 60, 280],
-  [-200, 280, 60, 470],
+  [-315, 280, -200, 470],
+  [-200, -330, 60, -100],
+  [480, -190, 760, -100],
   [60, -330, 260, -100],
   [60, 90, 260, 280],
   [60, 280, 260, 470],
   [260, -100, 480, 90],
   [260, 90, 480, 280],
   [260, 280, 480, 470],
-  [480, -330, 760, -100],
   [480, -100, 760, 90],
-  [480, 280, 760, 470],
 ] as const;
 
 const houseDepth = 34;

@@ -3,14 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { SpecialDays } from '@vialog/calendars';
+import { FixedHolidayRules, InMemoryCalendars } from '@vialog/calendars/conformance';
 import type { CameraChange, Registry } from '@vialog/registry';
 import { fakeRegistry, givenCamera } from '@vialog/registry/conformance';
 import { demoTown } from './demo-town.ts';
 import { registerDemo } from './register-demo.ts';
 
-const cameraCount = demoTown.flatMap(({ cameras }) => cameras).length;
+const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
+const town = demoTown(Date.UTC(2026, 4, 1));
+const cameraCount = town.flatMap(({ cameras }) => cameras).length;
 let dataDir: string;
+let calendars: InMemoryCalendars;
 beforeEach(() => {
+  calendars = new InMemoryCalendars();
   dataDir = mkdtempSync(join(tmpdir(), 'vialog-demo-'));
 });
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -18,11 +24,11 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 test('a removed demo is not registered again', async () => {
   const registry = fakeRegistry();
   const { memory } = registry;
-  expect(await registerDemo({ registry, marks: memory, dataDir })).toBe(true);
+  expect(await registerDemo({ registry, marks: memory, calendars, dataDir })).toBe(true);
   expect(memory.newest()).toHaveLength(cameraCount);
   const cameras = memory.newest().map(({ cameraId }) => cameraId);
   await memory.erase({ cameras, sites: [] });
-  expect(await registerDemo({ registry, marks: memory, dataDir })).toBe(false);
+  expect(await registerDemo({ registry, marks: memory, calendars, dataDir })).toBe(false);
   expect(memory.newest()).toEqual([]);
 });
 
@@ -45,22 +51,22 @@ test('an interrupted registration of the demo is completed at the next start wit
       zoneIdsEverUsed: memory.zoneIdsEverUsed.bind(memory),
     },
   };
-  await expect(registerDemo({ registry: failing, marks: memory, dataDir })).rejects.toThrow(
+  await expect(registerDemo({ registry: failing, marks: memory, calendars, dataDir })).rejects.toThrow(
     'the disk is full',
   );
   expect(memory.newest()).toHaveLength(1);
-  expect(await registerDemo({ registry: working, marks: memory, dataDir })).toBe(true);
+  expect(await registerDemo({ registry: working, marks: memory, calendars, dataDir })).toBe(true);
   expect(memory.newest()).toHaveLength(cameraCount);
-  expect(await memory.sites({}, { limit: 10 })).toHaveLength(demoTown.length);
+  expect(await memory.sites({}, { limit: 10 })).toHaveLength(town.length);
 });
 
 test('the demo is not registered when the registry has cameras or an earlier version registered it', async () => {
   const used = fakeRegistry();
   await givenCamera(used);
-  expect(await registerDemo({ registry: used, marks: used.memory, dataDir })).toBe(false);
+  expect(await registerDemo({ registry: used, marks: used.memory, calendars, dataDir })).toBe(false);
   const empty = fakeRegistry();
   writeFileSync(join(dataDir, 'demo.brought'), '');
-  expect(await registerDemo({ registry: empty, marks: empty.memory, dataDir })).toBe(false);
+  expect(await registerDemo({ registry: empty, marks: empty.memory, calendars, dataDir })).toBe(false);
   expect(empty.memory.newest()).toEqual([]);
 });
 
@@ -82,9 +88,54 @@ test('two processes that start at the same time register the demo without duplic
       list: (...args) => slowly(memory.list(...args)),
     },
   } satisfies Registry;
-  const register = () => registerDemo({ registry, marks: memory, dataDir });
+  const register = () => registerDemo({ registry, marks: memory, calendars, dataDir });
   await Promise.all([register(), register()]);
-  expect(await memory.sites({}, { limit: 10 })).toHaveLength(demoTown.length);
+  expect(await memory.sites({}, { limit: 10 })).toHaveLength(town.length);
   expect(memory.newest()).toHaveLength(cameraCount);
   expect(await memory.mark('demo')).toBe('done');
+  expect(await calendars.list()).toHaveLength(3);
+});
+
+test('a calendar of the demo that another process stores at the same time is stored once', async () => {
+  const registry = fakeRegistry();
+  const { memory } = registry;
+  const duplicate = Object.assign(new InMemoryCalendars(), {
+    add: async (...stored: Parameters<InMemoryCalendars['add']>) => {
+      await calendars.add(...stored);
+      throw new Error('duplicate key');
+    },
+    byId: calendars.byId.bind(calendars),
+  });
+  await registerDemo({ registry, marks: memory, calendars: duplicate, dataDir });
+  expect(await calendars.list()).toHaveLength(3);
+  const failing = Object.assign(new InMemoryCalendars(), {
+    add: () => Promise.reject(new Error('the disk is full')),
+  });
+  const other = fakeRegistry();
+  const failed = registerDemo({ registry: other, marks: other.memory, calendars: failing, dataDir });
+  await expect(failed).rejects.toThrow('the disk is full');
+});
+
+test('the calendars of the demo have its holidays, the market day, the street change and the event, for its sites only', async () => {
+  const registry = fakeRegistry();
+  registry.clock.epochMs = Date.parse('2026-11-30T08:07:00.000Z');
+  await registerDemo({ registry, marks: registry.memory, calendars, dataDir });
+  const sites = await registry.memory.sites({}, { limit: 10 });
+  const market = sites.find(({ name }) => name === 'Market Lot')?.siteId ?? '';
+  const days = new SpecialDays(calendars, new FixedHolidayRules());
+  const range = { from: dayOf('2026-05-01'), to: dayOf('2026-11-21') };
+  const ofPlace = await days.between(range);
+  const place = { timeZone: 'Asia/Shanghai', sites: [market] };
+  const found = ofPlace(place).map(({ date, kind, name }) => `${date} ${kind} ${name.text}`);
+  expect(found).toEqual(
+    expect.arrayContaining([
+      '2026-05-01 holiday Labour Day',
+      '2026-05-02 event Market day',
+      '2026-05-18 event Main Street closed to through traffic',
+      '2026-10-03 holiday National Day',
+      '2026-11-20 event Town festival',
+    ]),
+  );
+  expect(found.filter((day) => day.includes('holiday'))).toHaveLength(4);
+  expect(ofPlace({ ...place, sites: ['000000000009'] })).toEqual([]);
 });

@@ -74,6 +74,8 @@ const expected: Readonly<Record<string, RouteAccess>> = {
   'GET /v1/events/:id': 'read',
   'POST /v1/events/batch': 'write',
   'POST /v1/events/import': 'write',
+  'GET /v1/demo/history': 'read',
+  'DELETE /v1/demo/history': 'write',
   'GET /v1/episodes': 'read',
   'GET /v1/saved-searches': 'read',
   'POST /v1/saved-searches': 'write',

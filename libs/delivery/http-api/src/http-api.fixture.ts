@@ -15,7 +15,7 @@ import type { BaseMapSource } from '@vialog/base-map';
 import { FixedHolidayRules, InMemoryCalendars } from '@vialog/calendars/conformance';
 import { noSpecialDays, SpecialDays } from '@vialog/calendars';
 import { VialogError } from '@vialog/contracts';
-import { LiveHub, type EventPorts } from '@vialog/events';
+import { LiveHub, noSimulatedHistory, type EventPorts } from '@vialog/events';
 import { ingestFailure, type IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import {
@@ -139,6 +139,7 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
     healthHistory: new InMemoryHealthHistory(),
     events: noEvents,
     sendCounts: unexpectedCall,
+    demoHistory: noSimulatedHistory,
     models: noModels,
     printer: {
       pdf: () => Promise.resolve(Buffer.from('%PDF-')),

@@ -24,6 +24,7 @@ import { CameraExchangeController } from './cameras/camera-exchange.controller.t
 import { CameraViewController } from './cameras/camera-view.controller.ts';
 import { ChangeCheckController } from './cameras/change-check.controller.ts';
 import { CounterController } from './counters/counter.controller.ts';
+import { DemoHistoryController } from './demo/demo-history.controller.ts';
 import { EventController } from './events/event.controller.ts';
 import { PlanningController } from './events/planning.controller.ts';
 import { ReportController } from './events/report.controller.ts';
@@ -66,6 +67,7 @@ const controllers = [
   StreamCheckController,
   StreamProbeController,
   CounterController,
+  DemoHistoryController,
   EventController,
   SavedSearchController,
   CalendarController,
@@ -132,6 +134,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.baseMapToken, useValue: ports.baseMap },
     { provide: tokens.accessToken, useValue: ports.access },
     { provide: tokens.sendCountsToken, useValue: ports.sendCounts },
+    { provide: tokens.demoHistoryToken, useValue: ports.demoHistory },
     { provide: tokens.eventPortsToken, useValue: ports.events },
     { provide: tokens.reportPortsToken, useValue: reportPorts(ports) },
     { provide: tokens.reportSchedulePortsToken, useValue: reportSchedulePorts(ports) },

@@ -2,6 +2,7 @@
 export const attentionWatchToken = Symbol('AttentionWatch');
 export const registryToken = Symbol('Registry');
 export const sendCountsToken = Symbol('SendCounts');
+export const demoHistoryToken = Symbol('SimulatedHistory');
 export const handCountsToken = Symbol('HandCountStore');
 export const counterComparisonsToken = Symbol('CounterComparisonStore');
 export const setCountsToken = Symbol('SetCountStore');

@@ -49,6 +49,7 @@ export { foldName, searchTextOf } from './name-order.ts';
 export { codeTaken } from './code-taken.ts';
 export { streamWarnings, type CheckedStream } from './stream-warnings.ts';
 export { checkDraft, temporaryCamera, type CheckedDraft, type UnregisteredStream } from './draft-camera.ts';
+export { storePastVersions } from './store-past-versions.ts';
 export { registerCamera } from './register-camera.ts';
 export { changeCamera } from './change-camera.ts';
 export { bindModel } from './bind-model.ts';

@@ -11,7 +11,7 @@ import type { AttentionProbes } from '@vialog/attention';
 import type { BaseMapSource } from '@vialog/base-map';
 import type { CalendarStore, HolidayRules, SpecialDayReader } from '@vialog/calendars';
 import type { SendCounts } from '@vialog/counters';
-import type { EventPorts, LiveHub } from '@vialog/events';
+import type { EventPorts, LiveHub, SimulatedHistory } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import type { ReportFolder, ReportPrinter, ReportScheduleStore } from '@vialog/reports';
@@ -57,6 +57,8 @@ export interface HttpApiPorts {
   readonly access: Access;
   readonly events: EventPorts;
   readonly sendCounts: SendCounts;
+  /** History of the demo town. */
+  readonly demoHistory: SimulatedHistory;
   readonly live: LiveHub;
   readonly health: HealthBoard;
   readonly healthHistory: HealthHistory;
