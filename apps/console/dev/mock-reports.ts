@@ -46,7 +46,7 @@ export class MockReports {
     const input = reportScheduleInput.safeParse(body);
     if (!input.success) return invalid(input.error);
     const scheduleId = `report${String(this.#schedules.length + 1).padStart(6, '0')}`;
-    const facts = { createdBy: 'administrator', createdAt: isoOf(now), dueAfter: isoOf(now) };
+    const facts = { createdBy: 'administrator', createdAt: isoOf(now), dueAfterAt: isoOf(now) };
     const schedule: ReportSchedule = { scheduleId, ...input.data, ...facts };
     this.#schedules.push(schedule);
     return { status: 201, body: schedule };

@@ -70,7 +70,7 @@ test.each([
 test('vialog report schedule add sends the schedule with its rule and the parameters of the report', async () => {
   reply = (response) => {
     const createdAt = '2026-03-02T08:00:00.000Z';
-    const made = { scheduleId: '00000000000a', createdBy: 'a', createdAt, dueAfter: createdAt };
+    const made = { scheduleId: '00000000000a', createdBy: 'a', createdAt, dueAfterAt: createdAt };
     const input = JSON.parse(api.received[0]?.body ?? '') as object;
     response.writeHead(201).end(JSON.stringify({ ...input, ...made }));
   };
@@ -143,7 +143,7 @@ const changed = {
   isOn: false,
   createdBy: 'a',
   createdAt: '2026-03-02T08:00:00.000Z',
-  dueAfter: '2026-03-02T08:00:00.000Z',
+  dueAfterAt: '2026-03-02T08:00:00.000Z',
 };
 
 test.each([

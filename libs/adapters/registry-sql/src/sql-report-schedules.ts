@@ -137,7 +137,7 @@ const runOf = ({ record }: { readonly record: string }): ReportRun =>
 /** Schedules of the first release were on, had no channel, and were due from their creation on. */
 function scheduleOf({ record }: { readonly record: string }): ReportSchedule {
   const stored = JSON.parse(record) as { readonly createdAt: string };
-  return reportSchedule.parse({ isOn: true, channelId: null, dueAfter: stored.createdAt, ...stored });
+  return reportSchedule.parse({ isOn: true, channelId: null, dueAfterAt: stored.createdAt, ...stored });
 }
 
 const rowOf = (run: ReportRun) => ({

@@ -120,7 +120,7 @@ export const reportSchedule = z
     ...scheduleFields,
     createdBy: z.string().max(200).describe('Who created the schedule: the name of the account'),
     createdAt: instant.describe('When the schedule was created'),
-    dueAfter: instant.describe(
+    dueAfterAt: instant.describe(
       'Times up to then are not due: when the schedule was created or switched on, or its rule changed',
     ),
   })

@@ -55,7 +55,7 @@ const schedule: ReportSchedule = {
   scheduleId: '00000000000a',
   createdBy: 'administrator',
   createdAt: '2026-03-02T08:00:00.000Z',
-  dueAfter: '2026-03-02T08:00:00.000Z',
+  dueAfterAt: '2026-03-02T08:00:00.000Z',
 };
 
 it('a draft that is not changed sends the schedule as it is, and another kind of rule its own fields', () => {

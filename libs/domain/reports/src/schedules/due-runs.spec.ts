@@ -34,7 +34,7 @@ test('a paused schedule has no due times, but its waiting run is attempted', () 
 });
 
 test('times before a schedule was switched on again are not due', () => {
-  const resumed = { ...schedule, dueAfter: isoOf(due + 1) };
+  const resumed = { ...schedule, dueAfterAt: isoOf(due + 1) };
   expect(dueRuns(resumed, [written(due - 3 * dayMs)], due + dayMs - 1)).toEqual([]);
   expect(timesOf(dueRuns(resumed, [written(due - 3 * dayMs)], due + dayMs))).toEqual([isoOf(due + dayMs)]);
 });

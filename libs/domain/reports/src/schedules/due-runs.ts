@@ -37,7 +37,7 @@ function missedTimes(schedule: ReportSchedule, known: readonly ReportRun[], now:
   // Without a run of the rule among the kept ones, times before the oldest kept run may have had one that was removed.
   const oldest = known.length < keptReportRuns ? undefined : known.at(-1);
   const newest = known.find(({ isManual }) => !isManual) ?? oldest;
-  const after = Math.max(epochOf(schedule.dueAfter), newest ? epochOf(newest.dueAt) : 0);
+  const after = Math.max(epochOf(schedule.dueAfterAt), newest ? epochOf(newest.dueAt) : 0);
   const ids = new Set(known.map(({ runId }) => runId));
   return dueTimes(schedule, { after, until: now })
     .filter((dueAt) => !ids.has(runIdOf(schedule, dueAt)))

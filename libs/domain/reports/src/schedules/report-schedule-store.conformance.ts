@@ -180,7 +180,7 @@ export function aSchedule(id: string, changes: Partial<ReportSchedule> = {}): Re
     channelId: null,
     isOn: true,
     createdAt: '2026-03-02T08:00:00.000Z',
-    dueAfter: changes.createdAt ?? '2026-03-02T08:00:00.000Z',
+    dueAfterAt: changes.createdAt ?? '2026-03-02T08:00:00.000Z',
     ...changes,
   };
 }

@@ -90,17 +90,17 @@ test('a schedule whose period has more hours than a report may have is rejected 
 });
 
 test('times before a change of the rule and while a schedule is paused are not due, and others are', async () => {
-  const { scheduleId, dueAfter } = await create('last_day');
+  const { scheduleId, dueAfterAt } = await create('last_day');
   now += hourMs;
   const change = (patch: Parameters<typeof changeReportSchedule>[2]) =>
     changeReportSchedule(ports, scheduleId, patch);
-  expect(await change({ name: 'Parking' })).toMatchObject({ name: 'Parking', dueAfter });
-  expect((await change({ rule: { kind: 'daily', at: '05:00' } })).dueAfter).toBe(isoOf(now));
+  expect(await change({ name: 'Parking' })).toMatchObject({ name: 'Parking', dueAfterAt });
+  expect((await change({ rule: { kind: 'daily', at: '05:00' } })).dueAfterAt).toBe(isoOf(now));
   now += hourMs;
-  expect(await change({ isOn: false })).toMatchObject({ isOn: false, dueAfter: isoOf(now - hourMs) });
+  expect(await change({ isOn: false })).toMatchObject({ isOn: false, dueAfterAt: isoOf(now - hourMs) });
   expect((await listReportSchedules(ports)).items[0]?.nextDueAt).toBeUndefined();
   now += hourMs;
-  expect((await change({ isOn: true })).dueAfter).toBe(isoOf(now));
+  expect((await change({ isOn: true })).dueAfterAt).toBe(isoOf(now));
   expect((await listReportSchedules(ports)).items[0]?.nextDueAt).toBe(isoOf(start + 2 * dayMs + 5 * hourMs));
 });
 

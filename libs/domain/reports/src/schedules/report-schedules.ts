@@ -46,7 +46,7 @@ export async function createReportSchedule(
       `There are ${maxReportSchedules} schedules already; expected fewer. Delete some that are not used.`,
     );
   const now = isoOf(clock.now());
-  const schedule = { scheduleId: newId(random), ...input, createdBy, createdAt: now, dueAfter: now };
+  const schedule = { scheduleId: newId(random), ...input, createdBy, createdAt: now, dueAfterAt: now };
   await schedules.add(schedule);
   return schedule;
 }
@@ -73,7 +73,7 @@ export async function changeReportSchedule(
       (changed.isOn && !before.isOn) ||
       changed.timeZone !== before.timeZone ||
       JSON.stringify(changed.rule) !== JSON.stringify(before.rule);
-    const after = isDueAnew ? { ...changed, dueAfter: isoOf(clock.now()) } : changed;
+    const after = isDueAnew ? { ...changed, dueAfterAt: isoOf(clock.now()) } : changed;
     if (await schedules.replace(before, after)) return after;
   }
 }
