@@ -117,7 +117,10 @@ test.each([
     ['schedule', 'get', '00000000000a', '--format', 'pdf'],
     /^get: expected the id of a run, which runs shows/,
   ],
-  [['schedule', 'get', 'x', '--format', 'docx'], /^--format: expected one of html, pdf/],
+  [
+    ['schedule', 'get', '00000000000a-1775019600', '--format', 'docx'],
+    /^--format: expected one of html, pdf/,
+  ],
   [['schedule', 'change', '00000000000a'], /^change: expected at least one option/],
   [['schedule', 'change', '00000000000a', '--at', '07:00'], /^--at: expected --every with it/],
   [['schedule', 'change', '00000000000a', '--channel', 'x'], /^--channel: /],
