@@ -102,6 +102,6 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString();
-  const isJson = (request.headers['content-type'] ?? 'application/json').startsWith('application/json');
-  return text === '' || !isJson ? undefined : JSON.parse(text);
+  const isFile = request.headers['content-type'] === 'text/calendar';
+  return text === '' || isFile ? undefined : JSON.parse(text);
 }
