@@ -44,6 +44,7 @@ const rooms: readonly [name: string, path: string, ready: string, looks: 'all' |
   ['sites', '/sites?site=new', 'form input', 'half'],
   ['trends', '/trends?of=site00000000,site00000001&measure=occupancy&compare=before', '.uplot', 'half'],
   ['week', '/trends?of=site00000000&measure=occupancy&view=heat', '[role=grid]', 'half'],
+  ['reports', '/reports', 'li b', 'half'],
   ['questions', '/questions', '[data-list-row]', 'half'],
   ['question', '/questions/fullest-hours', 'rect', 'half'],
   ['edit', '/cameras/cam000000004/edit', 'form input', 'half'],
@@ -57,6 +58,7 @@ const withoutMap = [
   'add',
   'trends',
   'week',
+  'reports',
   'questions',
   'question',
   'models',
@@ -105,6 +107,21 @@ describeInBrowser('every room in every language, theme and width', () => {
       }
     },
   );
+
+  it('the arrow keys hold a page of the board, but not those that are pressed in its settings', async () => {
+    const { page, errors } = await open('/board');
+    const turn = page.getByRole('button', { name: 'Turn pages' });
+    await page.getByText(/^Page \d of 2$/).waitFor();
+    await page.getByRole('button', { name: 'Board settings' }).click();
+    const groups = page.getByLabel('Groups of cameras, separated by commas');
+    await groups.press('ArrowLeft');
+    await groups.press('Escape');
+    await groups.waitFor({ state: 'detached' });
+    expect(await turn.count()).toBe(0);
+    await page.keyboard.press('ArrowRight');
+    await turn.waitFor();
+    expect(errors).toEqual([]);
+  });
 
   it('the board needs no more memory after hours of updates and lost connections', async () => {
     const { page, context, errors } = await open('/board', { prepare: (board) => board.clock.install() });

@@ -7,7 +7,8 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /** What the server and the network do now. */
-type Fault = 'none' | 'off' | 'error' | 'signed out' | 'busy' | 'slow' | 'silent stream' | 'no stream';
+type Fault =
+  'none' | 'off' | 'error' | 'signed out' | 'busy' | 'slow' | 'late response' | 'silent stream' | 'no stream';
 
 /** A server whose faults the test chooses. It counts what is open at a time. */
 function fakeServer() {
@@ -30,6 +31,7 @@ function fakeServer() {
     seen.maxReads = Math.max(seen.maxReads, seen.openReads);
     try {
       if (fault === 'slow') await aborted(signal);
+      if (fault === 'late response') await delay(2_000);
       const status = statusOf[fault];
       if (status !== undefined) throw new ApiError(status, {});
       return { readAt: new Date().toISOString(), items: [], matching: 0 };
@@ -80,6 +82,8 @@ function fakeServer() {
     },
   };
 }
+
+const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) =>
@@ -133,6 +137,20 @@ describe('BoardFeed', () => {
     }
     expect(server.seen.reads - before).toBeGreaterThanOrEqual(4);
     expect(server.seen.reads - before).toBeLessThanOrEqual(7);
+  });
+
+  it('reads the board again when it changed during a read, whose response can be older', async () => {
+    open();
+    await pass(minute);
+    server.set('late response');
+    server.change();
+    await jest.advanceTimersByTimeAsync(1_000);
+    const before = { ...server.seen };
+    expect(before.openReads).toBe(1);
+    server.change();
+    server.set('none');
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(server.seen).toMatchObject({ reads: before.reads + 1, openReads: 0, maxReads: 1 });
   });
 
   it('polls while there is no stream, and says so', async () => {

@@ -53,6 +53,8 @@ export class BoardFeed {
   #isStreamOn = false;
   #isLinkOpen = false;
   #isReadSoon = false;
+  /** A message arrived during the request: its response can be older. */
+  #isOutdated = false;
   #lastReadAt = -Infinity;
 
   constructor(options: BoardFeedOptions) {
@@ -100,6 +102,7 @@ export class BoardFeed {
   }
 
   #readSoon(): void {
+    if (this.#request) this.#isOutdated = true;
     if (this.#request || this.#failures > 0) return;
     // Later messages do not postpone a read that is due, or a busy stream would postpone it without end.
     if (this.#isReadSoon) return;
@@ -116,6 +119,7 @@ export class BoardFeed {
   async #read(): Promise<void> {
     clearTimeout(this.#timer);
     this.#isReadSoon = false;
+    this.#isOutdated = false;
     const request = new AbortController();
     this.#request = request;
     this.#lastReadAt = performance.now();
@@ -127,8 +131,13 @@ export class BoardFeed {
       if (this.#request === request) this.#failed(error as Error);
     } finally {
       clearTimeout(timeout);
-      if (this.#request === request) this.#request = undefined;
+      if (this.#request === request) this.#ended();
     }
+  }
+
+  #ended(): void {
+    this.#request = undefined;
+    if (this.#isOutdated) this.#readSoon();
   }
 
   async #openAndRead(signal: AbortSignal): Promise<BoardResponse> {

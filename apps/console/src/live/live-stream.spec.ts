@@ -67,6 +67,26 @@ describe('LiveStream', () => {
     server.stream.pause();
   });
 
+  it('waits longer after each connection that the server of a live stream closes at once', async () => {
+    let connections = 0;
+    const stream = new LiveStream<LiveMessage>({
+      path: '/v1/live',
+      names: ['reset'],
+      open: () => {
+        connections += 1;
+        return Promise.resolve(new Response(''));
+      },
+      random: () => 1,
+      onMessage: () => undefined,
+      onStatus: () => undefined,
+    });
+    stream.start();
+    // After 0, 1, 3, 7, 15 and 31 s.
+    await jest.advanceTimersByTimeAsync(60_000);
+    stream.pause();
+    expect(connections).toBe(6);
+  });
+
   it('reconnects when the live stream is silent for too long', async () => {
     const server = fakeServer();
     server.stream.start();

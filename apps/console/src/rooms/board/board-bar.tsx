@@ -76,7 +76,8 @@ function Truncated({ snapshot: { board } }: Pick<BoardBarProps, 'snapshot'>) {
 function PageControls({ page, pages, progress, onHold }: Paging) {
   const { t } = useWords();
   useEffect(() => {
-    const onKey = ({ key }: KeyboardEvent) => {
+    const onKey = ({ key, target }: KeyboardEvent) => {
+      if (pages === 1 || isInOverlay(target)) return;
       if (key === 'ArrowRight') onHold((page + 1) % pages);
       if (key === 'ArrowLeft') onHold((page + pages - 1) % pages);
     };
@@ -103,6 +104,10 @@ function PageControls({ page, pages, progress, onHold }: Paging) {
     </div>
   );
 }
+
+/** Arrow keys in the settings and in a menu do not turn pages. */
+const isInOverlay = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role=dialog], [role=menu]') !== null;
 
 function Tool({ label, sign, onClick }: { label: string; sign: ReactNode; onClick: () => void }) {
   return (

@@ -24,7 +24,7 @@ export function KioskLinks() {
       <h3>{t('kiosk.title')}</h3>
       <p>{t('kiosk.lead')}</p>
       <NewLinkForm isPending={create.isPending} onCreate={(name, days) => create.mutate({ name, days })} />
-      {create.data && <NewLink secret={create.data.secret} />}
+      {create.data && <NewLink key={create.data.secret} secret={create.data.secret} />}
       {failure && (
         <div role="alert">
           <ErrorMessage text={errorText(failure, t)} serverText={serverMessages(failure)[0]} />
