@@ -51,15 +51,15 @@ export const townCalendar: Calendar = {
   changedAt: '2026-01-01T00:00:00.000Z',
 };
 
-/** The first and last day of every range have an event, so that today is never without one. */
+/** The first and last day of every range have an event and nothing else, so that tests find the same today on every date. */
 export const specialDayRoutes = {
   respond({ url }: MockRouteRequest): MockResponse {
     const query = specialDaysQuery.safeParse(Object.fromEntries(url.searchParams));
     if (!query.success) return invalid(query.error);
     const range = { from: Date.parse(query.data.from), to: Date.parse(query.data.to) + 86_400_000 };
     const days = mockSpecialDays(range, 'with').map(({ leftOut: _, ...day }): SpecialDay => day);
-    const markets = [...new Set([query.data.from, query.data.to])].map(marketOn);
-    return ok({ items: [...markets, ...days] });
+    const ends = new Set([query.data.from, query.data.to]);
+    return ok({ items: [...[...ends].map(marketOn), ...days.filter(({ date }) => !ends.has(date))] });
   },
 };
 

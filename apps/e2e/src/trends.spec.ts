@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { browserFixture } from './browser-fixture.ts';
 import { describeInBrowser } from './chromium.ts';
-import { screenshot } from './console-page.ts';
+import { accessibilityViolations, screenshot } from './console-page.ts';
 
 const north = 'site00000000';
 const hospital = 'site00000002';
@@ -262,6 +262,7 @@ describeInBrowser('the trends room', () => {
     await press('Import', calendars.getByRole('form'));
     await calendars.getByText('iCalendar file with 2 events').waitFor();
     await screenshot(page, 'reports-and-calendars');
+    expect(await accessibilityViolations(page)).toEqual([]);
 
     await press('Delete “Markets”');
     await calendars.getByText('iCalendar file with 2 events').waitFor({ state: 'detached' });

@@ -6,8 +6,9 @@ import { call } from './call.ts';
 export const demoHistoryQuery = queryOptions({
   queryKey: ['demo history'],
   queryFn: () => call<DemoHistory>('GET', '/v1/demo/history'),
-  // While the history is written, more of it appears every few seconds.
-  refetchInterval: ({ state }) => (state.data?.kind === 'writing' ? 10_000 : false),
+  // While the history is written or removed, it changes every few seconds.
+  refetchInterval: ({ state: { data } }) =>
+    data?.kind === 'writing' || data?.kind === 'removing' ? 10_000 : false,
   staleTime: 60_000,
 });
 

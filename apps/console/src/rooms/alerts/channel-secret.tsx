@@ -19,7 +19,13 @@ export function ChannelSecret({ channel: { secret } }: { channel: SignedAlertCha
         value={secret}
         onFocus={(event) => event.currentTarget.select()}
       />
-      <Button size="sm" variant="default" onClick={copy}>
+      <Button
+        size="sm"
+        variant="default"
+        onClick={copy}
+        // Browsers give access to the clipboard over HTTPS and on this computer only.
+        disabled={!isSecureContext}
+      >
         {t('channels.copy')}
       </Button>
       {isCopied && <span>{t('channels.copied')}</span>}

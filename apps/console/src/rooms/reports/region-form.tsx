@@ -38,6 +38,7 @@ export function RegionForm({ onClose }: { readonly onClose: () => void }) {
   const [types, setTypes] = useState<readonly HolidayType[]>(['public']);
   const [siteId, setSiteId] = useState('');
   const { addRegion } = useCalendarChanges();
+  const { error } = useQuery(holidayRegionsQuery(undefined));
   const { region, name } = chosen;
   const isReady = region !== '' && name.trim() !== '' && types.length > 0;
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
@@ -52,7 +53,7 @@ export function RegionForm({ onClose }: { readonly onClose: () => void }) {
         <SiteField value={siteId} onChange={setSiteId} />
       </div>
       <TypeFields types={types} onTypes={setTypes} />
-      <Failure error={addRegion.error} />
+      <Failure error={addRegion.error ?? error} />
       <div className={styles.actions}>
         <Button type="submit" size="sm" disabled={!isReady} loading={addRegion.isPending}>
           {t('calendars.add')}
