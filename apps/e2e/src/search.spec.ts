@@ -303,6 +303,8 @@ describeInBrowser('the search line', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.searchParams.get('q') !== zoomed);
     expect(addressed(page)).toMatch(/^fullest from:\S+ to:\S+$/);
+    // Older results are dimmed until the new ones are read.
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
     await screenshot(page, 'search-timeline');
     expect(await accessibilityViolations(page)).toEqual([]);
     const back = page.getByRole('button', { name: 'Back to the longer time' });
