@@ -1,4 +1,4 @@
-/** Local minute of a day and the demand at it, percent; values between two knots lie on a straight line. */
+/** Local hour of a day and the demand at it, percent; values between two knots lie on a straight line. */
 type Knots = readonly (readonly [hour: number, percent: number])[];
 
 export interface DemandPattern {

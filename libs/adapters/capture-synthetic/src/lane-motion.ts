@@ -56,8 +56,8 @@ function freeSpeed(scene: TrafficScene, lane: Lane): number {
 }
 
 /**
- * Number of vehicles of a lane with free traffic that cross the line of the scene between two moments (epoch ms, the second
- * excluded), by their number. Without a search, so that months can be computed.
+ * The vehicles of a lane with free traffic that cross the line of the scene between two moments (epoch ms, the second excluded),
+ * each as its number on the lane. Without a search, so that months can be computed.
  */
 export function freeVehiclesOver(
   scene: TrafficScene,

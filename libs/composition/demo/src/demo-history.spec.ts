@@ -7,8 +7,9 @@ import { InMemoryCalendars } from '@vialog/calendars/conformance';
 import { lotTruth, parseLotUrl } from '@vialog/capture-synthetic';
 import { hourMs, quarterMs, type CountEvent } from '@vialog/contracts';
 import { openSqliteEventStore, type SqliteEventStore } from '@vialog/events-sqlite';
-import { fakeRegistry, type FakeRegistry } from '@vialog/registry/conformance';
+import { fakeRegistry, givenCamera, type FakeRegistry } from '@vialog/registry/conformance';
 import { DemoHistory } from './demo-history.ts';
+import { historyTag } from './history-cameras.ts';
 import { registerDemo } from './register-demo.ts';
 
 const firstStart = Date.parse('2026-11-30T08:07:00.000Z');
@@ -140,6 +141,32 @@ test('an interrupted history is continued at the next start without lost or doub
   const found = await store.count({ from, to, where: { kind: 'all' } }, 100_000);
   // 29 whole days and 32 quarter hours of the first start, of two records.
   expect(found.value).toBe(2 * (29 * 96 + 32));
+});
+
+test('a history that is continued after a long time has the days within the retention of sums only', async () => {
+  const first = historyOver({
+    appendPast: async (events) => {
+      void first.stop();
+      return store.appendPast(events);
+    },
+  });
+  await written(first);
+  // 396 days before it is 2026-11-10.
+  registry.clock.epochMs = Date.parse('2027-12-11T00:00:00Z');
+  const second = await written(historyOver());
+  expect((await second.state()).kind).toBe('complete');
+  const cameras = [recordId('demo-river-history')];
+  const edges = [1, 9, 10, 20].map((date) => Date.UTC(2026, 10, date));
+  const measured = (await store.sums({ cameras, edges })).map((sums) => sums.measured);
+  expect(measured).toEqual([10 * 96]);
+});
+
+test('a camera of a user with the tag of the history is not removed with it', async () => {
+  const own = await givenCamera(registry, { tags: [historyTag] });
+  const history = await written(historyOver());
+  expect(await history.state()).toMatchObject({ cameras: 2 });
+  expect(await history.remove()).toMatchObject({ cameras: 2 });
+  expect(registry.memory.newest().map(({ cameraId }) => cameraId)).toContain(own.cameraId);
 });
 
 test('removing the history leaves no row of it in any file and no record in the registry', async () => {

@@ -16,7 +16,7 @@ import { demoTown } from './demo-town.ts';
 import {
   historyCamera,
   historyDays,
-  historyTag,
+  historyIds,
   historyTimes,
   type HistoryCamera,
   type HistorySpan,
@@ -182,7 +182,7 @@ export class DemoHistory implements SimulatedHistory {
     const { signal } = this.#ending;
     for (let rest = events; rest.length > 0 && !signal.aborted;) {
       const verdicts = await store.appendPast(rest);
-      const wrong = verdicts.find(({ kind, ...verdict }) => kind === 'rejected' && !isDropped(verdict));
+      const wrong = verdicts.find((verdict) => verdict.kind === 'rejected' && !isPastRetention(verdict));
       if (wrong?.kind === 'rejected') throw new Error(`the history of the demo was rejected: ${wrong.why}`);
       const busy = verdicts.find((verdict) => verdict.kind === 'busy');
       rest = rest.filter((_, i) => verdicts[i]?.kind === 'busy');
@@ -219,8 +219,11 @@ export class DemoHistory implements SimulatedHistory {
 /** To read the code of a demo camera before its site is known. */
 const anySiteId = '000000000000';
 
-const isOfHistory = ({ tags }: { readonly tags: readonly string[] }): boolean => tags.includes(historyTag);
+/** By the id: a tag can be given to any camera, and a removal erases its counts. */
+const isOfHistory = ({ cameraId }: { readonly cameraId: string }): boolean => historyIds.has(cameraId);
 
-/** Whether an earlier run stored the day and the retention job deleted its slots since. */
-const isDropped = (verdict: object): boolean =>
-  'why' in verdict && String(verdict.why).startsWith('out of retention: the slots of its day');
+/**
+ * Whether an earlier run stored the day and the retention job deleted its slots since, or the day is past the retention of sums
+ * because a run was interrupted for days.
+ */
+const isPastRetention = ({ why }: { readonly why: string }): boolean => why.startsWith('out of retention');

@@ -13,6 +13,7 @@ import {
 } from '@vialog/contracts';
 import { slotOf } from '@vialog/measuring';
 import { newId } from '@vialog/registry';
+import { demoCompound, demoLots } from './demo-places.ts';
 
 /** Tag of the records of the history. */
 export const historyTag = 'demo-history';
@@ -25,6 +26,15 @@ const modelChangeDays = 90;
 const earlierModelId = 'ssdlite-mobilenet-v2';
 /** Codes of the cameras whose model changed: those of North Lot. */
 const withModelChange = /^demo-north-/;
+
+/** Id of the record of the history of a demo camera. It follows from the code, so that a registration can be repeated. */
+const historyIdOf = (code: string): string =>
+  newId(() => createHash('sha256').update(`demo history ${code}`).digest());
+
+/** Ids of all records of the history. A removal needs also those of cameras that a later version no longer has. */
+export const historyIds: ReadonlySet<string> = new Set(
+  [...demoLots.flatMap(({ cameras }) => cameras), ...demoCompound.gates].map(({ code }) => historyIdOf(code)),
+);
 
 /** A record that stands for a demo camera before the first start. */
 export interface HistoryCamera {
@@ -51,17 +61,14 @@ export function historyTimes({ firstStart, days }: HistorySpan): {
   return { from: slotOf(firstStart - days * dayMs, dayMs) + dayMs, to: slotOf(firstStart, quarterMs) };
 }
 
-/**
- * The record of the history of a demo camera: the same zone and position, without a stream. Ids follow from the code, so that an
- * interrupted registration can be repeated.
- */
+/** The record of the history of a demo camera: the same zones and position, without a stream. */
 export function historyCamera(demoCamera: CameraInput, span: HistorySpan): HistoryCamera {
   const { firstStart } = span;
   const code = demoCamera.code ?? demoCamera.name;
   const { from, to } = historyTimes(span);
   const first = camera.parse({
     ...withoutInputFields(demoCamera),
-    cameraId: newId(() => createHash('sha256').update(`demo history ${code}`).digest()),
+    cameraId: historyIdOf(code),
     version: 1,
     validFromAt: isoOf(from),
     createdAt: isoOf(firstStart),
