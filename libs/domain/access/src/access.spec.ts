@@ -3,7 +3,9 @@ import type { Access } from './access.ts';
 import { AdministratorToken } from './administrator-token.ts';
 import { authenticate } from './authenticate.ts';
 import { FailedSignIns } from './failed-sign-ins.ts';
+import { isSignedIn } from './is-signed-in.ts';
 import { issueSignInLink } from './issue-sign-in-link.ts';
+import { createKioskLink, revokeKioskLink } from './kiosk-links.ts';
 import { may } from './principal.ts';
 import { InMemoryKioskLinks } from './kiosk-link-store.fake.ts';
 import { InMemorySessions, InMemorySignInLinks } from './session-store.fake.ts';
@@ -110,6 +112,31 @@ describe('session', () => {
   test('a request with an unknown session or without credentials has no principal', async () => {
     expect(await who('made up')).toBeUndefined();
     expect(await authenticate(access, { caller: 'a' })).toBeUndefined();
+  });
+});
+
+describe('kiosk link', () => {
+  const kioskLinkId = 'kiosk0000001';
+  const create = () =>
+    createKioskLink(access, { kioskLinkId, input: { name: 'Hall', days: 1 }, createdBy: 'administrator' });
+
+  test('an open connection of a screen stays valid until its kiosk link is revoked', async () => {
+    const { secret } = await create();
+    expect(await isSignedIn(access, { session: secret, caller: 'a' })).toBe(true);
+    await revokeKioskLink(access, kioskLinkId);
+    expect(await isSignedIn(access, { session: secret, caller: 'a' })).toBe(false);
+  });
+
+  test('guessing kiosk links is limited for an address, and screens that are open go on', async () => {
+    const { secret } = await create();
+    for (let i = 0; i < 10; i += 1)
+      await expect(signIn(access, { kiosk: `guess ${i}` }, 'mallory')).rejects.toMatchObject({
+        code: 'KIOSK_LINK_ENDED',
+      });
+    await expect(signIn(access, { kiosk: secret }, 'mallory')).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+    });
+    expect(await who(secret)).toEqual({ name: 'Hall', permissions: ['board'] });
   });
 });
 
