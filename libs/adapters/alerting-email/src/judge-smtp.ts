@@ -52,10 +52,13 @@ const isWithoutTls = ({ code, originalCode = '', command, response }: SmtpError)
   (code === 'ETLS' && originalCode === '') ||
   /^(EPROTO|ERR_SSL_)/.test(originalCode);
 
+/** The server requires authentication (RFC 4954) or TLS (RFC 3207) first: the settings are at fault, not the message. */
+const isAboutSettings = (status: number): boolean => status === 530;
+
 /** 5xx to the sender, a receiver or the message is permanent (RFC 5321 4.2.1). Elsewhere, the settings can be at fault. */
 function responseFailure(error: SmtpError, status: number): DeliveryOutcome {
   const isAboutMessage = error.code === 'EENVELOPE' || error.code === 'EMESSAGE';
-  if (status >= 500 && isAboutMessage)
+  if (status >= 500 && isAboutMessage && !isAboutSettings(status))
     return deliveryFailed('rejected', `The SMTP server does not accept this message${said(error)}.`, status);
   return deliveryFailed('status', `The SMTP server responded with an error${said(error)}.`, status);
 }

@@ -103,6 +103,11 @@ test('a message is sent over TLS from the start, with user name and password', a
   );
 });
 
+test('a message without the user name that the server requires is tried again after the settings are corrected', async () => {
+  const server = await accepting({ authOptional: false });
+  expect(await send(server)).toEqual(failure('status', /530 /, 530));
+});
+
 test('a message is sent without encryption only where the channel says so', async () => {
   const server = await accepting({ hideSTARTTLS: true, disabledCommands: ['STARTTLS'] });
   expect(await send(server)).toEqual(failure('encryption_unavailable', /587 has starttls/, 500));
