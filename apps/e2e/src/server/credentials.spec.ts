@@ -80,8 +80,11 @@ describe('the password of a camera', () => {
   });
 
   test('the password is in no response', async () => {
-    const { paths } = await server.json<{ paths: Record<string, object> }>('/openapi.json');
-    const routes = Object.keys(paths).filter((path) => 'get' in (paths[path] ?? {}) && path !== '/v1/live');
+    const { paths } = await server.json<{ paths: Record<string, { get?: object }> }>('/openapi.json');
+    // A stream of events has no end.
+    const isRead = (path: string): boolean =>
+      paths[path]?.get !== undefined && !JSON.stringify(paths[path].get).includes('"text/event-stream"');
+    const routes = Object.keys(paths).filter(isRead);
     expect(routes.length).toBeGreaterThan(10);
     for (const route of routes) {
       const reply = await server.fetch(route.replace(/\{[^}]+\}/, camera.cameraId));
