@@ -119,11 +119,11 @@ export class ElasticTrendReader implements TrendReader {
       !(await this.#packs.load(query, missing, (day) => packed.get(day) ?? noStamps, view))
     )
       return false;
-    const columns = this.#packs.columns(query);
-    for (const [day, { intervals }] of packed) {
-      const ofDay = columns(day);
-      if (ofDay) packs.add(ofDay, intervals);
-    }
+    const columnsOf = this.#packs.columns(query);
+    const days = [...packed].map(([day, { intervals }]) => ({ columns: columnsOf(day), intervals }));
+    // A request of another filter displaced some of them from memory.
+    if (days.some(({ columns }) => columns === undefined)) return false;
+    for (const { columns, intervals } of days) if (columns) packs.add(columns, intervals);
     return true;
   }
 

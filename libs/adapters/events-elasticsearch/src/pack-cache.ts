@@ -39,10 +39,12 @@ export class PackCache {
   /** Filter → its days; least recently used filter first. */
   readonly #cached = new Map<string, Known>();
   #bytes = 0;
+  readonly #maxBytes: number;
 
-  constructor(elastic: BoundedClient, names: IndexNames) {
+  constructor(elastic: BoundedClient, names: IndexNames, maxBytes = maxCachedBytes) {
     this.#elastic = elastic;
     this.#names = names;
+    this.#maxBytes = maxBytes;
   }
 
   /** Days that are not in memory with these stamps. */
@@ -51,7 +53,7 @@ export class PackCache {
     return [...days].flatMap(([day, stamp]) => (known.get(day)?.stamp === stamp ? [] : [day]));
   }
 
-  /** Columns of a day, which `missing` did not name or `load` read. */
+  /** Columns of a day that is in memory; a request of another filter can displace what `load` has read. */
   columns(query: PackQuery): (day: number) => DayColumns | undefined {
     const known = this.#knownOf(query).days;
     return (day) => known.get(day)?.columns;
@@ -67,7 +69,6 @@ export class PackCache {
     stamps: (day: number) => { readonly stored: string; readonly cached: string },
     { isCurrent }: Pick<StateView, 'isCurrent'>,
   ): Promise<boolean> {
-    const known = this.#knownOf(query);
     const found = new Map<number, ZoneOfPack[]>(days.map((day) => [day, []]));
     const isWanted = zoneFilter(query);
     const read = async (part: readonly number[]): Promise<void> => {
@@ -78,6 +79,8 @@ export class PackCache {
     };
     await Promise.all(partsOf(days).map(read));
     if (!(await isCurrent())) return false;
+    // After all waiting: a request of another filter can have displaced this one meanwhile.
+    const known = this.#knownOf(query);
     const share = (zones: readonly ZoneIdentity[]) => sharedList(known.zones, zones);
     for (const [day, zones] of found)
       this.#put(known, day, { stamp: stamps(day).cached, columns: new DayColumns(zones, share) });
@@ -88,7 +91,7 @@ export class PackCache {
     this.#bytes += sizeOf(entry) - sizeOf(known.days.get(day));
     known.days.set(day, entry);
     for (const [filter, oldest] of this.#cached) {
-      if (this.#bytes <= maxCachedBytes || oldest === known) return;
+      if (this.#bytes <= this.#maxBytes || oldest === known) return;
       this.#cached.delete(filter);
       for (const dropped of oldest.days.values()) this.#bytes -= sizeOf(dropped);
     }
