@@ -45,10 +45,12 @@ export async function estimateFacts(ports: EventPorts, siteId: string): Promise<
   };
 }
 
-/** Simulated gate lines are left out of the estimate of a site that has others. */
-function realLines(lines: readonly GateLine[]): readonly GateLine[] {
+/** Simulated plans of gate lines are left out of the estimate of a site that has others, also those of one line. */
+export function realLines(lines: readonly GateLine[]): readonly GateLine[] {
   const kept = new Set(withoutMixedOrigins(lines.flatMap(({ plans }) => plans)));
-  return lines.filter(({ plans }) => plans.length === 0 || plans.some((plan) => kept.has(plan)));
+  return lines
+    .map((line) => ({ ...line, plans: line.plans.filter((plan) => kept.has(plan)) }))
+    .filter(({ plans }, i) => plans.length > 0 || lines[i]?.plans.length === 0);
 }
 
 async function sumsOf(
