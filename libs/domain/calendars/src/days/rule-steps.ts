@@ -3,6 +3,8 @@ import { wallOf, type CalendarEvent } from '../calendar-event.ts';
 
 /** Mean length of a period, days. */
 const periodDays: Readonly<Record<string, number>> = { DAILY: 1, WEEKLY: 7, MONTHLY: 30.4, YEARLY: 365.25 };
+/** Parts of a rule with which every day, or every week, has a start. */
+const everyPeriod: readonly string[] = ['FREQ', 'INTERVAL', 'COUNT', 'WKST'];
 const [daysOfWeek, daysOfMonth, daysOfYear] = [7, 31, 366];
 
 /**
@@ -16,7 +18,18 @@ export function stepsOfRule({ start, rule }: Pick<CalendarEvent, 'start' | 'rule
   const length = (periodDays[parts.get('FREQ') ?? ''] ?? 1) * Number(parts.get('INTERVAL') ?? 1);
   const until = untilOf(parts.get('UNTIL')) ?? to;
   const days = Math.max(0, Math.min(until, to) - wallOf(start)) / dayMs;
-  return Math.ceil(days / length + 1) * (1 + candidatesOf(parts));
+  const periods = Math.min(Math.ceil(days / length), periodsOfCount(parts));
+  return (periods + 1) * (1 + candidatesOf(parts));
+}
+
+/** Periods after which COUNT ends a rule. Known where every period has a start: no other part leaves one out. */
+function periodsOfCount(parts: ReadonlyMap<string, string>): number {
+  const count = parts.get('COUNT');
+  const isEvery = [...parts.keys()].every(
+    (part) => everyPeriod.includes(part) || (part === 'BYDAY' && parts.get('FREQ') === 'WEEKLY'),
+  );
+  const hasAll = ['DAILY', 'WEEKLY'].includes(parts.get('FREQ') ?? '');
+  return count !== undefined && isEvery && hasAll ? Number(count) : Infinity;
 }
 
 /** The form of UNTIL in a rule that was read. */
