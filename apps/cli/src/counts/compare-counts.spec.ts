@@ -26,6 +26,13 @@ test('a comparison with a counter is requested with its options, and its figures
   expect(api.printed).toContain('left out: 8 because of the camera');
 });
 
+test.each(['', ' ', 'half', '85'])(
+  'a comparison with a minimum coverage of "%s" is rejected',
+  async (text) => {
+    await expect(run(`--min-coverage=${text}`)).rejects.toThrow('--min-coverage');
+  },
+);
+
 test('a comparison with a counter is printed as JSON with --json', async () => {
   expect(await run('--json')).toBe(0);
   expect(JSON.parse(api.printed)).toEqual(comparison);

@@ -73,7 +73,8 @@ function bodyOf(values: Values): CompareRequest['body'] {
 }
 
 function valueOf(field: string, value: string): unknown {
-  if (field === 'minCoverage') return Number(value);
+  // Blank text would be the number 0, a valid coverage.
+  if (field === 'minCoverage') return value.trim() === '' ? value : Number(value);
   return field === 'classes' || field === 'counterClasses' ? value.split(',') : value;
 }
 
