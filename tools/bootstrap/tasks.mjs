@@ -52,7 +52,8 @@ export async function runTasks(node, env, { checks = [], projects = [], lanes = 
   const found = readReports(reports);
   print(slowest(found));
   const final = repeats ? await repeatFailed(node, nxEnv, found, tasks) : found;
-  print(failureLines(final, tasks));
+  const failures = failureLines(final, tasks);
+  if (failures.length > 0) print(['', 'Failed:', ...failures]);
   return sumReports(final, tasks);
 }
 
