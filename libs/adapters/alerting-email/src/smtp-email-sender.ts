@@ -45,10 +45,11 @@ export class SmtpEmailSender implements EmailSender {
   }
 }
 
+/** Longer than the limit of the attempt, which ends it first and names the time. */
 const limitsOf = (timeoutMs: number) => ({
-  connectionTimeout: timeoutMs,
-  greetingTimeout: timeoutMs,
-  socketTimeout: timeoutMs,
+  connectionTimeout: 2 * timeoutMs,
+  greetingTimeout: 2 * timeoutMs,
+  socketTimeout: 2 * timeoutMs,
   // A server that does not close its side must not hold the connection.
   socketCloseTimeout: 1_000,
   maxResponseSize: 64 * 1024,
