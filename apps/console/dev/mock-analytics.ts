@@ -199,6 +199,7 @@ const daysChart = (title: string, from: number) => ({
 const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 const methodOf = (rule: string, minCoverage: number) => ({
+  origins: ['camera' as const],
   query: '/v1/trends/export?format=ndjson&measure=occupancy&interval=1h',
   rows: 2_184,
   sha256: 'f'.repeat(64),

@@ -18,7 +18,7 @@ export const zhReports = {
   ruleIn: '{{rule}}（{{timeZone}}）',
   rule: {
     daily: '每天 {{at}}',
-    weekly: '每{{weekday}} {{at}}',
+    weekly: '每周一次：{{weekday}} {{at}}',
     monthly: '每月 {{day}} 日 {{at}}',
   },
   noFiles: '不生成文件',
