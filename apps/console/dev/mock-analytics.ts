@@ -135,7 +135,7 @@ const changeWords = (language: 'en' | 'zh') =>
   language === 'zh'
     ? {
         title: '每日平均值',
-        findings: ['North Lot的占用率下降了 6.2 个百分点（9.1%）。', '数据完整率为 91.2%。'],
+        findings: ['North Lot 的占用率下降了 6.2 个百分点（9.1%）。', '数据完整率为 91.2%。'],
         rule: '只比较两个时段都有的一周各小时，权重相同。',
         table: '对比结果',
         columns: columns('名称', '结论', '差值'),

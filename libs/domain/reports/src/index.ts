@@ -44,3 +44,4 @@ export {
   type ReportSchedulePorts,
 } from './schedules/report-schedules.ts';
 export { ScheduleRunner, type ScheduleRunnerPorts } from './schedules/schedule-runner.ts';
+export { spaced } from './texts/spaced.ts';

@@ -1,7 +1,8 @@
+import { spaced } from '@vialog/reports';
 import type { AnalyticTexts, ChangeFacts } from './analytic-texts.ts';
 
 const facts = ({ before, after, low, high, effectSize, daysBefore, daysAfter }: ChangeFacts): string =>
-  `之前 ${before}（${daysBefore} 天），之后 ${after}（${daysAfter} 天）；差值的 95% 置信区间为 ${low} 至 ${high}` +
+  spaced`之前 ${before}（${daysBefore} 天），之后 ${after}（${daysAfter} 天）；差值的 95% 置信区间为 ${low} 至 ${high}` +
   (effectSize === null ? '' : `，效应量 ${effectSize}`);
 
 export const zh: AnalyticTexts = {
@@ -11,12 +12,12 @@ export const zh: AnalyticTexts = {
   item: (name, figure) => `${name}（${figure}）`,
   points: '个百分点',
   days: '天',
-  unmeasured: (names) => `${names}的有效数据不足，无法给出结果。`,
+  unmeasured: (names) => spaced`${names}的有效数据不足，无法给出结果。`,
   more: (count) => `另外 ${count} 个`,
   peak: {
     one: ({ name, weekday, hour, median, p15, p85, hours }) =>
-      `${name}：典型周的高峰小时是${weekday} ${hour} 起的一小时，中位数为 ${median}；这 ${hours} 个小时中有 70% 在 ${p15} 至 ${p85} 之间。`,
-    many: (count, items) => `${count} 个对象中，高峰小时数值最高的是${items}。`,
+      spaced`${name}：典型周的高峰小时是${weekday} ${hour} 起的一小时，中位数为 ${median}；这 ${hours} 个小时中有 70% 在 ${p15} 至 ${p85} 之间。`,
+    many: (count, items) => spaced`${count} 个对象中，高峰小时数值最高的是${items}。`,
     item: ({ name, weekday, hour, median }) => `${name}（${weekday} ${hour}，${median}）`,
     bars: '高峰小时的中位数及 70% 小时的范围',
     table: '一周中的高峰小时',
@@ -33,7 +34,7 @@ export const zh: AnalyticTexts = {
     many: ({ count, of, target, items }) =>
       count === 0
         ? `${of} 个对象均未达到 ${target}。`
-        : `${of} 个对象中有 ${count} 个达到 ${target}，最常达到的是${items}。`,
+        : spaced`${of} 个对象中有 ${count} 个达到 ${target}，最常达到的是${items}。`,
     bars: (target) => `达到 ${target} 的天数占比；横线：因数据不足无法判断的天数`,
     table: '达标天数',
     weekdays: '一周各天的达标天数',
@@ -51,11 +52,11 @@ export const zh: AnalyticTexts = {
   },
   merge: {
     found: ({ keep, close, capacity, share, hours, target, distance }) =>
-      `${close}可并入${keep}（${capacity} 个车位，相距 ${distance}）：在两处均有有效数据的 ${hours} 个小时中，有 ${share} 的时间两处车辆合计不超过其车位的 ${target}。`,
+      spaced`${close}可并入${keep}（${capacity} 个车位，相距 ${distance}）：在两处均有有效数据的 ${hours} 个小时中，有 ${share} 的时间两处车辆合计不超过其车位的 ${target}。`,
     none: ({ count, distance, target, share }) =>
       `${count} 个停车场中，没有两个相距 ${distance} 以内的停车场可以合并：没有一个停车场能在 ${share} 的小时内以不超过 ${target} 的车位容纳两处车辆。`,
-    noCapacity: (names) => `${names}的车位数未知。`,
-    single: (name) => `只有${name}有有效数据且车位数已知：至少需要两个停车场才能比较。`,
+    noCapacity: (names) => spaced`${names}的车位数未知。`,
+    single: (name) => spaced`只有${name}有有效数据且车位数已知：至少需要两个停车场才能比较。`,
     pair: (keep, close) => `${close} → ${keep}`,
     bars: '一个停车场可容纳两处车辆的小时占比；横线：数据不足的小时',
     table: '距离范围内的停车场',
@@ -64,15 +65,15 @@ export const zh: AnalyticTexts = {
   },
   change: {
     moved: (change) =>
-      `${change.name}的${change.measure}${change.isHigher ? '上升' : '下降'}了 ${change.difference}${change.relative === null ? '' : `（${change.relative}）`}：${facts(change)}。`,
+      spaced`${change.name}的${change.measure}${change.isHigher ? '上升' : '下降'}了 ${change.difference}${change.relative === null ? '' : `（${change.relative}）`}：${facts(change)}。`,
     unclear: (change) =>
-      `${change.name}的${change.measure}没有明显变化（差值 ${change.difference}）：${facts(change)}。`,
+      spaced`${change.name}的${change.measure}没有明显变化（差值 ${change.difference}）：${facts(change)}。`,
     tooLittle: ({ name, needed, before, after }) =>
-      `${name}的有效数据不足，无法比较：每个时段至少需要 ${needed} 天，之前有 ${before} 天，之后有 ${after} 天。`,
+      spaced`${name}的有效数据不足，无法比较：每个时段至少需要 ${needed} 天，之前有 ${before} 天，之后有 ${after} 天。`,
     many: ({ higher, lower, unclear, tooLittle }) =>
       `${higher + lower + unclear + tooLittle} 个对象中，${higher} 个上升，${lower} 个下降，${unclear} 个没有明显变化` +
       (tooLittle === 0 ? '。' : `；${tooLittle} 个有效数据不足。`),
-    strongest: (items) => `变化最大的是${items}。`,
+    strongest: (items) => spaced`变化最大的是${items}。`,
     verdicts: {
       higher: '上升',
       lower: '下降',
@@ -88,13 +89,13 @@ export const zh: AnalyticTexts = {
   },
   week: {
     one: ({ name, value, usual, low, high, lowerThan, higherThan, periods, verdict }) =>
-      `${name}：平均 ${value}，平时为 ${usual}；之前 ${periods} 个等长时段中有 70% 在 ${low} 至 ${high} 之间。` +
+      spaced`${name}：平均 ${value}，平时为 ${usual}；之前 ${periods} 个等长时段中有 70% 在 ${low} 至 ${high} 之间。` +
       (verdict === 'usual'
         ? '属于正常水平。'
         : verdict === 'higher'
           ? `高于其中 ${higherThan} 个。`
           : `低于其中 ${lowerThan} 个。`),
-    tooLittle: (name, needed) => `${name}的有效数据不足，无法比较：至少需要之前 ${needed} 个等长时段。`,
+    tooLittle: (name, needed) => spaced`${name}的有效数据不足，无法比较：至少需要之前 ${needed} 个等长时段。`,
     many: ({ higher, lower, usual }) =>
       `${higher + lower + usual} 个对象中，${higher} 个高于平时，${lower} 个低于平时，${usual} 个属于正常水平。`,
     verdicts: { higher: '高于平时', lower: '低于平时', usual: '正常' },

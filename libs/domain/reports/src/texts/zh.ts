@@ -1,4 +1,5 @@
 import type { ReportTexts } from './report-texts.ts';
+import { spaced } from './spaced.ts';
 
 export const zh: ReportTexts = {
   language: 'zh',
@@ -169,7 +170,7 @@ export const zh: ReportTexts = {
     comparisons: '与计数设备的比对',
     onlyDirection: { both: '', inbound: '，驶入', outbound: '，驶出' },
     compared: ({ name, counter, measure, percent, low, high, pairs, days, from, to }) =>
-      `${name}与${counter}（${measure}）：${percent === undefined ? '计数设备未计到车辆' : `误差 ${percent}`}${low === undefined || high === undefined ? '' : `（95% 置信区间 ${low} 至 ${high}）`}，${days} 天共 ${pairs} 组数据，${from} – ${to}`,
+      spaced`${name}与${counter}（${measure}）：${percent === undefined ? '计数设备未计到车辆' : `误差 ${percent}`}${low === undefined || high === undefined ? '' : `（95% 置信区间 ${low} 至 ${high}）`}，${days} 天共 ${pairs} 组数据，${from} – ${to}`,
     suppression: '小数值处理',
     noSuppression: '未做处理，小数值按原值显示。',
     gaps: '数据缺失',
