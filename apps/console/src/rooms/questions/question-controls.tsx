@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { AnalyticSummary, Report, Site } from '@vialog/contracts';
 import { localTimeText } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
+import { EventChoice } from './event-choice.tsx';
 import type { QuestionSearch } from './questions-search.ts';
 import styles from './questions.module.css';
 
@@ -40,19 +41,29 @@ export function QuestionControls(props: ControlsProps) {
 
 type LoadedProps = ControlsProps & { readonly analytic: AnalyticSummary };
 
-function DateFields({ search, analytic, report, timeZone }: LoadedProps) {
+function DateFields({ sites, search, analytic, report, timeZone }: LoadedProps) {
   const { t } = useWords();
   const change = useChangeQuestion();
   const dateOf = (at: number): string => localTimeText(at, timeZone).slice(0, 10);
+  const at = search.at ?? (report ? dateOf(Date.parse(report.from)) : '');
   return (
     <>
       {analytic.comparison === 'before and after' && (
-        <TextInput
-          type="date"
-          label={t('questions.at')}
-          value={search.at ?? (report ? dateOf(Date.parse(report.from)) : '')}
-          onChange={({ currentTarget: { value } }) => change({ at: value || undefined })}
-        />
+        <>
+          <TextInput
+            type="date"
+            label={t('questions.at')}
+            value={at}
+            onChange={({ currentTarget: { value } }) => change({ at: value || undefined })}
+          />
+          <EventChoice
+            sites={sites}
+            site={search.site}
+            date={at}
+            timeZone={timeZone}
+            onChange={(date) => change({ at: date, to: undefined })}
+          />
+        </>
       )}
       <TextInput
         type="date"
