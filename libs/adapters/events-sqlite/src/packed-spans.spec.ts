@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -132,6 +132,8 @@ describe('sums of spans in packs', () => {
 
   it('an erased camera has no pack and no sum, and the others keep theirs', async () => {
     await opened.store.eraseCameras(['cam000000000', 'cam000000077']);
+    // The write-ahead log has no erased rows either.
+    expect(statSync(join(folder, 'rollups.db-wal')).size).toBe(0);
     const rest = records.filter(({ cameraId }) => cameraId !== 'cam000000000');
     await expectSums(rest);
     opened.store.rollUp();

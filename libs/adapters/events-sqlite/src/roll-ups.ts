@@ -96,6 +96,8 @@ export class RollUps {
   eraseCameras(cameras: readonly string[]): void {
     this.#db.exec('PRAGMA secure_delete = ON');
     this.#transaction(() => eraseIn(this.#db, cameras, sumTableNames));
+    // Erased rows are also in the write-ahead log.
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     this.#copying = undefined;
   }
 
