@@ -84,5 +84,6 @@ export const enBoard = {
     createdBy: 'created by {{name}}',
     revoke: 'Revoke',
     revokeNamed: 'Revoke “{{name}}”',
+    confirmRevoke: 'Revoke the link “{{name}}”? Its screens show no more figures.',
   },
 };

@@ -82,5 +82,6 @@ export const zhBoard = {
     createdBy: '由 {{name}} 创建',
     revoke: '撤销',
     revokeNamed: '撤销“{{name}}”',
+    confirmRevoke: '确定撤销链接“{{name}}”？使用该链接的大屏将不再显示数据。',
   },
 };

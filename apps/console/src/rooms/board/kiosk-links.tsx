@@ -108,6 +108,9 @@ function LinkRow({ link, onRevoke }: { link: KioskLink; onRevoke: () => void }) 
   const { t, tag } = useWords();
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const time = dayMonthYear(Date.parse(link.expiresAt), { language: tag, timeZone });
+  const confirmRevoke = () => {
+    if (globalThis.confirm(t('kiosk.confirmRevoke', { name: link.name }))) onRevoke();
+  };
   return (
     <li>
       <span>
@@ -119,7 +122,7 @@ function LinkRow({ link, onRevoke }: { link: KioskLink; onRevoke: () => void }) 
         size="compact-sm"
         variant="default"
         aria-label={t('kiosk.revokeNamed', { name: link.name })}
-        onClick={onRevoke}
+        onClick={confirmRevoke}
       >
         {t('kiosk.revoke')}
       </Button>
