@@ -1,16 +1,16 @@
 /** `npm run dev`: compiler, console build and server watch the sources and restart on every edit. */
 import { spawn } from 'node:child_process';
 import { main, must, root } from './stages.mjs';
-import { findNode, installDependencies, toolEnv, viteProgram } from './toolchain.mjs';
+import { findNode, installDependencies, toolEnv, tsc, viteProgram } from './toolchain.mjs';
 
 await main(async () => {
   await installDependencies();
   const node = findNode();
   const env = toolEnv(node);
-  const tsc = ['node_modules/typescript/bin/tsc', '-b', 'apps/standalone/tsconfig.build.json'];
-  await must('The build', node, tsc, { env });
+  const compile = [tsc, '-b', 'apps/standalone/tsconfig.build.json'];
+  await must('The build', node, compile, { env });
   const watchers = [
-    [node, [...tsc, '-w', '--preserveWatchOutput']],
+    [node, [...compile, '-w', '--preserveWatchOutput']],
     [node, [viteProgram(), 'build', '--watch', '--logLevel', 'warn', 'apps/console']],
     [node, ['--watch', '--enable-source-maps', 'apps/standalone/dist/main.js']],
   ].map(([command, args]) =>

@@ -51,7 +51,8 @@ export function toolEnv(node = findNode()) {
   return { ...process.env, PATH: path, NX_DAEMON: 'false', NX_NO_CLOUD: 'true' };
 }
 
-const tsc = 'node_modules/typescript/bin/tsc';
+/** The native compiler; the one in JavaScript is only the library of tools that read types (ADR 62). */
+export const tsc = 'node_modules/typescript-native/bin/tsc';
 /** Programs of the standalone profile: a first start does not wait for the services of the city profile. */
 const standalone = ['apps/standalone', 'apps/cli'];
 /** All programs that run from compiled code. */
