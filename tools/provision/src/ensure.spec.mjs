@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { testProjects } from '../../bootstrap/workspaces.mjs';
 import { ensure, mayInstall, needs, needsNamed, report } from './index.mjs';
 
 /** A machine that has the named programs; installing adds what the packages bring. */
@@ -90,4 +91,9 @@ it('every need has a reason and packages', () => {
     expect(need.why).not.toBe('');
     expect(need.packages.length).toBeGreaterThan(0);
   }
+});
+
+it('each system package in the table is required by the tests of a project', () => {
+  const required = new Set(testProjects().flatMap((project) => project.needs));
+  expect(needs.map(({ name }) => name).filter((name) => !required.has(name))).toEqual([]);
 });
