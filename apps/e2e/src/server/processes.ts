@@ -27,9 +27,15 @@ export const environmentOf = (pid: number): string[] => read(`/proc/${pid}/envir
 /** Paths of the files that a process has open for writing. */
 export function openForWriting(pid: number): string[] {
   return attempt(() => readdirSync(`/proc/${pid}/fd`), [])
-    .filter((fd) => mayWrite(read(`/proc/${pid}/fdinfo/${fd}`) ?? ''))
-    .map((fd) => attempt(() => readlinkSync(`/proc/${pid}/fd/${fd}`), ''))
+    .map((fd) => writableFile(pid, fd))
     .filter((path) => attempt(() => statSync(path).isFile(), false));
+}
+
+/** Path of a descriptor that may write, else empty. Between two reads the process may have closed it and opened another file. */
+function writableFile(pid: number, fd: string): string {
+  const path = (): string => attempt(() => readlinkSync(`/proc/${pid}/fd/${fd}`), '');
+  const before = path();
+  return mayWrite(read(`/proc/${pid}/fdinfo/${fd}`) ?? '') && path() === before ? before : '';
 }
 
 /** "flags: 0100002", octal; the last two bits are O_WRONLY and O_RDWR. */
