@@ -55,7 +55,7 @@ type YearBefore = Pick<Extract<Comparison, { kind: 'year_before' }>, 'same'> & {
 
 /** The same local times a year before. */
 function windowYearBefore(main: TimeWindow, rule: YearBefore): TimeWindow {
-  const compared = { from: yearBefore(main.from, rule), to: yearBefore(main.to, rule) };
+  const compared = { from: yearBefore(main.from, rule), to: endYearBefore(main.to, rule) };
   if (compared.to <= main.from) return compared;
   throw invalidParameter(
     'from',
@@ -63,17 +63,27 @@ function windowYearBefore(main: TimeWindow, rule: YearBefore): TimeWindow {
   );
 }
 
-/** A local time that clocks skip a year before is that of the offset of its day. */
-function yearBefore(at: number, { same, timeZone }: YearBefore): number {
-  const local = at + offsetAt(at, timeZone);
-  const before = same === 'weekdays' ? local - 364 * dayMs : sameDateYearBefore(local);
-  return instantsOfLocalTime(before, timeZone)[0] ?? before - offsetAt(before, timeZone);
+function yearBefore(at: number, rule: YearBefore): number {
+  return instantOf(localYearBefore(at + offsetAt(at, rule.timeZone), rule), rule.timeZone);
 }
 
-/** Of 29 February it is 1 March. */
-function sameDateYearBefore(local: number): number {
+/** A period that ends with 28 February ends with that day a year before, also when 29 February follows. */
+function endYearBefore(end: number, rule: YearBefore): number {
+  const lastLocal = end + offsetAt(end, rule.timeZone) - 1;
+  return instantOf(localYearBefore(lastLocal, rule) + 1, rule.timeZone);
+}
+
+/** A local time that clocks skip is that of the offset of its day. */
+const instantOf = (local: number, timeZone: string): number =>
+  instantsOfLocalTime(local, timeZone)[0] ?? local - offsetAt(local, timeZone);
+
+/** Of 29 February it is 28 February. */
+function localYearBefore(local: number, { same }: YearBefore): number {
+  if (same === 'weekdays') return local - 364 * dayMs;
   const date = new Date(local);
-  return date.setUTCFullYear(date.getUTCFullYear() - 1);
+  const [year, month, day] = [date.getUTCFullYear() - 1, date.getUTCMonth(), date.getUTCDate()];
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return date.setUTCFullYear(year, month, Math.min(day, lastDay));
 }
 
 async function aroundDate(

@@ -42,15 +42,19 @@ const sums = ({ zones = [], edges }: SumsQuery): Promise<ZoneSums[]> =>
     ),
   );
 
-function lot(): ReportFilePorts {
-  const clock = new SetClock('2026-12-31T23:05:00Z');
+function lot(now: string): ReportFilePorts {
+  const clock = new SetClock(now);
   const since = { validFromAt: '2024-12-01T00:00:00.000Z', createdAt: '2024-12-01T00:00:00.000Z' };
   const cameras = [{ ...cameraOf(1, 'North', lotZone(capacity)), ...since }];
   const sites = [siteOf(1, 'North lot', { kind: 'parking_lot', position: [11, 48] })];
   return townPorts({ clock, cameras, sites, events: new InMemoryEventStore(clock), sums });
 }
 
-async function run(comparison: string, query: Record<string, string>): Promise<AnalyticResult> {
+async function run(
+  comparison: string,
+  query: Record<string, string>,
+  now = '2026-12-31T23:05:00Z',
+): Promise<AnalyticResult> {
   const text = [
     'question: Is the lot fuller than a year ago?',
     'measure: occupancy',
@@ -61,7 +65,7 @@ async function run(comparison: string, query: Record<string, string>): Promise<A
     'chart: days',
   ].join('\n');
   const catalogue = new AnalyticsCatalogue({ shipped: [{ name: 'year.yaml', text }] });
-  return runAnalytic(lot(), await catalogue.find('year'), analyticQuery.parse(query));
+  return runAnalytic(lot(now), await catalogue.find('year'), analyticQuery.parse(query));
 }
 
 // Clocks go forward on 2025-03-30 at 02:00: the day before the period still has winter time.
@@ -96,4 +100,21 @@ test('a period that is longer than a year is not compared with the one before', 
   await expect(run('same weekdays a year before', period)).rejects.toThrow(
     /^Expected at most 364 days, found 2025-12-31T23:00:00.000Z to 2026-12-31T23:00:00.000Z/,
   );
+});
+
+test.each([
+  ['29 February', ['2028-02-29', '2028-03-01'], ['2027-02-28', '2027-03-01']],
+  ['hours of 29 February', ['2028-02-29T08', '2028-02-29T10'], ['2027-02-28T08', '2027-02-28T10']],
+  ['a February with 29 days', ['2028-02-01', '2028-03-01'], ['2027-02-01', '2027-03-01']],
+  ['the days before 29 February', ['2028-02-01', '2028-02-29'], ['2027-02-01', '2027-03-01']],
+])('the year before of %s is not empty and has no other days', async (_, period, before) => {
+  const local = (text: string) => new Date(`${text.padEnd(13, 'T00')}:00:00+01:00`).toISOString();
+  const [from, to, comparedFrom, comparedTo] = [...period, ...before].map(local) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const { compared } = await run('year before', { from, to }, '2028-03-05T00:05:00Z');
+  expect(compared).toEqual({ from: comparedFrom, to: comparedTo });
 });
