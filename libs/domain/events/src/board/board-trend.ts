@@ -13,7 +13,7 @@ const minCoverage = 0.5;
 
 /**
  * How the figure of each place changed within the last hour: the mean of the last quarter hour against the mean of the first
- * one. Longer slots compare the newest slot with the one before it. Only zones that were measured in both times and whose
+ * one. Longer slots compare the newest slot with the one before it; a long slot whose record can still arrive is waited for. Only zones that were measured in both times and whose
  * camera did not change count, so that a camera that fails moves no arrow. All places have the same kind and slot length.
  */
 export async function readBoardTrends(
@@ -23,9 +23,24 @@ export async function readBoardTrends(
 ): Promise<readonly (BoardTrend | null)[]> {
   const [first] = places;
   if (!first || first.kind === 'none') return places.map(() => null);
-  const edges = comparedEdges(newestEnd(now, first.slotMs), first.slotMs);
+  const { slotMs } = first;
+  const end = newestEnd(now, slotMs);
+  const trends = await trendsUntil(ports, places, { end, now });
+  const canArrive = now < end + ports.latenessMs && slotMs > (1 - minCoverage) * quarterMs;
+  if (!canArrive || !trends.includes(null)) return trends;
+  const before = await trendsUntil(ports, places, { end: end - slotMs, now });
+  return trends.map((trend, i) => trend ?? before[i] ?? null);
+}
+
+/** The change until `end`, the end of a slot. */
+async function trendsUntil(
+  ports: EventPorts,
+  places: readonly BoardPlace[],
+  { end, now }: { readonly end: number; readonly now: number },
+): Promise<readonly (BoardTrend | null)[]> {
+  const edges = comparedEdges(end, places[0]?.slotMs ?? 0);
   const groups = places.map(({ group }) => group);
-  const isFree = first.kind === 'free';
+  const isFree = places[0]?.kind === 'free';
   const rows = await boardSums(ports, places, edges);
   const sums = zoneRowsOf(rowsOfBoth(rows, edges), edges);
   const read = (measure: 'presence' | 'free') => trendSeries({ measure, edges, now, groups, sums });

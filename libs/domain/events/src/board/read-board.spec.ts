@@ -133,6 +133,24 @@ describe('the arrow of the board', () => {
     expect((await tileOf(await lotWith(hour('0000', '1111').slice(-20)))).trend).toBeNull();
   });
 
+  test('the arrow stays while the record of a slot of a quarter hour can still arrive', async () => {
+    const quarterMs = 15 * minuteMs;
+    const zone = { ...roadZone, siteId: southGate.siteId, slotMs: quarterMs };
+    const slow = cameraOf({
+      zones: [zone],
+      validFromAt: isoOf(minute(-120)),
+      createdAt: isoOf(minute(-120)),
+    });
+    const world = worldOf([slow], ten + 10_000);
+    await written(
+      world,
+      [5, 4, 3, 2].map((quarters, i) => cars(slow, ten - quarters * quarterMs, 10 + 5 * i)),
+    );
+    expect((await tileOf(world, southGate.siteId)).trend).toMatchObject({ direction: 'rising', now: 25 });
+    world.clock.set(isoOf(ten + 30_000));
+    expect((await tileOf(world, southGate.siteId)).trend).toBeNull();
+  });
+
   test('a camera that fails within the hour moves no arrow', async () => {
     const second = lotCamera({ cameraId: 'cam000000003' });
     const world = await lotWith(hour('1100', '1100'), [lot, second]);
