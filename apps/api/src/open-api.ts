@@ -56,6 +56,8 @@ export interface ApiParts {
   readonly models: ModelStore;
   /** Aborts when the service begins to shut down. */
   readonly ending: AbortController;
+  /** Aborts when requests and scheduled work have ended: what only they use can be closed. */
+  readonly unused: AbortController;
 }
 
 /** Waits for the database of the registry and the broker. The event store may become available later. */
@@ -105,5 +107,6 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
     health: new InMemoryHealthBoard({ clock: systemClock, silentMs, handOverMs }),
     healthRecorder: recordHealth(registry, logger, ending.signal),
     ending,
+    unused: new AbortController(),
   };
 }

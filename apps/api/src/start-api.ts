@@ -82,7 +82,7 @@ async function httpPorts(
       dataDir,
       cameras: useCases.cameras,
       log: logger,
-      signal: parts.ending.signal,
+      signal: parts.unused.signal,
     }),
     analytics: await openAnalytics({ folder: configuration.VIALOG_ANALYTICS_DIR, dataDir }),
     access: await openAccess({
@@ -97,7 +97,7 @@ async function httpPorts(
     healthHistory: registry.healthHistory,
     health: withChanges(health, parts.changes),
     models,
-    printer: openPrinter(parts.ending.signal),
+    printer: openPrinter(parts.unused.signal),
     reportSchedules: registry.reportSchedules,
     reportFolder: openReportFolder(dataDir),
     metrics,

@@ -50,6 +50,8 @@ export interface StandaloneParts extends LocalMessaging {
   readonly logger: Logger;
   /** Aborts when the server begins to shut down. */
   readonly ending: AbortController;
+  /** Aborts when requests and scheduled work have ended: what only they use can be closed. */
+  readonly unused: AbortController;
 }
 
 /** Opens the data folder and an adapter for each port. Nothing is sampled or served yet. */
@@ -95,6 +97,7 @@ export async function openStandalone(
     metrics,
     logger,
     ending,
+    unused: new AbortController(),
   };
 }
 

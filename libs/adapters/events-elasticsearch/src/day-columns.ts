@@ -43,7 +43,7 @@ export class DayColumns {
     this.#columns = new Map([...names].map((name) => [name, mergedColumn(name, zones)]));
   }
 
-  /** Approximate size in memory, bytes. */
+  /** Approximate size in memory without the list of zones, which days share, bytes. */
   get size(): number {
     const bytes = [...this.#columns.values()].reduce((sum, { byteLength }) => sum + 100 + byteLength, 0);
     return 500 + bytes + 50 * this.gaps.length + (12 + 8 * maxKeptSums) * this.zones.length;
