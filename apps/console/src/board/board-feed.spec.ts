@@ -272,6 +272,17 @@ describe('BoardFeed', () => {
     expect(status()).toBe('signed_out');
   });
 
+  it.each([400, 404])('a board whose request is rejected with HTTP %i is not offline', async (rejection) => {
+    feed = new BoardFeed({
+      ...server,
+      readBoard: () => Promise.reject(new ApiError(rejection, { code: 'SITE_NOT_FOUND' })),
+      random: () => 0.5,
+    });
+    feed.start();
+    await pass(minute);
+    expect(status()).toBe('rejected');
+  });
+
   it('leaves no timer and no connection when it stops', async () => {
     open();
     await pass(minute);

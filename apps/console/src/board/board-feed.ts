@@ -1,10 +1,13 @@
 import type { BoardResponse } from '@vialog/contracts';
-import { ApiError } from '../api/call.ts';
+import { ApiError, isTemporary } from '../api/call.ts';
 import { backOffMs } from '../live/back-off.ts';
 import { LiveStream } from '../live/live-stream.ts';
 
-/** live: the server says when figures change; polling: they are read at intervals; offline: the server does not respond. */
-export type BoardStatus = 'loading' | 'live' | 'polling' | 'offline' | 'signed_out';
+/**
+ * live: the server says when figures change; polling: they are read at intervals; offline: the server does not
+ * respond; rejected: it does not accept the request, for example because a site of the address does not exist.
+ */
+export type BoardStatus = 'loading' | 'live' | 'polling' | 'offline' | 'rejected' | 'signed_out';
 
 export interface BoardSnapshot {
   readonly status: BoardStatus;
@@ -165,7 +168,7 @@ export class BoardFeed {
 
   #failed(failure: Error): void {
     this.#failures += 1;
-    const isSlow = isRejected(failure) || (failure instanceof ApiError && failure.status === 429);
+    const isSlow = isRejected(failure) || !isUnreachable(failure);
     if (isRejected(failure)) this.#switchStream(false);
     this.#publish({ failure });
     const delay = backOffMs(this.#failures, this.#options.random());
@@ -187,7 +190,7 @@ export class BoardFeed {
   }
 
   #statusOf({ board, failure }: BoardSnapshot): BoardStatus {
-    if (failure) return isRejected(failure) ? 'signed_out' : 'offline';
+    if (failure) return statusOfFailure(failure);
     if (!board) return 'loading';
     return this.#isLive ? 'live' : 'polling';
   }
@@ -202,6 +205,15 @@ interface BoardMessage {
 /** Whether the session or the kiosk link is not accepted. */
 const isRejected = (error: unknown): boolean =>
   error instanceof ApiError && (error.status === 401 || error.status === 403);
+
+/** Whether a new attempt can succeed soon: no connection, or a fault of the server. */
+const isUnreachable = (error: unknown): boolean =>
+  isTemporary(error) && !(error instanceof ApiError && error.status === 429);
+
+function statusOfFailure(failure: Error): BoardStatus {
+  if (isRejected(failure)) return 'signed_out';
+  return isTemporary(failure) ? 'offline' : 'rejected';
+}
 
 /** Rejects when the signal aborts, also if the request ignores it. */
 function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

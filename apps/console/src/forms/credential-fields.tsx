@@ -40,6 +40,8 @@ export function CredentialFields({ form, problems, change, hasCredentials = fals
           disabled={removesCredentials}
           autoComplete="new-password"
           error={errorOf('password')}
+          // Mantine sets it on text inputs, but not on the input of a password.
+          aria-invalid={problems.password !== undefined}
           onChange={(event) => change({ password: event.currentTarget.value })}
         />
       </div>

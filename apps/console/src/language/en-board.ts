@@ -26,6 +26,7 @@ export const enBoard = {
       live: 'Live',
       polling: 'Updated every 15 s',
       offline: 'No connection',
+      rejected: 'Request not accepted. Check the address of the board',
       signed_out: 'No access',
     },
     offlineSince: 'No connection since {{time}}. Trying again…',

@@ -26,6 +26,7 @@ export const zhBoard = {
       live: '实时',
       polling: '每 15 秒更新',
       offline: '连接中断',
+      rejected: '请求未被接受，请检查看板地址',
       signed_out: '无访问权限',
     },
     offlineSince: '自 {{time}} 起连接中断，正在重试…',

@@ -74,6 +74,7 @@ function AccountFields({ channel, draft, change, isChecked }: ChannelFieldsProps
         label={t('channels.password')}
         error={isChecked && needed && t('channels.passwordHint')}
         aria-invalid={isChecked && needed}
+        aria-invalid={isChecked && needed}
         placeholder={isSaved ? t('add.savedSecret') : ''}
         autoComplete="new-password"
         disabled={draft.username === ''}
