@@ -1,4 +1,5 @@
-import type { CameraResponse, ErrorDetail } from '@vialog/contracts';
+import type { CameraResponse, ErrorDetail, Problem } from '@vialog/contracts';
+import { codeSentence } from '@vialog/contracts/sentences';
 import type { z } from 'zod';
 
 export interface MockResponse {
@@ -29,8 +30,24 @@ export const problem = (
   details: readonly ErrorDetail[] = [],
 ): MockResponse => ({
   status,
-  body: { status, code, detail, correlationId: 'mock-0001', details },
+  body: {
+    status,
+    code,
+    detail,
+    correlationId: 'mock-0001',
+    details: details.map(withCode),
+    ...codedDetail(detail),
+  },
 });
+
+const withCode = (detail: ErrorDetail): ErrorDetail =>
+  detail.code === undefined ? { ...detail, ...codeSentence(detail.message) } : detail;
+
+function codedDetail(text: string): Partial<Problem> {
+  const coded = codeSentence(text);
+  return coded ? { detailCode: coded.code, params: coded.params } : {};
+}
+
 export function invalid(error: z.ZodError): MockResponse {
   const details = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   return problem(

@@ -1,10 +1,13 @@
 import type { ErrorDetail, Problem } from '@vialog/contracts';
+import type { ServerSentence } from '../language/server-sentence.ts';
 
 /** An error response of the API. `status` 0: the server could not be reached. */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly details: readonly ErrorDetail[];
+  /** `message` with its code and values. */
+  readonly sentence: ServerSentence;
   readonly correlationId: string;
 
   constructor(status: number, problem: Partial<Problem>) {
@@ -13,6 +16,7 @@ export class ApiError extends Error {
     this.status = status;
     this.code = problem.code ?? (status === 0 ? 'UNREACHABLE' : 'UNEXPECTED');
     this.details = (problem.details ?? []) as readonly ErrorDetail[];
+    this.sentence = { message: this.message, code: problem.detailCode, params: problem.params };
     this.correlationId = problem.correlationId ?? '';
   }
 }

@@ -3,6 +3,7 @@ import { useWords } from '../language/language.ts';
 import { errorText } from '../shell/error-text.ts';
 import styles from './camera-form.module.css';
 import type { FormProblems } from './form-problems.ts';
+import { ServerText } from '../shell/server-text.tsx';
 
 interface FormErrorsProps {
   readonly title: string;
@@ -18,8 +19,8 @@ export function FormErrors({ title, error, problems: { at, other } }: FormErrors
     <div className={styles.error} role="alert">
       {title} {errorText(error, t)}
       {other.map((problem) => (
-        <p key={problem} lang="en">
-          {problem}
+        <p key={problem}>
+          <ServerText of={problem} />
         </p>
       ))}
     </div>

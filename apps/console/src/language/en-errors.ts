@@ -1,4 +1,4 @@
-/** Error messages by code and hints by form field. The server's more specific English message follows them. */
+/** Error messages by code and hints by form field. The server's more specific sentence follows them. */
 export const enErrors = {
   error: {
     UNREACHABLE: 'The server does not respond. Check that it is running.',

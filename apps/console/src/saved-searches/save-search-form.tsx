@@ -4,7 +4,7 @@ import { useState, type SyntheticEvent } from 'react';
 import type { SavedSearch } from '@vialog/contracts';
 import { useWords } from '../language/language.ts';
 import { ErrorMessage } from '../shell/error-message.tsx';
-import { errorText, serverMessages } from '../shell/error-text.ts';
+import { errorText, serverSentences } from '../shell/error-text.ts';
 import styles from './saved-searches.module.css';
 import { useSavedSearchChanges } from './use-saved-search-changes.ts';
 
@@ -48,7 +48,7 @@ export function SaveSearchForm({ q, current }: SaveSearchFormProps) {
       </Link>
       {change.error && (
         <p className={styles.error} role="alert">
-          <ErrorMessage text={errorText(change.error, t)} serverText={serverMessages(change.error)[0]} />
+          <ErrorMessage text={errorText(change.error, t)} serverText={serverSentences(change.error)[0]} />
         </p>
       )}
     </form>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { SavedSearch } from '@vialog/contracts';
 import { useWords } from '../language/language.ts';
 import { ErrorMessage } from '../shell/error-message.tsx';
-import { errorText, serverMessages } from '../shell/error-text.ts';
+import { errorText, serverSentences } from '../shell/error-text.ts';
 import styles from './saved-searches.module.css';
 import { useSavedSearchChanges } from './use-saved-search-changes.ts';
 
@@ -26,7 +26,7 @@ export function SavedSearchList({ saved, isPending, error, onSearch }: SavedSear
       <h3 className={styles.heading}>{t('saved.title')}</h3>
       {failure && (
         <p className={styles.error} role="alert">
-          <ErrorMessage text={errorText(failure, t)} serverText={serverMessages(failure)[0]} />
+          <ErrorMessage text={errorText(failure, t)} serverText={serverSentences(failure)[0]} />
         </p>
       )}
       {saved.length === 0 && <p className={styles.none}>{t(isPending ? 'shell.loading' : 'saved.none')}</p>}

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { ApiError } from '../api/call.ts';
+import type { ServerSentence } from '../language/server-sentence.ts';
 
 /** The message of an error in the reader's language, by code; the server's English message for an unknown code. */
 export function errorText(error: unknown, t: TFunction): string {
@@ -24,9 +25,12 @@ const completeTexts = new Set([
   'SCHEDULE_NOT_FOUND',
 ]);
 
-/** The server's English messages, more specific than the text of the code: all details, otherwise the message. */
-export function serverMessages(error: unknown): readonly string[] {
+/** The server's sentences, more specific than the text of the code: all details, otherwise the sentence of the error. */
+export function serverSentences(error: unknown): readonly ServerSentence[] {
   if (!(error instanceof ApiError) || completeTexts.has(error.code)) return [];
-  const details = error.details.map((detail) => detail.message);
-  return details.length > 0 ? details : [error.message];
+  return error.details.length > 0 ? error.details : [error.sentence];
 }
+
+/** The same as English texts. */
+export const serverMessages = (error: unknown): readonly string[] =>
+  serverSentences(error).map(({ message }) => message);

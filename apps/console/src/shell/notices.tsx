@@ -2,8 +2,9 @@ import { Button, Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ApiError } from '../api/call.ts';
 import { useWords } from '../language/language.ts';
-import { errorText, serverMessages } from './error-text.ts';
+import { errorText, serverSentences } from './error-text.ts';
 import styles from './notices.module.css';
+import { ServerText } from './server-text.tsx';
 
 export function LoadingNotice() {
   const { t } = useWords();
@@ -22,10 +23,8 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () =
   return (
     <div className={styles.middle} role="alert">
       <strong>{errorText(error, t)}</strong>
-      {serverMessages(error).map((message) => (
-        <span key={message} lang="en" className={styles.soft}>
-          {message}
-        </span>
+      {serverSentences(error).map((sentence) => (
+        <ServerText key={sentence.message} of={sentence} className={styles.soft} />
       ))}
       {id !== '' && <span className={styles.soft}>{t('shell.reference', { id })}</span>}
       {onRetry && (

@@ -6,7 +6,7 @@ import { Classes } from '../cameras/zone-numbers.tsx';
 import { oneDecimal, wholeNumber } from '../format/numbers.ts';
 import { useWords } from '../language/language.ts';
 import { ErrorMessage } from '../shell/error-message.tsx';
-import { errorText, serverMessages } from '../shell/error-text.ts';
+import { errorText, serverSentences } from '../shell/error-text.ts';
 import type { DraftZone } from '../zones/zone-draft.ts';
 import styles from './live-trial.module.css';
 import type { LiveTrial } from './use-live-trial.ts';
@@ -65,7 +65,7 @@ function Fault({ live: { error, numbers } }: { live: LiveTrial }) {
   return (
     <div className={styles.fault} role="alert">
       {error ? (
-        <ErrorMessage text={errorText(error, t)} serverText={serverMessages(error)[0]} />
+        <ErrorMessage text={errorText(error, t)} serverText={serverSentences(error)[0]} />
       ) : (
         <ErrorMessage text={t('still.live.fault')} serverText={numbers?.fault} />
       )}

@@ -6,12 +6,13 @@ import { Classes } from '../cameras/zone-numbers.tsx';
 import { wholeNumber } from '../format/numbers.ts';
 import { useWords } from '../language/language.ts';
 import { ErrorMessage } from '../shell/error-message.tsx';
-import { errorText, serverMessages } from '../shell/error-text.ts';
+import { errorText, serverSentences } from '../shell/error-text.ts';
 import type { DraftZone } from '../zones/zone-draft.ts';
 import { isFollowed, LiveTrialView } from './live-trial-view.tsx';
 import styles from './picture-bar.module.css';
 import type { LiveTrial } from './use-live-trial.ts';
 import type { Stills } from './use-stills.ts';
+import { ServerText } from '../shell/server-text.tsx';
 
 interface PictureBarProps {
   readonly stills: Stills;
@@ -47,7 +48,7 @@ function Failure({ stills: { error, isLoading } }: { stills: Stills }) {
   if (!error || isLoading) return null;
   return (
     <div className={styles.error} role="alert">
-      <ErrorMessage text={errorText(error, t)} serverText={serverMessages(error)[0]} />
+      <ErrorMessage text={errorText(error, t)} serverText={serverSentences(error)[0]} />
     </div>
   );
 }
@@ -131,8 +132,8 @@ function TrialResult({ result, zones }: { result: TrialResponse; zones: readonly
         ))}
       </dl>
       {result.warnings.map((warning) => (
-        <p key={warning} lang="en" className={styles.hint}>
-          {warning}
+        <p key={warning} className={styles.hint}>
+          <ServerText of={warning} />
         </p>
       ))}
     </>

@@ -4,7 +4,7 @@ import type { LineDirections } from '@vialog/contracts';
 import { directionNames } from '../cameras/line-directions.ts';
 import { useWords } from '../language/language.ts';
 import { ErrorMessage } from '../shell/error-message.tsx';
-import { errorText, serverMessages } from '../shell/error-text.ts';
+import { errorText, serverSentences } from '../shell/error-text.ts';
 import type { HistoryAction } from './editor-history.ts';
 import type { DraftZone } from './zone-draft.ts';
 import styles from './zone-editor.module.css';
@@ -76,7 +76,7 @@ function RateWarning({ sampling }: { sampling: LineSampling }) {
       </Button>
       {error && (
         <span className={styles.error} role="alert">
-          <ErrorMessage text={errorText(error, t)} serverText={serverMessages(error)[0]} />
+          <ErrorMessage text={errorText(error, t)} serverText={serverSentences(error)[0]} />
         </span>
       )}
     </div>

@@ -3,6 +3,7 @@ import { useWords } from '../language/language.ts';
 import type { ZoneEditorModel } from './use-zone-editor.ts';
 import type { ZoneFile } from './zone-file.ts';
 import styles from './zone-editor.module.css';
+import { ServerText } from '../shell/server-text.tsx';
 
 const maxProblems = 8;
 
@@ -35,8 +36,8 @@ function ImportOutcome({ result }: { result: ZoneFile }) {
     <div className={styles.importError} role="alert">
       <p>{t(result.kind === 'noJson' ? 'editor.importNoJson' : 'editor.importInvalid')}</p>
       {problems.slice(0, maxProblems).map(({ path, message }) => (
-        <p key={`${path} ${message}`} lang="en">
-          {path}: {message}
+        <p key={`${path} ${message}`}>
+          {path}: <ServerText of={message} />
         </p>
       ))}
       {problems.length > maxProblems && (

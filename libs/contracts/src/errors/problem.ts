@@ -9,7 +9,7 @@ export const problemMediaType = 'application/problem+json';
 /** The `type` of a problem: a stable URI that names its kind. It is an identifier, not an address. */
 export const problemTypeOf = (code: ErrorCode): string => `urn:vialog:error:${code}`;
 
-/** The body of every error response: problem details (RFC 9457) with the extension members `code`, `details` and `correlationId`. */
+/** The body of every error response: problem details (RFC 9457) with the extension members `code`, `details`, `detailCode`, `params` and `correlationId`. */
 export const problem = z
   .object({
     type: z.string().describe('URI of the kind of problem, `urn:vialog:error:` and the code'),
@@ -29,7 +29,10 @@ export const problem = z
           from: z.int().min(0).optional().describe('First character of the search line concerned'),
           to: z.int().min(0).optional().describe('Character after the last one concerned'),
           message: z.string().describe('What was expected there'),
-          code: z.string().optional().describe('What is wrong with the search line, for other languages'),
+          code: z
+            .string()
+            .optional()
+            .describe('What `message` says, for other languages: a code of sentences or of search lines'),
           params: z
             .record(z.string(), z.union([z.string(), z.number()]))
             .optional()
@@ -37,6 +40,14 @@ export const problem = z
         }),
       )
       .describe('The invalid fields or characters'),
+    detailCode: z
+      .string()
+      .optional()
+      .describe('What `detail` says, for other languages; absent for a sentence without a code'),
+    params: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('Values of `detailCode`; a value that is itself a sentence is in English'),
   })
   .describe('Problem details (RFC 9457)');
 export type Problem = z.infer<typeof problem>;

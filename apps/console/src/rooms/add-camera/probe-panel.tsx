@@ -3,12 +3,13 @@ import type { StreamProbe } from '@vialog/contracts';
 import styles from '../../forms/camera-form.module.css';
 import { useWords, type Words } from '../../language/language.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
-import { errorText, serverMessages } from '../../shell/error-text.ts';
+import { errorText, serverSentences } from '../../shell/error-text.ts';
 import { Facts } from '../../shell/section.tsx';
 import { CertificateOffer } from './certificate-offer.tsx';
 import { Recommendations } from './recommendations.tsx';
 import { StreamOffer } from './stream-offer.tsx';
 import type { Wizard } from './use-wizard.ts';
+import { ServerText } from '../../shell/server-text.tsx';
 
 /** Connects to the stream once and says in words what was found. It is not necessary for saving. */
 export function ProbePanel({ wizard }: { wizard: Wizard }) {
@@ -32,7 +33,7 @@ export function ProbePanel({ wizard }: { wizard: Wizard }) {
       </div>
       {probe.error && (
         <p className={styles.error} role="alert">
-          <ErrorMessage text={errorText(probe.error, t)} serverText={serverMessages(probe.error)[0]} />
+          <ErrorMessage text={errorText(probe.error, t)} serverText={serverSentences(probe.error)[0]} />
         </p>
       )}
     </section>
@@ -56,8 +57,8 @@ function ProbeResult({ found, wizard }: { found: StreamProbe; wizard: Wizard }) 
         <CertificateOffer fingerprint={found.certificateSha256} probe={wizard.probe} />
       )}
       {[...found.quality.map((issue) => issue.detail), ...found.warnings].map((text) => (
-        <p key={text} className={styles.warning} lang="en">
-          {text}
+        <p key={text} className={styles.warning}>
+          <ServerText of={text} />
         </p>
       ))}
       {substream && wizard.draft.substream === undefined && (

@@ -8,6 +8,7 @@ import { useWords } from '../../language/language.ts';
 import styles from './alerts.module.css';
 import { Failure } from '../../shell/failure.tsx';
 import { useAlertChanges } from './use-alert-changes.ts';
+import { ServerText } from '../../shell/server-text.tsx';
 
 const muteMs = 3_600_000;
 
@@ -44,7 +45,7 @@ function RuleRow({ rule }: { rule: ListedRule }) {
       {zones === 0 && problem === undefined && <p className={styles.error}>{t('alerts.watchesNothing')}</p>}
       {problem !== undefined && (
         <p className={styles.error}>
-          {t('alerts.problem')} <span lang="en">{problem}</span>
+          {t('alerts.problem')} <ServerText of={problem} />
         </p>
       )}
       <div className={styles.actions}>

@@ -7,7 +7,7 @@ import { kioskAddress } from '../../board/kiosk-secret.ts';
 import { dayMonthYear } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
-import { errorText, serverMessages } from '../../shell/error-text.ts';
+import { errorText, serverSentences } from '../../shell/error-text.ts';
 import styles from './board-settings.module.css';
 
 /** Kiosk links: create one for the board as it is shown now, list them, revoke one. */
@@ -27,7 +27,7 @@ export function KioskLinks() {
       {create.data && <NewLink key={create.data.secret} secret={create.data.secret} />}
       {failure && (
         <div role="alert">
-          <ErrorMessage text={errorText(failure, t)} serverText={serverMessages(failure)[0]} />
+          <ErrorMessage text={errorText(failure, t)} serverText={serverSentences(failure)[0]} />
         </div>
       )}
       {links.data?.length === 0 && <p>{t('kiosk.none')}</p>}

@@ -7,7 +7,7 @@ import { isSimulatedCamera } from '../../demo/simulated-name.ts';
 import { ageText, fullTime } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { useNow } from '../../live/use-now.ts';
-import { errorText, serverMessages } from '../../shell/error-text.ts';
+import { errorText, serverSentences } from '../../shell/error-text.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
 import { attentionAction } from '../../cameras/attention-action.ts';
 import { cameraStateOf, hasState } from '../../cameras/camera-state.ts';
@@ -15,6 +15,7 @@ import { StateMark } from '../../cameras/state-mark.tsx';
 import styles from './camera-room.module.css';
 import { ConfirmView } from './confirm-view.tsx';
 import { Retire } from './retire.tsx';
+import { ServerText } from '../../shell/server-text.tsx';
 
 export function CameraHeader({ camera, health }: { camera: Camera; health: CameraHealth | undefined }) {
   const { t } = useWords();
@@ -47,7 +48,7 @@ function HealthText({ camera, health }: { camera: Camera; health: CameraHealth }
   return (
     <>
       {health.reason && <span>{t(`reason.${health.reason}`)}</span>}
-      {health.detail && <span lang="en">{health.detail}</span>}
+      {health.detail && <ServerText of={health.detail} />}
       {health.lastFrameAt && (
         <span>
           {t('camera.lastFrame', { age: ageText(Math.max(0, now - Date.parse(health.lastFrameAt)), t) })}
@@ -107,7 +108,7 @@ function Actions({ camera }: { camera: Camera }) {
         <p role="alert" className={styles.error}>
           <ErrorMessage
             text={errorText(transition.error, t)}
-            serverText={serverMessages(transition.error)[0]}
+            serverText={serverSentences(transition.error)[0]}
           />
         </p>
       )}

@@ -4,7 +4,7 @@ import type { Camera, CameraSummary, FlowDirection, Zone, ZoneSummary } from '@v
 import { useCompareWithCounter, type ComparisonRequest } from '../../api/counter-comparisons.ts';
 import { useWords } from '../../language/language.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
-import { errorText, serverMessages } from '../../shell/error-text.ts';
+import { errorText, serverSentences } from '../../shell/error-text.ts';
 import { comparableCounters, type ComparableCounter } from './comparable-zones.ts';
 import styles from './counter-comparisons.module.css';
 
@@ -57,7 +57,7 @@ export function ComparisonForm({ camera, counters }: { camera: Camera; counters:
       {!choices.counter && <p className={styles.what}>{t('comparison.noCounter')}</p>}
       {compare.error && (
         <div className={styles.error} role="alert">
-          <ErrorMessage text={errorText(compare.error, t)} serverText={serverMessages(compare.error)[0]} />
+          <ErrorMessage text={errorText(compare.error, t)} serverText={serverSentences(compare.error)[0]} />
         </div>
       )}
       {compare.isSuccess && (

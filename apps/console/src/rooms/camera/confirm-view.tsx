@@ -4,7 +4,7 @@ import type { CameraHealth } from '@vialog/contracts';
 import { call } from '../../api/call.ts';
 import { useWords } from '../../language/language.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
-import { errorText, serverMessages } from '../../shell/error-text.ts';
+import { errorText, serverSentences } from '../../shell/error-text.ts';
 
 /** Says that the zones of a moved camera still match what it shows. */
 export function ConfirmView({ cameraId }: { cameraId: string }) {
@@ -33,7 +33,7 @@ export function ConfirmView({ cameraId }: { cameraId: string }) {
         <span role="alert">
           <ErrorMessage
             text={errorText(confirmation.error, t)}
-            serverText={serverMessages(confirmation.error)[0]}
+            serverText={serverSentences(confirmation.error)[0]}
           />
         </span>
       )}

@@ -7,6 +7,7 @@ import { fullTime } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { Section } from '../../shell/section.tsx';
 import styles from './versions.module.css';
+import { ServerText } from '../../shell/server-text.tsx';
 
 /** The last changes of the camera's state, newest first. */
 export function StateHistory({ camera, health }: { camera: Camera; health: CameraHealth | undefined }) {
@@ -41,11 +42,7 @@ function Change({ change, timeZone }: { change: HealthChange; timeZone: string }
           {reason && ` · ${t(`reason.${reason}`)}`}
         </span>
         <span className={styles.what}>{fullTime(Date.parse(changedAt), { language: tag, timeZone })}</span>
-        {detail && (
-          <span className={styles.what} lang="en">
-            {detail}
-          </span>
-        )}
+        {detail && <ServerText of={detail} className={styles.what} />}
       </span>
     </li>
   );

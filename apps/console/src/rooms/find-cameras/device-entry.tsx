@@ -8,6 +8,7 @@ import styles from './find-cameras.module.css';
 import { useReadDevice, useRemoveDevice } from './onvif-requests.ts';
 import { ProfileTable } from './profile-table.tsx';
 import { Outcome, type Search } from './search-forms.tsx';
+import { ServerText } from '../../shell/server-text.tsx';
 
 interface DeviceProps {
   readonly device: OnvifDevice;
@@ -78,18 +79,18 @@ function DeviceActions({ device, search, name }: DeviceProps & { readonly name: 
   );
 }
 
-/** Sentences of the server, always in English; the state of access is translated above. */
+/** Sentences of the server; the state of access is above. */
 function Notes({ device: { problem, warnings } }: { readonly device: OnvifDevice }) {
   return (
     <>
       {problem !== undefined && (
-        <p lang="en" className={styles.problem}>
-          {problem}
+        <p className={styles.problem}>
+          <ServerText of={problem} />
         </p>
       )}
       {warnings.map((warning) => (
-        <p key={warning} lang="en" className={styles.warning}>
-          {warning}
+        <p key={warning} className={styles.warning}>
+          <ServerText of={warning} />
         </p>
       ))}
     </>

@@ -1,6 +1,7 @@
 import type { OnvifProfile } from '@vialog/contracts';
 import { useWords } from '../../language/language.ts';
 import styles from './find-cameras.module.css';
+import { ServerText } from '../../shell/server-text.tsx';
 
 interface ProfileTableProps {
   readonly caption: string;
@@ -70,16 +71,8 @@ function Urls({ profile: { streams, snapshot } }: { readonly profile: OnvifProfi
       {urls.map(({ label, url, problem, warning }) => (
         <li key={label}>
           <span className={styles.transport}>{label}</span> <code>{url}</code>
-          {problem !== undefined && (
-            <span lang="en" className={styles.problem}>
-              {problem}
-            </span>
-          )}
-          {warning !== undefined && (
-            <span lang="en" className={styles.warning}>
-              {warning}
-            </span>
-          )}
+          {problem !== undefined && <ServerText of={problem} className={styles.problem} />}
+          {warning !== undefined && <ServerText of={warning} className={styles.warning} />}
         </li>
       ))}
     </ul>

@@ -6,7 +6,7 @@ import form from '../../forms/camera-form.module.css';
 import type { TypedCredentials } from '../../forms/camera-draft.ts';
 import { useWords, type Words } from '../../language/language.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
-import { errorText, serverMessages } from '../../shell/error-text.ts';
+import { errorText, serverSentences } from '../../shell/error-text.ts';
 import styles from './find-cameras.module.css';
 import { interfacesQuery, useDiscovery, useReadDevice } from './onvif-requests.ts';
 
@@ -128,7 +128,7 @@ function Failure({ error }: { readonly error: unknown }) {
   const { t } = useWords();
   return (
     <span className={form.error}>
-      <ErrorMessage text={errorText(error, t)} serverText={serverMessages(error)[0]} />
+      <ErrorMessage text={errorText(error, t)} serverText={serverSentences(error)[0]} />
     </span>
   );
 }

@@ -18,7 +18,7 @@ import { countedMs, sheetClasses } from './hand-sheet.ts';
 import { TapBoard } from './tap-board.tsx';
 import { useHandSheet, type HandSheet } from './use-hand-sheet.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
-import { errorText, serverMessages } from '../../shell/error-text.ts';
+import { errorText, serverSentences } from '../../shell/error-text.ts';
 
 /** Counting a line by hand, tap by tap, to learn how far the camera is from the truth. */
 export function HandCountRoom() {
@@ -124,7 +124,7 @@ function Status({ sheet, minutes }: { sheet: HandSheet; minutes: number }) {
         </div>
         {error && !sheet.isSending && (
           <div className={styles.error} role="alert">
-            <ErrorMessage text={errorText(error, t)} serverText={serverMessages(error)[0]} />
+            <ErrorMessage text={errorText(error, t)} serverText={serverSentences(error)[0]} />
           </div>
         )}
       </div>

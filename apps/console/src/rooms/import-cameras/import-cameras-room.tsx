@@ -4,13 +4,14 @@ import { useState } from 'react';
 import { wholeNumber } from '../../format/numbers.ts';
 import form from '../../forms/camera-form.module.css';
 import { useWords } from '../../language/language.ts';
-import { errorText, serverMessages } from '../../shell/error-text.ts';
+import { errorText, serverSentences } from '../../shell/error-text.ts';
 import { usePageTitle } from '../../shell/page-title.ts';
 import { guessFormat } from './guess-format.ts';
 import styles from './import-cameras.module.css';
 import { ImportFields } from './import-fields.tsx';
 import { ReportView } from './report-view.tsx';
 import { emptyImport, useImport, type ImportForm } from './use-import.ts';
+import { ServerText } from '../../shell/server-text.tsx';
 
 /** Beginning of a file from which its format is guessed, bytes. */
 const guessedBytes = 4_096;
@@ -87,11 +88,13 @@ function Actions({ run, hasFile }: { run: ReturnType<typeof useImport>; hasFile:
       {error && (
         <div className={form.error} role="alert">
           <p>{errorText(error, t)}</p>
-          <ul lang="en">
-            {serverMessages(error)
+          <ul>
+            {serverSentences(error)
               .slice(0, maxMessages)
-              .map((message) => (
-                <li key={message}>{message}</li>
+              .map((sentence) => (
+                <li key={sentence.message}>
+                  <ServerText of={sentence} />
+                </li>
               ))}
           </ul>
         </div>

@@ -4,6 +4,7 @@ import { wholeNumber } from '../../format/numbers.ts';
 import form from '../../forms/camera-form.module.css';
 import { useWords } from '../../language/language.ts';
 import styles from './import-cameras.module.css';
+import { ServerText } from '../../shell/server-text.tsx';
 
 /** Rows shown at once; the number of the others is stated. */
 const maxRows = 200;
@@ -98,11 +99,10 @@ function More({ count }: { count: number }) {
   return <p className={form.hint}>{t('import.more', { count, number: wholeNumber(count, tag) })}</p>;
 }
 
-/** Sentences of the server, which are in English. */
 function Sentences({ sentences }: { sentences: readonly string[] }) {
   return sentences.map((sentence) => (
-    <p key={sentence} lang="en">
-      {sentence}
+    <p key={sentence}>
+      <ServerText of={sentence} />
     </p>
   ));
 }

@@ -4,7 +4,7 @@ import { useCamerasById } from '../../cameras/use-camera-list.ts';
 import { wholeNumber } from '../../format/numbers.ts';
 import { useWords } from '../../language/language.ts';
 import { useLineTools } from '../../search-line/use-parsed-line.ts';
-import { useTranslated } from '../../search-line/use-translated.ts';
+import { useServerText } from '../../language/use-server-text.ts';
 import { LoadingNotice } from '../../shell/notices.tsx';
 import styles from './camera-panel.module.css';
 import { CompletenessView } from './completeness-view.tsx';
@@ -131,9 +131,9 @@ function Found({ found, window }: { found: SearchResults; window: string }) {
 
 /** Notes of the server on the search line, e.g. a name without a match. */
 function Notes({ notes }: { notes: NonNullable<EpisodesPage['notes']> }) {
-  const translated = useTranslated();
+  const textOf = useServerText();
   return notes.map((note) => {
-    const { text, lang } = translated(note);
+    const { text, lang } = textOf(note);
     return (
       <p key={note.message} lang={lang} className={results.note}>
         {text}

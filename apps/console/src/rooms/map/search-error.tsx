@@ -1,7 +1,7 @@
 import { ApiError } from '../../api/call.ts';
 import { useWords } from '../../language/language.ts';
 import { useParsedLine } from '../../search-line/use-parsed-line.ts';
-import { useTranslated } from '../../search-line/use-translated.ts';
+import { useServerText } from '../../language/use-server-text.ts';
 import { errorText } from '../../shell/error-text.ts';
 import { ErrorNotice } from '../../shell/notices.tsx';
 import results from './results.module.css';
@@ -16,7 +16,7 @@ interface SearchErrorProps {
 export function SearchError({ q, error, onRetry }: SearchErrorProps) {
   const { t } = useWords();
   const reading = useParsedLine(q);
-  const translated = useTranslated();
+  const textOf = useServerText();
   const details = error instanceof ApiError && error.status === 400 ? error.details : [];
   if (details.length === 0) return <ErrorNotice error={error} onRetry={onRetry} />;
   const underLine = reading?.problems[0];
@@ -26,7 +26,7 @@ export function SearchError({ q, error, onRetry }: SearchErrorProps) {
       <strong>{errorText(error, t)}</strong>
       {reading &&
         others.map((detail) => {
-          const { text, lang } = translated(detail);
+          const { text, lang } = textOf(detail);
           return (
             <p key={`${detail.from}-${detail.message}`} lang={lang}>
               {text}

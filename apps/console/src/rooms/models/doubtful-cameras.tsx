@@ -6,6 +6,7 @@ import { attentionAction } from '../../cameras/attention-action.ts';
 import { useWords } from '../../language/language.ts';
 import { Section } from '../../shell/section.tsx';
 import styles from './models.module.css';
+import { ServerText } from '../../shell/server-text.tsx';
 
 /** Cameras whose new model could not be loaded, or whose figures are unusual since a change. Nothing without such cameras. */
 export function DoubtfulCameras() {
@@ -38,8 +39,8 @@ function DoubtfulCamera({ camera: { cameraId, name, health } }: { camera: Camera
       </div>
       <p className={styles.soft}>{t(attentionAction(health))}</p>
       {health.detail !== undefined && (
-        <p className={styles.soft} lang="en">
-          {health.detail}
+        <p className={styles.soft}>
+          <ServerText of={health.detail} />
         </p>
       )}
     </li>

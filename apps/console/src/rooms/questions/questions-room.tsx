@@ -10,6 +10,7 @@ import { EmptyNotice, ErrorNotice, LoadingNotice } from '../../shell/notices.tsx
 import { usePageTitle } from '../../shell/page-title.ts';
 import { Section } from '../../shell/section.tsx';
 import styles from './questions.module.css';
+import { ServerText } from '../../shell/server-text.tsx';
 
 /** The catalogue of questions with a search. */
 export function QuestionsRoom() {
@@ -84,13 +85,13 @@ function Faults({ rejected }: Pick<AnalyticsList, 'rejected'>) {
   return (
     <Section title={t('questions.faults')}>
       <p className={styles.about}>{t('questions.faultsHint')}</p>
-      <ul className={styles.faults} lang="en">
+      <ul className={styles.faults}>
         {rejected.map(({ file, line, message }) => (
           <li key={`${file} ${line} ${message}`}>
             <code>
               {file}:{line}
             </code>{' '}
-            {message}
+            <ServerText of={message} />
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import { useWords } from '../../language/language.ts';
 import { Failure } from '../../shell/failure.tsx';
 import styles from './reports.module.css';
 import { useCalendarChanges } from './use-calendar-changes.ts';
+import { ServerText } from '../../shell/server-text.tsx';
 
 /** Problems of a file that are listed. */
 const problemsShown = 8;
@@ -105,7 +106,7 @@ function CheckedFile({ report: { events, firstDay, problems } }: { readonly repo
         <ul className={styles.problems}>
           {problems.slice(0, problemsShown).map(({ line, message }) => (
             <li key={`${line} ${message}`}>
-              {t('calendars.line', { line })} <span lang="en">{message}</span>
+              {t('calendars.line', { line })} <ServerText of={message} />
             </li>
           ))}
         </ul>

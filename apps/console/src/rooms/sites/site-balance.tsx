@@ -10,7 +10,7 @@ import { wholeNumber } from '../../format/numbers.ts';
 import { fullTime } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
-import { errorText, serverMessages } from '../../shell/error-text.ts';
+import { errorText, serverSentences } from '../../shell/error-text.ts';
 import { ErrorNotice } from '../../shell/notices.tsx';
 import { Section } from '../../shell/section.tsx';
 import { BalanceNotes } from './balance-notes.tsx';
@@ -98,7 +98,7 @@ function SetCountForm({ site }: { site: Site }) {
       </Button>
       {save.error && (
         <div className={styles.error} role="alert">
-          <ErrorMessage text={errorText(save.error, t)} serverText={serverMessages(save.error)[0]} />
+          <ErrorMessage text={errorText(save.error, t)} serverText={serverSentences(save.error)[0]} />
         </div>
       )}
       {save.isSuccess && text === '' && (

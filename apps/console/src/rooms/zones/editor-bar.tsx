@@ -4,13 +4,14 @@ import type { Dispatch } from 'react';
 import type { Camera } from '@vialog/contracts';
 import { fullTime } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
-import { errorText, serverMessages } from '../../shell/error-text.ts';
+import { errorText, serverSentences } from '../../shell/error-text.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
 import type { HistoryAction } from '../../zones/editor-history.ts';
 import type { EditorState } from '../../zones/editor-state.ts';
 import type { SaveZones } from './use-save-zones.ts';
 import { draftsOf } from '../../zones/zone-draft.ts';
 import styles from '../../zones/zone-editor.module.css';
+import { ServerText } from '../../shell/server-text.tsx';
 
 interface EditorBarProps {
   readonly camera: Camera;
@@ -56,11 +57,11 @@ function SaveOutcome({ camera, state, save }: Omit<EditorBarProps, 'dispatch'>) 
         {save.problems.length > 0 ? (
           <p>{t('editor.invalid')}</p>
         ) : (
-          <ErrorMessage text={errorText(save.error, t)} serverText={serverMessages(save.error)[0]} />
+          <ErrorMessage text={errorText(save.error, t)} serverText={serverSentences(save.error)[0]} />
         )}
         {general.map((problem) => (
-          <p key={problem.message} lang="en">
-            {problem.message}
+          <p key={problem.message}>
+            <ServerText of={problem.message} />
           </p>
         ))}
       </div>
@@ -77,8 +78,8 @@ function SaveOutcome({ camera, state, save }: Omit<EditorBarProps, 'dispatch'>) 
       <p>{t('editor.saved', { time })}</p>
       {save.saved.warnings.length > 0 && <p>{t('editor.warnings')}</p>}
       {save.saved.warnings.map((warning) => (
-        <p key={warning} lang="en">
-          {warning}
+        <p key={warning}>
+          <ServerText of={warning} />
         </p>
       ))}
     </div>

@@ -70,6 +70,24 @@ describe('errors as problem details (RFC 9457)', () => {
     expect(problemFor(error).detail).toMatch(/not valid JSON.*double quotes/);
   });
 
+  test('details and the detail of an error have codes and values for other languages', () => {
+    const error = new ValidationException([{ message: 'expected 1 to 120 characters', path: ['name'] }]);
+    const coded = { code: 'value.characters', params: { least: '1', most: '120' } };
+    expect(problemFor(error)).toMatchObject({
+      detailCode: 'text.atPath',
+      params: { path: 'name', why: 'expected 1 to 120 characters' },
+      details: [{ path: 'name', ...coded }],
+    });
+    expect(problemFor(new VialogError('INTERNAL', 'no sentence'))).not.toHaveProperty('detailCode');
+  });
+
+  test('the code that a detail has is kept', () => {
+    const details = [
+      { message: 'expected 1 to 120 characters', code: 'wholeNumber', params: { found: 'x' } },
+    ];
+    expect(problemFor(new VialogError('QUERY_SYNTAX', 'no', { details })).details).toEqual(details);
+  });
+
   test('at most 50 of thousands of issues are sent', () => {
     const issues = Array.from({ length: 5_000 }, (_, i) => ({ message: 'no', path: [i] }));
     expect(problemFor(new ValidationException(issues)).details).toHaveLength(50);

@@ -5,6 +5,7 @@ import {
   type ErrorDetail,
   type Problem,
 } from '@vialog/contracts';
+import { codeSentence } from '@vialog/contracts/sentences';
 import { ValidationException } from './validation-exception.ts';
 
 /** The request that failed. */
@@ -29,8 +30,19 @@ export function problemOf(error: unknown, request: FailedRequest): Problem {
     ...(request.instance === undefined ? {} : { instance: request.instance }),
     code,
     correlationId: request.correlationId,
-    details: [...details],
+    details: details.map(withCode),
+    ...codedDetail(detail ?? message),
   };
+}
+
+/** Texts of search lines have a code already. */
+function withCode(detail: ErrorDetail): ErrorDetail {
+  return detail.code === undefined ? { ...detail, ...codeSentence(detail.message) } : detail;
+}
+
+function codedDetail(text: string): Pick<Problem, 'detailCode' | 'params'> {
+  const coded = codeSentence(text);
+  return coded ? { detailCode: coded.code, params: coded.params } : {};
 }
 
 /** Seconds for the Retry-After header (RFC 9110, 10.2.3), if the error has them. */
