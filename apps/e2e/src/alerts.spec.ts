@@ -105,6 +105,26 @@ describeInBrowser('alerts', () => {
     expect(errors).toEqual([]);
   });
 
+  it('a channel for MQTT is added in Chinese at 390 px, with the usual port of its security', async () => {
+    const { page, errors } = await open('/alerts?channel=new', { language: 'zh', theme: 'dark', width: 390 });
+    await page.getByLabel('类型').selectOption('MQTT 消息');
+    await page.getByRole('textbox', { name: '名称' }).fill('智能家居');
+    expect(await page.getByLabel('端口').inputValue()).toBe('8883');
+    await page.getByLabel('加密方式').selectOption('不加密（通常为 1883 端口）');
+    expect(await page.getByLabel('端口').inputValue()).toBe('1883');
+    await page.getByLabel('主题前缀').fill('city/#');
+    await page.getByRole('button', { name: '保存通道' }).click();
+    await page.getByText('请填写主机名或地址，例如 192.168.1.20。').waitFor();
+    await page.getByText('请用 / 分隔各级').waitFor();
+    await screenshot(page, 'alert-channel-mqtt-zh-dark-390');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByLabel('MQTT 服务器').fill('192.168.1.20');
+    await page.getByLabel('主题前缀').fill('city/vialog');
+    await page.getByRole('button', { name: '保存通道' }).click();
+    await page.getByText('192.168.1.20:1883 city/vialog').waitFor();
+    expect(errors).toEqual([]);
+  });
+
   it('a channel is added by keyboard in Chinese at 390 px, and its secret is shown once', async () => {
     const { page, errors } = await open('/alerts', { language: 'zh', theme: 'dark', width: 390 });
     await page.getByRole('link', { name: '添加通道' }).focus();

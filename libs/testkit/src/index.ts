@@ -1,3 +1,4 @@
+export { makeCertificate } from './certificate.ts';
 export {
   clusterStartMs,
   ClusterUnderTest,

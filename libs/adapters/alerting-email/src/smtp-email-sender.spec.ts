@@ -2,17 +2,12 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { DeliveryOutcome, EmailRequest } from '@vialog/alerting';
 import { parseAddressRanges } from '@vialog/network-guard';
+import { makeCertificate } from '@vialog/testkit';
 import type { SMTPServerOptions } from 'smtp-server';
 import { SmtpEmailSender } from './smtp-email-sender.ts';
-import {
-  makeCertificate,
-  smtpHost,
-  startRawServer,
-  startSmtpServer,
-  type TestSmtpServer,
-} from './smtp-server.fixture.ts';
+import { smtpHost, startRawServer, startSmtpServer, type TestSmtpServer } from './smtp-server.fixture.ts';
 
-const certificate = makeCertificate();
+const certificate = makeCertificate(smtpHost);
 const trusted = getCACertificates();
 beforeAll(() => setDefaultCACertificates([...trusted, certificate.cert]));
 afterAll(() => setDefaultCACertificates(trusted));
@@ -131,7 +126,7 @@ test.each(['starttls', 'tls'] as const)(
 );
 
 test('a certificate that no authority has signed is rejected', async () => {
-  const server = await accepting(makeCertificate());
+  const server = await accepting(makeCertificate(smtpHost));
   expect(await send(server)).toEqual(failure('invalid_certificate', /SELF_SIGNED|UNABLE_TO/));
 });
 

@@ -1,9 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 export interface ReceivedMessage {
@@ -23,20 +19,6 @@ export interface TestSmtpServer {
 
 /** The name that the certificate of the server is valid for. */
 export const smtpHost = 'smtp.example.org';
-
-/** A key and a self-signed certificate for `smtpHost`. */
-export function makeCertificate(): { readonly key: string; readonly cert: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'vialog-smtp-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  const subject = ['-subj', `/CN=${smtpHost}`, '-addext', `subjectAltName=DNS:${smtpHost}`];
-  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'];
-  execFileSync('openssl', ['req', '-x509', ...kind, '-keyout', key, '-out', cert, ...subject], {
-    stdio: 'ignore',
-  });
-  const files = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-  rmSync(folder, { recursive: true });
-  return files;
-}
 
 /** An SMTP server on loopback. */
 export async function startSmtpServer(options: SMTPServerOptions): Promise<TestSmtpServer> {

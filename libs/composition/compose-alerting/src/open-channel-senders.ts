@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import type { ChannelSenders } from '@vialog/alerting';
 import { SmtpEmailSender } from '@vialog/alerting-email';
+import { MqttConnections } from '@vialog/alerting-mqtt';
 import { HttpWebhookSender } from '@vialog/alerting-webhook';
 import type { AddressRanges } from '@vialog/network-guard';
 import type { CameraDirectory, SiteDirectory } from '@vialog/registry';
@@ -15,6 +16,7 @@ export function openChannelSenders(
   return {
     webhooks: new HttpWebhookSender({ ...rules, clock: systemClock }),
     emails: new SmtpEmailSender(rules),
+    brokers: new MqttConnections(rules),
     cameras: registry.directory,
     sites: registry.sites,
   };

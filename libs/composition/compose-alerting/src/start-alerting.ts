@@ -3,6 +3,7 @@ import {
   AlertDeliverer,
   followAlerts,
   RuleEvaluator,
+  RuleStatePublisher,
   type AlertChannelStore,
   type AlertRuleStore,
   type AlertStore,
@@ -51,6 +52,7 @@ export function startAlerting(parts: AlertingParts): Alerting {
   const stops = [
     evaluator.start(systemTimers),
     deliverer(parts, holder).start(systemTimers),
+    ruleStates(parts, holder).start(systemTimers),
     followAlerts({
       alerts,
       timers: systemTimers,
@@ -88,4 +90,21 @@ const deliverer = (
       logger.warn({ err, channelId: channel?.channelId }, 'delivering events failed; it is retried in 1 s'),
     onDeadLetter: ({ eventId, failure }, { channelId }) =>
       logger.warn({ eventId, channelId, failure }, 'an event was not delivered and is not sent again'),
+  });
+
+const ruleStates = (
+  { alerts, alertRules, alertChannels, channelSenders, logger }: AlertingParts,
+  holder: string,
+): RuleStatePublisher =>
+  new RuleStatePublisher({
+    alerts,
+    alertRules,
+    alertChannels,
+    brokers: channelSenders.brokers,
+    directories: channelSenders,
+    clock: systemClock,
+    holder,
+    onError: (err) => logger.warn({ err }, 'publishing the state of rules failed; it is retried in 1 s'),
+    onFailure: ({ channelId }, detail) =>
+      logger.warn({ channelId, detail }, 'the connection to an MQTT broker failed; it is opened again'),
   });

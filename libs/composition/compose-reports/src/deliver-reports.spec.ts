@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { AlertDeliverer } from '@vialog/alerting';
-import { aChannel } from '@vialog/alerting/conformance';
+import { aChannel, InMemoryBrokers } from '@vialog/alerting/conformance';
 import { HttpWebhookSender } from '@vialog/alerting-webhook';
 import { dayMs, hourMs, isoOf } from '@vialog/contracts';
 import { parseAddressRanges } from '@vialog/network-guard';
@@ -73,6 +73,7 @@ async function work(registry: OpenRegistry, holder: string): Promise<void> {
         clock,
       }),
       emails: { send: () => Promise.reject(new Error('no channel for e-mail')) },
+      brokers: new InMemoryBrokers(),
       cameras: registry.directory,
       sites: registry.sites,
     },

@@ -3,7 +3,7 @@ import { cameraId } from '../records/ids.ts';
 import { instant } from '../records/instant.ts';
 import { readableText } from '../records/readable-text.ts';
 import { alertId } from './alert-rules.ts';
-import { channelPassword, emailFields, webhookFields } from './channel-kinds.ts';
+import { channelPassword, emailFields, mqttFields, webhookFields } from './channel-kinds.ts';
 import { cursor, limitOr, nextCursor } from './paging.ts';
 import { reportRunId } from './report-ids.ts';
 
@@ -21,6 +21,7 @@ const channelFields = {
 
 const webhookKind = z.literal('webhook').describe('Signed CloudEvents by POST');
 const emailKind = z.literal('email').describe('Messages by SMTP');
+const mqttKind = z.literal('mqtt').describe('CloudEvents and the state of each rule at an MQTT broker');
 
 const inputFields = { ...channelFields, isOn: channelFields.isOn.default(true) };
 export const alertChannelInput = z
@@ -32,6 +33,12 @@ export const alertChannelInput = z
       ...emailFields,
       password: channelPassword.optional(),
     }),
+    z.strictObject({
+      kind: mqttKind,
+      ...inputFields,
+      ...mqttFields,
+      password: channelPassword.optional(),
+    }),
   ])
   .describe('Where alerts are delivered');
 export type AlertChannelInput = z.infer<typeof alertChannelInput>;
@@ -40,9 +47,13 @@ export const alertChannelPatch = z
   .strictObject({
     ...channelFields,
     ...webhookFields,
+    ...mqttFields,
     ...emailFields,
+    host: emailFields.host.describe('SMTP server or MQTT broker'),
+    port: emailFields.port.describe('Port of the server or broker'),
     username: emailFields.username.unwrap().nullable().describe('null: no user name and password'),
-    consoleUrl: emailFields.consoleUrl.unwrap().nullable().describe('null: no link in the messages'),
+    discoveryPrefix: mqttFields.discoveryPrefix.unwrap().nullable().describe('null: no discovery'),
+    consoleUrl: emailFields.consoleUrl.unwrap().nullable().describe('null: no link to the console'),
     password: channelPassword,
   })
   .partial()
@@ -53,6 +64,7 @@ export type AlertChannelPatch = z.infer<typeof alertChannelPatch>;
 export const alertChannelFields: Readonly<Record<AlertChannelInput['kind'], readonly string[]>> = {
   webhook: Object.keys({ ...channelFields, ...webhookFields }),
   email: [...Object.keys({ ...channelFields, ...emailFields }), 'password'],
+  mqtt: [...Object.keys({ ...channelFields, ...mqttFields }), 'password'],
 };
 
 const storedFields = {
@@ -71,12 +83,14 @@ const webhookChannel = z.strictObject({
     .describe('Until then events are also signed with the secret before the last rotation'),
 });
 const emailChannel = z.strictObject({ kind: emailKind, ...storedFields, ...emailFields });
+const mqttChannel = z.strictObject({ kind: mqttKind, ...storedFields, ...mqttFields });
 
 export const alertChannel = z
-  .discriminatedUnion('kind', [webhookChannel, emailChannel])
+  .discriminatedUnion('kind', [webhookChannel, emailChannel, mqttChannel])
   .describe('Where alerts are delivered');
 export type AlertChannel = z.infer<typeof alertChannel>;
 export type EmailChannel = z.infer<typeof emailChannel>;
+export type MqttChannel = z.infer<typeof mqttChannel>;
 export type WebhookChannel = z.infer<typeof webhookChannel>;
 
 const secret = z
@@ -90,7 +104,7 @@ export const signedAlertChannel = webhookChannel
 export type SignedAlertChannel = z.infer<typeof signedAlertChannel>;
 
 export const createdAlertChannel = z
-  .discriminatedUnion('kind', [signedAlertChannel, emailChannel])
+  .discriminatedUnion('kind', [signedAlertChannel, emailChannel, mqttChannel])
   .describe('A new channel; a webhook has the secret of its signatures');
 export type CreatedAlertChannel = z.infer<typeof createdAlertChannel>;
 
@@ -99,7 +113,11 @@ const counts = {
   deadLettered: z.int().min(0).describe('Deliveries that were given up, number'),
 };
 export const listedAlertChannel = z
-  .discriminatedUnion('kind', [webhookChannel.extend(counts), emailChannel.extend(counts)])
+  .discriminatedUnion('kind', [
+    webhookChannel.extend(counts),
+    emailChannel.extend(counts),
+    mqttChannel.extend(counts),
+  ])
   .describe('A channel and what waits in it');
 export type ListedAlertChannel = z.infer<typeof listedAlertChannel>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 export const smtpSecurities = ['tls', 'starttls', 'none'] as const;
+export const mqttSecurities = ['tls', 'none'] as const;
 export const channelLanguages = ['en', 'zh'] as const;
 
 function isWebUrl(text: string): boolean {
@@ -28,13 +29,18 @@ const mailAddress = z
   .email('expected an e-mail address, for example operations@example.org')
   .max(254, 'expected at most 254 characters');
 
-/** What only e-mail has. */
-export const emailFields = {
-  host: z
+const hostLike = (example: string) =>
+  z
     .string()
     .max(253, 'expected at most 253 characters')
-    .refine(isHost, 'expected a host name or an address, for example smtp.example.org')
-    .describe('SMTP server that accepts the messages'),
+    .refine(isHost, `expected a host name or an address, for example ${example}`);
+const consoleUrl = webUrl
+  .refine(isWebUrl, 'expected an http or https URL, for example https://vialog.example.org')
+  .optional();
+
+/** What only e-mail has. */
+export const emailFields = {
+  host: hostLike('smtp.example.org').describe('SMTP server that accepts the messages'),
   port: z.int().min(1).max(65_535).describe('Port of the SMTP server'),
   security: z
     .enum(smtpSecurities)
@@ -45,10 +51,31 @@ export const emailFields = {
   from: mailAddress.describe('Address of the sender'),
   to: z.array(mailAddress).min(1).max(50).describe('Addresses of the receivers'),
   language: z.enum(channelLanguages).describe('Language of the messages'),
-  consoleUrl: webUrl
-    .refine(isWebUrl, 'expected an http or https URL, for example https://vialog.example.org')
+  consoleUrl: consoleUrl.describe('URL of the console, for the link in the messages'),
+};
+
+const topic = z
+  .string()
+  .regex(
+    /^[\w.-]{1,100}(\/[\w.-]{1,100}){0,9}$/,
+    'expected levels of letters, digits, dots, hyphens and underscores, separated by /, for example city/vialog',
+  );
+
+/** What only MQTT has. */
+export const mqttFields = {
+  host: hostLike('mqtt.example.org').describe('MQTT broker'),
+  port: z.int().min(1).max(65_535).describe('Port of the broker'),
+  security: z
+    .enum(mqttSecurities)
+    .describe('tls: usual at port 8883; none: not encrypted, usual at port 1883'),
+  username: z.string().min(1).max(200).optional().describe('User name at the broker'),
+  topicPrefix: topic.describe('First levels of all topics, for example vialog'),
+  discoveryPrefix: topic
     .optional()
-    .describe('URL of the console, for the link in the messages'),
+    .describe(
+      'First levels of the discovery topics of Home Assistant, by default homeassistant there; absent: no discovery',
+    ),
+  consoleUrl: consoleUrl.describe('URL of the console, which Home Assistant shows with the device'),
 };
 
 export const channelPassword = z

@@ -52,8 +52,13 @@ export {
 export { type AlertChannel, type AlertChannelInput, type AlertChannelPatch } from './alert-channels.ts';
 export { type AlertChannelsResponse, type AlertDeliveriesPage } from './alert-channels.ts';
 export { type AlertDeliveriesQuery, type AlertDelivery, type ChannelTestResponse } from './alert-channels.ts';
-export { type EmailChannel, type SignedAlertChannel, type WebhookChannel } from './alert-channels.ts';
-export { channelLanguages, smtpSecurities } from './channel-kinds.ts';
+export {
+  type EmailChannel,
+  type MqttChannel,
+  type SignedAlertChannel,
+  type WebhookChannel,
+} from './alert-channels.ts';
+export { channelLanguages, mqttSecurities, smtpSecurities } from './channel-kinds.ts';
 export { type CreatedAlertChannel, type DeliveryFailure, type ListedAlertChannel } from './alert-channels.ts';
 export { type DeliveryResend, type DeliveryResendResponse } from './alert-channels.ts';
 export { boardQuery, boardResponse, boardSort, maxBoardSites, type BoardFigure } from './board.ts';

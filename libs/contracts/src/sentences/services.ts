@@ -132,6 +132,34 @@ export const serviceSentences = {
     'The receiver cannot be reached, or closed the connection ({{code}}). Check that it runs and that a firewall allows the connection',
     '无法连接接收方，或连接已关闭（{{code}}），请检查其是否运行，以及防火墙是否放行',
   ],
+  'channel.mqttSecurity': [
+    'expected tls or none: MQTT has no starttls',
+    '应为 TLS 或不加密：MQTT 没有 STARTTLS',
+  ],
+  'channel.topic': [
+    'expected levels of letters, digits, dots, hyphens and underscores, separated by /, for example {{example}}',
+    '请用 / 分隔各级，每级只含字母、数字、点、连字符和下划线，例如 {{example}}',
+  ],
+  'channel.mqttVersion': ['The broker does not accept MQTT 3.1.1', 'MQTT 服务器不支持 MQTT 3.1.1'],
+  'channel.mqttClientId': ['The broker does not accept the client id', 'MQTT 服务器不接受客户端标识'],
+  'channel.mqttUnavailable': ['The broker is not available', 'MQTT 服务器暂不可用'],
+  'channel.mqttAuthentication': [
+    'The broker does not accept the user name and password. Enter them again',
+    'MQTT 服务器不接受该用户名和密码，请重新填写',
+  ],
+  'channel.notMqtt': [
+    'The response is not MQTT. Check host, port and security',
+    '响应不是 MQTT，请检查主机、端口和加密方式',
+  ],
+  'channel.mqttTls': [
+    'The broker does not offer TLS at this port ({{code}}). Usually 8883 has tls and 1883 none',
+    'MQTT 服务器的此端口不支持 TLS（{{code}}）；通常 8883 为 TLS，1883 不加密',
+  ],
+  'channel.mqttTimeout': ['The broker did not respond in time', 'MQTT 服务器没有及时响应'],
+  'channel.mqttLimit': [
+    'The broker did not accept the message within {{seconds}} s',
+    'MQTT 服务器未能在 {{seconds}} 秒内接受消息',
+  ],
   'channel.someRejected': [
     'The SMTP server does not accept {{addresses}}. The other receivers got the message. Check the addresses',
     'SMTP 服务器不接受 {{addresses}}，其他收件人已收到，请检查地址',

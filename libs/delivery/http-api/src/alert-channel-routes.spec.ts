@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { DeliveryOutcome, EmailRequest, WebhookRequest } from '@vialog/alerting';
-import { InMemoryAlertChannels, InMemoryAlerts } from '@vialog/alerting/conformance';
+import { InMemoryAlertChannels, InMemoryAlerts, InMemoryBrokers } from '@vialog/alerting/conformance';
 import { maxAlertChannels, type AlertChannelsResponse, type SignedAlertChannel } from '@vialog/contracts';
 import { send, startTestApi, type TestApi } from './http-api.fixture.ts';
 
@@ -9,12 +9,14 @@ let alerts: InMemoryAlerts;
 let channels: InMemoryAlertChannels;
 let sent: WebhookRequest[];
 let emails: EmailRequest[];
+let brokers: InMemoryBrokers;
 let outcome: DeliveryOutcome;
 beforeEach(async () => {
   alerts = new InMemoryAlerts();
   channels = new InMemoryAlertChannels(alerts);
   sent = [];
   emails = [];
+  brokers = new InMemoryBrokers();
   outcome = { kind: 'delivered' };
   const webhooks = {
     send: (request: WebhookRequest) => {
@@ -30,6 +32,7 @@ beforeEach(async () => {
         return Promise.resolve(outcome);
       },
     },
+    brokers,
     cameras: { latest: () => Promise.resolve(undefined) },
     sites: { site: () => Promise.resolve(undefined) },
   };
@@ -269,4 +272,56 @@ test('a deleted channel is not found', async () => {
     expect(await send(api, route)).toMatchObject({ status: 404, body: { code: 'CHANNEL_NOT_FOUND' } });
   const changed = await send(api, `PATCH ${path}`, { body: { name: 'x' } });
   expect(changed).toMatchObject({ status: 404, body: { code: 'CHANNEL_NOT_FOUND' } });
+});
+
+const mqtt = {
+  kind: 'mqtt',
+  name: 'Home Assistant',
+  host: '192.168.1.20',
+  port: 1883,
+  security: 'none',
+  username: 'vialog',
+  password: 'a secret',
+  topicPrefix: 'city/vialog',
+  discoveryPrefix: 'homeassistant',
+};
+const createMqtt = (body: object = {}) =>
+  send(api, 'POST /v1/alert-channels', { body: { ...mqtt, ...body } });
+
+test('a channel for MQTT has a password that no response contains, and publishes a test event', async () => {
+  const { status, body, text } = await createMqtt();
+  const { password, ...settings } = mqtt;
+  expect({ status, body }).toMatchObject({ status: 201, body: settings });
+  const path = `/v1/alert-channels/${(body as { channelId: string }).channelId}`;
+  const tested = await send(api, `POST ${path}/tests`);
+  expect(tested.body).toMatchObject({ delivered: true });
+  for (const each of [text, (await send(api, 'GET /v1/alert-channels')).text, tested.text, ...api.log])
+    expect(each).not.toContain(password);
+  expect(brokers.publications).toMatchObject([
+    { password, topic: 'city/vialog/events/alert/test', broker: { host: '192.168.1.20' } },
+  ]);
+  expect(await send(api, `PATCH ${path}`, { body: { security: 'starttls', password } })).toMatchObject({
+    status: 400,
+    body: { details: [{ path: 'security', message: expect.stringMatching(/tls or none/) }] },
+  });
+  expect((await send(api, `PATCH ${path}`, { body: { discoveryPrefix: null } })).body).not.toHaveProperty(
+    'discoveryPrefix',
+  );
+});
+
+test.each([
+  [{ topicPrefix: 'city/+' }, 'topicPrefix', /separated by \//],
+  [{ topicPrefix: '/city' }, 'topicPrefix', /separated by \//],
+  [{ discoveryPrefix: '' }, 'discoveryPrefix', /separated by \//],
+  [{ security: 'starttls' }, 'security', /./],
+  [{ host: 'mqtt://broker' }, 'host', /a host name/],
+  [{ password: undefined }, 'password', /the password of the user name/],
+  [{ to: ['day@example.org'] }, 'to', /./],
+])('a channel for MQTT with %j is rejected with its field', async (fields, path, message) => {
+  const response = await createMqtt(fields);
+  expect(response).toMatchObject({
+    status: 400,
+    body: { code: 'VALIDATION_FAILED', details: [{ message: expect.stringMatching(message) }] },
+  });
+  expect(response.text).toContain(path);
 });

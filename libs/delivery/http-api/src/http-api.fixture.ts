@@ -7,6 +7,7 @@ import {
   InMemoryAlertRules,
   InMemoryAlerts,
   InMemorySavedSearches,
+  InMemoryBrokers,
 } from '@vialog/alerting/conformance';
 import { InMemoryKioskLinks, InMemorySessions, InMemorySignInLinks } from '@vialog/access/fakes';
 import { AnalyticsCatalogue } from '@vialog/analytics';
@@ -108,7 +109,11 @@ const accessOf = ({ clock, random }: FakeRegistry): Access => ({
 });
 
 const deliver = () => Promise.resolve({ kind: 'delivered' } as const);
-const deliveringSenders = { webhooks: { send: deliver }, emails: { send: deliver } };
+const deliveringSenders = {
+  webhooks: { send: deliver },
+  emails: { send: deliver },
+  brokers: new InMemoryBrokers(),
+};
 
 export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promise<TestApi> {
   const registry = fakeRegistry();

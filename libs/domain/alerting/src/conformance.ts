@@ -16,6 +16,8 @@ export {
   alertChannelStoreConformance,
   aChannel,
   anEmailChannel,
+  anMqttChannel,
   type AlertChannelsUnderTest,
 } from './channels/alert-channel-store.conformance.ts';
+export { InMemoryBrokers, type FakeConnection } from './mqtt/mqtt-brokers.fake.ts';
 export { InMemoryAlertChannels } from './channels/alert-channel-store.fake.ts';

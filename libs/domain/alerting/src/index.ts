@@ -37,6 +37,15 @@ export { type DeliveryOutcome } from './channels/delivery-outcome.ts';
 export { type WebhookRequest, type WebhookSender } from './channels/webhook-sender.port.ts';
 export { type ChannelSenders } from './channels/send-event.ts';
 export { type EmailMessage, type EmailRequest, type EmailSender } from './emails/email-sender.port.ts';
+export {
+  type MqttAccess,
+  type MqttBrokers,
+  type MqttPublication,
+  type RetainedPayloads,
+  type RetainedRequest,
+  type RetainedTopics,
+} from './mqtt/mqtt-brokers.port.ts';
+export { RuleStatePublisher, type RuleStatePorts } from './mqtt/rule-state-publisher.ts';
 export { type AlertChannelPorts } from './channels/alert-channel-ports.ts';
 export { createChannel } from './channels/create-channel.ts';
 export { changeChannel } from './channels/change-channel.ts';

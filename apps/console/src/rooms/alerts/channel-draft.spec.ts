@@ -6,6 +6,7 @@ import {
   channelPatchOf,
   needsPassword,
   newChannelDraft,
+  withKind,
   withSecurity,
 } from './channel-draft.ts';
 
@@ -88,4 +89,53 @@ test('the password is required for a new user name and for another server', () =
 test('the usual port follows the security, and a typed one stays', () => {
   expect(withSecurity(email, 'tls')).toEqual({ security: 'tls', port: '465' });
   expect(withSecurity({ ...email, port: '2525' }, 'tls')).toEqual({ security: 'tls', port: '2525' });
+});
+
+const mqtt = {
+  ...newChannelDraft('en', 'https://vialog.example.org'),
+  ...withKind('mqtt'),
+  name: 'Home Assistant',
+  host: ' 192.168.1.20 ',
+  username: 'vialog',
+  password: 'secret',
+};
+
+test('a typed channel for MQTT becomes a request with its topics', () => {
+  const input = channelInputOf(mqtt);
+  expect(input).toEqual({
+    kind: 'mqtt',
+    name: 'Home Assistant',
+    isOn: true,
+    host: '192.168.1.20',
+    port: 8883,
+    security: 'tls',
+    topicPrefix: 'vialog',
+    discoveryPrefix: 'homeassistant',
+    username: 'vialog',
+    password: 'secret',
+    consoleUrl: 'https://vialog.example.org',
+  });
+  expect(alertChannelInput.parse(input)).toEqual(input);
+  expect(channelInputOf({ ...mqtt, discoveryPrefix: ' ' })).not.toHaveProperty('discoveryPrefix');
+});
+
+test('a stored channel for MQTT is saved unchanged, without its password', () => {
+  const { channelId, isOn, createdBy, createdAt, changedAt, pending, deadLettered } = stored;
+  const facts = { channelId, createdBy, createdAt, changedAt, pending, deadLettered };
+  const settings = { name: 'Broker', isOn, host: 'mqtt.example.org', port: 1883, topicPrefix: 'city/vialog' };
+  const channel: ListedAlertChannel = { kind: 'mqtt', ...settings, security: 'none', ...facts };
+  const patch = channelPatchOf(channelDraftOf(channel));
+  expect(alertChannelPatch.parse(patch)).toEqual(patch);
+  expect(patch).toEqual({
+    ...settings,
+    security: 'none',
+    username: null,
+    consoleUrl: null,
+    discoveryPrefix: null,
+  });
+});
+
+test('another security of a broker has its usual port', () => {
+  expect(withSecurity(mqtt, 'none')).toEqual({ security: 'none', port: '1883' });
+  expect(withSecurity({ ...mqtt, port: '9001' }, 'none')).toEqual({ security: 'none', port: '9001' });
 });

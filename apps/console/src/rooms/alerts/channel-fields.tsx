@@ -1,8 +1,9 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useWords } from '../../language/language.ts';
 import styles from './alerts.module.css';
-import { channelKinds, type ChannelDraft, type ChannelFieldsProps } from './channel-draft.ts';
+import { channelKinds, withKind, type ChannelDraft, type ChannelFieldsProps } from './channel-draft.ts';
 import { EmailFields } from './email-fields.tsx';
+import { MqttFields } from './mqtt-fields.tsx';
 
 /** The fields of a channel. Its kind is chosen once. */
 export function ChannelFields(props: ChannelFieldsProps) {
@@ -16,7 +17,7 @@ export function ChannelFields(props: ChannelFieldsProps) {
             label={t('channels.kindLabel')}
             data={channelKinds.map((value) => ({ value, label: t(`channels.kind.${value}`) }))}
             value={draft.kind}
-            onChange={(event) => change({ kind: event.currentTarget.value as ChannelDraft['kind'] })}
+            onChange={(event) => change(withKind(event.currentTarget.value as ChannelDraft['kind']))}
           />
         )}
         <TextInput
@@ -26,7 +27,9 @@ export function ChannelFields(props: ChannelFieldsProps) {
           value={draft.name}
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
-        {draft.kind === 'webhook' ? <UrlField {...props} /> : <EmailFields {...props} />}
+        {draft.kind === 'webhook' && <UrlField {...props} />}
+        {draft.kind === 'email' && <EmailFields {...props} />}
+        {draft.kind === 'mqtt' && <MqttFields {...props} />}
       </div>
       <Checkbox
         label={t('channels.switchOn')}

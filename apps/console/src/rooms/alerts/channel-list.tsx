@@ -69,8 +69,16 @@ function ChannelRow({ channel }: { channel: ListedAlertChannel }) {
 }
 
 /** The receiver in short; URLs of webhooks can contain secrets. */
-const receiverOf = (channel: ListedAlertChannel): string =>
-  channel.kind === 'webhook' ? new URL(channel.url).host : channel.to.join(', ');
+function receiverOf(channel: ListedAlertChannel): string {
+  switch (channel.kind) {
+    case 'webhook':
+      return new URL(channel.url).host;
+    case 'email':
+      return channel.to.join(', ');
+    case 'mqtt':
+      return `${channel.host}:${channel.port} ${channel.topicPrefix}`;
+  }
+}
 
 function Waiting({ channel: { pending, deadLettered } }: { channel: ListedAlertChannel }) {
   const { t } = useWords();

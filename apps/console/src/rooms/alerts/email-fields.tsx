@@ -1,17 +1,9 @@
-import { NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { listOf } from '../../forms/field-values.ts';
-import { NumberField } from '../../forms/number-field.tsx';
 import { useWords } from '../../language/language.ts';
-import {
-  mailLanguages,
-  needsPassword,
-  securities,
-  withSecurity,
-  type ChannelDraft,
-  type ChannelFieldsProps,
-} from './channel-draft.ts';
-
-const portRange = [1, 65_535] as const;
+import { mailLanguages, type ChannelDraft, type ChannelFieldsProps } from './channel-draft.ts';
+import { ConsoleUrlField } from './console-url-field.tsx';
+import { AccountFields, ServerFields } from './server-fields.tsx';
 
 /** The server, the addresses and the language of messages. */
 export function EmailFields(props: ChannelFieldsProps) {
@@ -20,67 +12,6 @@ export function EmailFields(props: ChannelFieldsProps) {
       <ServerFields {...props} />
       <AccountFields {...props} />
       <MessageFields {...props} />
-    </>
-  );
-}
-
-function ServerFields({ draft, change, isChecked }: ChannelFieldsProps) {
-  const { t } = useWords();
-  return (
-    <>
-      <TextInput
-        label={t('channels.host')}
-        error={isChecked && draft.host.trim() === '' && t('channels.hostHint')}
-        maxLength={253}
-        spellCheck={false}
-        value={draft.host}
-        onChange={(event) => change({ host: event.currentTarget.value })}
-      />
-      <NativeSelect
-        label={t('channels.security')}
-        data={securities.map((value) => ({ value, label: t(`channels.securities.${value}`) }))}
-        value={draft.security}
-        onChange={(event) =>
-          change(withSecurity(draft, event.currentTarget.value as ChannelDraft['security']))
-        }
-      />
-      <NumberField
-        label={t('channels.port')}
-        text={draft.port}
-        range={portRange}
-        hint={t('channels.portHint')}
-        error={isChecked && draft.port.trim() === '' && t('channels.portHint')}
-        onText={(port) => change({ port })}
-      />
-    </>
-  );
-}
-
-function AccountFields({ channel, draft, change, isChecked }: ChannelFieldsProps) {
-  const { t } = useWords();
-  const needed = needsPassword(draft, channel);
-  const isSaved = draft.username !== '' && draft.password === '' && !needed;
-  return (
-    <>
-      <TextInput
-        label={t('channels.username')}
-        autoComplete="off"
-        maxLength={200}
-        spellCheck={false}
-        value={draft.username}
-        onChange={(event) => change({ username: event.currentTarget.value })}
-      />
-      <PasswordInput
-        label={t('channels.password')}
-        error={isChecked && needed && t('channels.passwordHint')}
-        aria-invalid={isChecked && needed}
-        aria-invalid={isChecked && needed}
-        placeholder={isSaved ? t('add.savedSecret') : ''}
-        autoComplete="new-password"
-        disabled={draft.username === ''}
-        value={draft.password}
-        onChange={(event) => change({ password: event.currentTarget.value })}
-      />
     </>
   );
 }
@@ -112,13 +43,7 @@ function MessageFields({ draft, change, isChecked }: ChannelFieldsProps) {
         value={draft.language}
         onChange={(event) => change({ language: event.currentTarget.value as ChannelDraft['language'] })}
       />
-      <TextInput
-        type="url"
-        label={t('channels.consoleUrl')}
-        description={t('channels.consoleUrlHelp')}
-        value={draft.consoleUrl}
-        onChange={(event) => change({ consoleUrl: event.currentTarget.value })}
-      />
+      <ConsoleUrlField draft={draft} change={change} help={t('channels.consoleUrlHelp')} />
     </>
   );
 }

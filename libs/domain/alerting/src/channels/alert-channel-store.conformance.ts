@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { AlertDelivery, EmailChannel, WebhookChannel } from '@vialog/contracts';
+import type { AlertDelivery, EmailChannel, MqttChannel, WebhookChannel } from '@vialog/contracts';
 import { anAlert } from '../alerts/alert-store.conformance.ts';
 import type { AlertStore } from '../alerts/alert-store.port.ts';
 import type { AlertChannelStore, StoredChannel } from './alert-channel-store.port.ts';
@@ -114,11 +114,13 @@ export function alertChannelStoreConformance(
       expect((await channels.byId(idOf(a)))?.secrets).toEqual(['whsec_new', 'whsec_old']);
     });
 
-    test('a channel for e-mail keeps its password apart from its record', async () => {
-      const email = anEmailChannel('e');
+    test.each([
+      ['e-mail', anEmailChannel('e')],
+      ['MQTT', anMqttChannel('m')],
+    ])('a channel for %s keeps its password apart from its record', async (_, email) => {
       await channels.add(email);
       expect(await channels.byId(idOf(email))).toEqual(email);
-      const changed = { ...email.channel, to: ['night@example.org'] };
+      const changed = { ...email.channel, name: 'Night' };
       expect(await channels.replace(email.channel, changed, [])).toBe(true);
       expect(await channels.byId(idOf(email))).toEqual({ ...email, channel: changed, secrets: [] });
     });
@@ -215,6 +217,32 @@ export function anEmailChannel(id: string, changes: Partial<EmailChannel> = {}):
       ...changes,
     },
     secrets: ['[secret] of e-mail'],
+    position: 0,
+  };
+}
+
+export function anMqttChannel(
+  id: string,
+  changes: Partial<MqttChannel> = {},
+): StoredChannel & { readonly channel: MqttChannel } {
+  return {
+    channel: {
+      channelId: id.padStart(12, '0'),
+      kind: 'mqtt',
+      name: `Channel ${id}`,
+      host: 'mqtt.example.org',
+      port: 8883,
+      security: 'tls',
+      username: 'vialog',
+      topicPrefix: 'vialog',
+      discoveryPrefix: 'homeassistant',
+      isOn: true,
+      createdBy: 'administrator',
+      createdAt: at(3),
+      changedAt: at(3),
+      ...changes,
+    },
+    secrets: ['[secret] of MQTT'],
     position: 0,
   };
 }

@@ -249,3 +249,17 @@ test('a channel for e-mail gets a message with its password for each event', asy
   ]);
   expect((await world.deliveries('e'))[0]).toMatchObject({ state: 'delivered', attempts: 1 });
 });
+
+test('a channel for MQTT gets the CloudEvent of each change at the topic of its type', async () => {
+  await world.addMqttChannel('m');
+  await world.raise('1');
+  await world.deliverer().run();
+  expect(world.brokers.publications).toMatchObject([
+    {
+      password: '[secret] of MQTT',
+      topic: 'vialog/events/alert/raised',
+      broker: { host: 'mqtt.example.org' },
+    },
+  ]);
+  expect(JSON.parse(world.brokers.publications[0]?.payload ?? '')).toMatchObject({ id: `${one}-raised` });
+});

@@ -7,6 +7,7 @@ import {
 } from '@vialog/contracts';
 import type { AlertChannelPorts } from './alert-channel-ports.ts';
 import { passwordsOf } from './channel-password.ts';
+import { invalidField } from './invalid-field.ts';
 
 /**
  * Changes a channel. Deliveries that wait are tried again at once. A patch is applied again if another one was stored meanwhile,
@@ -23,7 +24,7 @@ export async function changeChannel(
     if (!before) throw new VialogError('CHANNEL_NOT_FOUND');
     checkFields(before.channel, { ...fields, password });
     const after = changed(before.channel, { ...fields, changedAt: isoOf(clock.now()) });
-    const secrets = after.kind === 'email' ? passwordsOf(after, { password, before }) : undefined;
+    const secrets = after.kind === 'webhook' ? undefined : passwordsOf(after, { password, before });
     if (await alertChannels.replace(before.channel, after, secrets)) return after;
   }
 }
@@ -37,10 +38,9 @@ function changed(before: AlertChannel, fields: object): AlertChannel {
 
 function checkFields({ kind }: AlertChannel, fields: object): void {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  if (kind === 'mqtt' && given.some(([name, value]) => name === 'security' && value === 'starttls'))
+    throw invalidField('security', 'expected tls or none: MQTT has no starttls');
   const foreign = given.map(([name]) => name).find((name) => !alertChannelFields[kind].includes(name));
   if (foreign === undefined) return;
-  const message = `a channel of the kind ${kind} does not have this field`;
-  throw new VialogError('VALIDATION_FAILED', `${foreign}: ${message}`, {
-    details: [{ path: foreign, message }],
-  });
+  throw invalidField(foreign, `a channel of the kind ${kind} does not have this field`);
 }

@@ -1,5 +1,6 @@
-import { VialogError, type EmailChannel } from '@vialog/contracts';
+import type { EmailChannel, MqttChannel } from '@vialog/contracts';
 import type { StoredChannel } from './alert-channel-store.port.ts';
+import { invalidField } from './invalid-field.ts';
 
 interface PasswordChange {
   /** The password of the request. */
@@ -13,24 +14,25 @@ interface PasswordChange {
 const decisive = ['host', 'port', 'security', 'username'] as const;
 
 /**
- * The stored secrets of a channel for e-mail: its password, or none without a user name.
+ * The stored secrets of a channel with a user name: its password, or none without one. Brokers inside a building often have no
+ * TLS, so that MQTT accepts a password that is not encrypted; mail servers are elsewhere.
  * @throws {VialogError} VALIDATION_FAILED when the user name or the password is missing, or would not be encrypted
  */
-export function passwordsOf(channel: EmailChannel, { password, before }: PasswordChange): readonly string[] {
+export function passwordsOf(
+  channel: EmailChannel | MqttChannel,
+  { password, before }: PasswordChange,
+): readonly string[] {
   if (channel.username === undefined) {
-    if (password !== undefined) throw invalid('username', 'expected a user name for the password');
+    if (password !== undefined) throw invalidField('username', 'expected a user name for the password');
     return [];
   }
-  if (channel.security === 'none')
-    throw invalid('security', 'expected tls or starttls: with none the password would not be encrypted');
+  if (channel.kind === 'email' && channel.security === 'none')
+    throw invalidField('security', 'expected tls or starttls: with none the password would not be encrypted');
   if (password !== undefined) return [password];
-  if (!before) throw invalid('password', 'expected the password of the user name');
+  if (!before) throw invalidField('password', 'expected the password of the user name');
   if (before.secrets.length > 0 && isSameServer(before.channel, channel)) return before.secrets;
-  throw invalid('password', 'expected the password again, because the server or the user name changes');
+  throw invalidField('password', 'expected the password again, because the server or the user name changes');
 }
 
-const isSameServer = (before: StoredChannel['channel'], after: EmailChannel): boolean =>
-  before.kind === 'email' && decisive.every((name) => before[name] === after[name]);
-
-const invalid = (path: string, message: string): VialogError =>
-  new VialogError('VALIDATION_FAILED', `${path}: ${message}`, { details: [{ path, message }] });
+const isSameServer = (before: StoredChannel['channel'], after: EmailChannel | MqttChannel): boolean =>
+  before.kind !== 'webhook' && decisive.every((name) => before[name] === after[name]);

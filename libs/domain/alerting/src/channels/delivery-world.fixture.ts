@@ -2,11 +2,12 @@ import type { Alert, AlertChannelPatch, AlertDelivery, DeliveryFailure } from '@
 import { anAlert } from '../alerts/alert-store.conformance.ts';
 import { InMemoryAlerts } from '../alerts/alert-store.fake.ts';
 import type { AlertChannelStore } from './alert-channel-store.port.ts';
-import { aChannel, anEmailChannel } from './alert-channel-store.conformance.ts';
+import { aChannel, anEmailChannel, anMqttChannel } from './alert-channel-store.conformance.ts';
 import { InMemoryAlertChannels } from './alert-channel-store.fake.ts';
 import { AlertDeliverer } from './alert-deliverer.ts';
 import { changeChannel } from './change-channel.ts';
 import type { EmailRequest } from '../emails/email-sender.port.ts';
+import { InMemoryBrokers } from '../mqtt/mqtt-brokers.fake.ts';
 import type { DeliveryOutcome } from './delivery-outcome.ts';
 import type { WebhookRequest } from './webhook-sender.port.ts';
 
@@ -44,6 +45,7 @@ export class DeliveryWorld {
   respond: Respond = () => ({ kind: 'delivered' });
   /** Messages of channels for e-mail, in order. */
   readonly emails: EmailRequest[] = [];
+  readonly brokers = new InMemoryBrokers();
   /** Secrets of every attempt, in order. */
   readonly secrets: (readonly string[])[] = [];
   onSend: (signal: AbortSignal) => void = () => undefined;
@@ -58,6 +60,10 @@ export class DeliveryWorld {
 
   async addEmailChannel(id: string): Promise<void> {
     await this.channels.add(anEmailChannel(id));
+  }
+
+  async addMqttChannel(id: string): Promise<void> {
+    await this.channels.add(anMqttChannel(id));
   }
 
   async changeChannel(id: string, patch: AlertChannelPatch): Promise<void> {
@@ -82,6 +88,7 @@ export class DeliveryWorld {
       senders: {
         webhooks: { send: (request, signal) => this.#send(request, signal) },
         emails: { send: (request) => this.#sendEmail(request) },
+        brokers: this.brokers,
         cameras: { latest: () => Promise.resolve(undefined) },
         sites: { site: () => Promise.resolve(undefined) },
       },

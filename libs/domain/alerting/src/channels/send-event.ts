@@ -1,6 +1,8 @@
 import type { CameraDirectory, SiteDirectory } from '@vialog/registry';
 import { emailMessage } from '../emails/email-message.ts';
 import type { EmailSender } from '../emails/email-sender.port.ts';
+import { eventTopic } from '../mqtt/event-topic.ts';
+import type { MqttBrokers } from '../mqtt/mqtt-brokers.port.ts';
 import type { StoredChannel } from './alert-channel-store.port.ts';
 import type { DeliveryOutcome } from './delivery-outcome.ts';
 import { signingSecrets } from './signing-secrets.ts';
@@ -10,6 +12,7 @@ import type { WebhookSender } from './webhook-sender.port.ts';
 export interface ChannelSenders {
   readonly webhooks: WebhookSender;
   readonly emails: EmailSender;
+  readonly brokers: MqttBrokers;
   readonly cameras: Pick<CameraDirectory, 'latest'>;
   readonly sites: Pick<SiteDirectory, 'site'>;
 }
@@ -40,6 +43,11 @@ export async function sendEvent(
       const message = await emailMessage(senders, channel, body);
       const [password] = stored.secrets;
       return senders.emails.send({ server: channel, password, from, to, message }, signal);
+    }
+    case 'mqtt': {
+      const [password] = stored.secrets;
+      const topic = eventTopic(channel, body);
+      return senders.brokers.publish({ broker: channel, password, topic, payload: body }, signal);
     }
   }
 }

@@ -1,0 +1,1 @@
+export { MqttConnections, type MqttConnectionsOptions } from './mqtt-connections.ts';
