@@ -157,6 +157,37 @@ test('a run whose process stopped in the last attempt is given up, and keeps no 
   expect(folder.files.size).toBe(0);
 });
 
+test.each(['fails with the process', 'is killed with the process'])(
+  'a run whose last attempt %s at a shutdown continues after the restart',
+  async (end) => {
+    await interrupt({ ...interrupted, attempts: maxAttempts - 1 });
+    const write = folder.write.bind(folder);
+    let stop = Promise.resolve();
+    const one = runner('one');
+    const stopOne = one.start({ every: () => () => undefined });
+    const isStopping = new Promise<void>((resolve) => {
+      folder.write = async () => {
+        stop = stopOne();
+        await new Promise(setImmediate);
+        resolve();
+        return end.startsWith('fails')
+          ? Promise.reject(new Error('the printer is closed'))
+          : new Promise(() => undefined);
+      };
+    });
+    now = due + minuteMs;
+    const tick = one.tick();
+    await isStopping;
+    if (end.startsWith('fails')) await Promise.all([tick, stop]);
+    expect(ended).toEqual([]);
+    expect(await runs()).toMatchObject([{ state: 'pending', attempts: maxAttempts - 1 }]);
+    folder.write = write;
+    now += 2 * minuteMs;
+    await runner('two').tick();
+    expect(await runs()).toMatchObject([{ state: 'written', attempts: maxAttempts }]);
+  },
+);
+
 test('a run that fails is attempted five times with growing waits, and then given up with the reason', async () => {
   const write = folder.write.bind(folder);
   const full = new Error('ENOSPC: no space left on device');

@@ -43,6 +43,9 @@ export class ScheduleRunner {
   readonly #ports: ScheduleRunnerPorts;
   #isStopping = false;
   #running: Promise<void> | undefined;
+  /** The run that is being written, as it was before the attempt. */
+  #attempted: RunBefore | undefined;
+  #givingBack: Promise<void> | undefined;
 
   constructor(ports: ScheduleRunnerPorts) {
     this.#ports = ports;
@@ -55,6 +58,7 @@ export class ScheduleRunner {
     return async () => {
       stop();
       this.#isStopping = true;
+      this.#givingBack = this.#giveBack();
       await Promise.all([last, this.#running]);
       const { schedules, holder, onError } = this.#ports;
       await schedules.releaseLease(holder).catch((error: unknown) => onError(error, undefined));
@@ -107,9 +111,25 @@ export class ScheduleRunner {
     } else {
       const started = nextAttempt({ ...run, channelId: schedule.channelId }, now);
       if (!(await schedules.putRun({ token, run: started }))) return false;
-      await this.#record(schedule, await this.#write(schedule, started), token);
+      this.#attempted = { run, token };
+      const attempted = await this.#write(schedule, started);
+      this.#attempted = undefined;
+      await this.#givingBack;
+      await this.#record(schedule, this.#isStopping ? withoutAttempt(attempted, run, now) : attempted, token);
     }
     return (await this.#takeLease()) === token;
+  }
+
+  /**
+   * The end of the process is not a failure of the report: the attempt does not count, also when the process is killed before it
+   * ends.
+   */
+  async #giveBack(): Promise<void> {
+    if (!this.#attempted) return;
+    const { reports, schedules, onError } = this.#ports;
+    const { run, token } = this.#attempted;
+    const given = { ...run, nextAttemptAt: isoOf(reports.clock.now()) };
+    await schedules.putRun({ token, run: given }).catch((error: unknown) => onError(error, run));
   }
 
   #write(schedule: ReportSchedule, started: ReportRun): Promise<Attempted> {
@@ -148,6 +168,18 @@ export class ScheduleRunner {
 interface Attempted {
   readonly run: ReportRun;
   readonly report?: ReportSummary;
+}
+
+interface RunBefore {
+  readonly run: ReportRun;
+  readonly token: number;
+}
+
+/** A failure while the process stops is not counted, unless the request itself is wrong. */
+function withoutAttempt(attempted: Attempted, before: ReportRun, now: number): Attempted {
+  const { state, failure } = attempted.run;
+  if (state === 'written' || (failure && isFinal(failure.code as ErrorCode))) return attempted;
+  return { run: { ...before, nextAttemptAt: isoOf(now), ...(failure && { failure }) } };
 }
 
 /** The run at the start of an attempt. Another attempt follows after 1, 2, 4 … minutes, also when this process stops. */
