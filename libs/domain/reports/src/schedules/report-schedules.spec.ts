@@ -129,6 +129,16 @@ test('a change to a report that cannot be made or delivered is rejected, but the
   });
 });
 
+test('a paused schedule is not changed to one without a format and channel, or with an unknown channel', async () => {
+  const { scheduleId } = await create('last_day');
+  const change = (patch: Parameters<typeof changeReportSchedule>[2]) =>
+    changeReportSchedule(ports, scheduleId, patch);
+  await change({ isOn: false });
+  await expect(change({ formats: [] })).rejects.toThrow('expected at least one format, or a channel');
+  await expect(change({ channelId: 'channel00009' })).rejects.toMatchObject({ code: 'CHANNEL_NOT_FOUND' });
+  expect(await change({ name: 'Paused', formats: ['csv'] })).toMatchObject({ formats: ['csv'], isOn: false });
+});
+
 test('a run that an account starts is for the period before today, and is one while it is not written', async () => {
   const { scheduleId } = await create('last_day');
   const run = await startReportRun(ports, scheduleId);

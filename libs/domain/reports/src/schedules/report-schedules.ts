@@ -67,8 +67,9 @@ export async function changeReportSchedule(
     const before = (await schedules.list()).find((schedule) => schedule.scheduleId === scheduleId);
     if (!before) throw new VialogError('SCHEDULE_NOT_FOUND');
     const changed: ReportSchedule = { ...before, ...given };
-    // Only a paused schedule may become one that cannot be written: it must be possible to pause it.
+    // A paused schedule may be one that cannot be written or delivered any more: it must be possible to pause it.
     if (changed.isOn) await checkSchedule(ports, changed);
+    else if (goesElsewhere(before, changed)) await checkRecipients(ports, changed);
     const isDueAnew =
       (changed.isOn && !before.isOn) ||
       changed.timeZone !== before.timeZone ||
@@ -78,10 +79,28 @@ export async function changeReportSchedule(
   }
 }
 
+/** Whether a change names other files or another channel. */
+const goesElsewhere = (before: ReportSchedule, changed: ReportSchedule): boolean =>
+  changed.channelId !== before.channelId || changed.formats.join() !== before.formats.join();
+
 /** @throws {VialogError} when the report cannot be made or goes nowhere */
 async function checkSchedule(
-  { events, channels, clock }: ReportSchedulePorts,
+  ports: ReportSchedulePorts,
   schedule: Omit<ReportScheduleInput, 'isOn'>,
+): Promise<void> {
+  await checkRecipients(ports, schedule);
+  const { events, clock } = ports;
+  const { from, to } = periodBefore(schedule, clock.now());
+  const period = { from: isoOf(from), to: isoOf(to) };
+  const query = reportQuery.parse({ ...schedule.parameters, ...period });
+  checkTarget(query);
+  await openReportSource(events, query);
+}
+
+/** @throws {VialogError} when the report goes nowhere, or to an unknown channel */
+async function checkRecipients(
+  { channels }: Pick<ReportSchedulePorts, 'channels'>,
+  schedule: Pick<ReportSchedule, 'formats' | 'channelId'>,
 ): Promise<void> {
   if (!hasReportTarget(schedule))
     throw new VialogError('VALIDATION_FAILED', `Invalid schedule: ${noReportTarget}.`, {
@@ -89,11 +108,6 @@ async function checkSchedule(
     });
   if (schedule.channelId !== null && !(await channels.byId(schedule.channelId)))
     throw new VialogError('CHANNEL_NOT_FOUND');
-  const { from, to } = periodBefore(schedule, clock.now());
-  const period = { from: isoOf(from), to: isoOf(to) };
-  const query = reportQuery.parse({ ...schedule.parameters, ...period });
-  checkTarget(query);
-  await openReportSource(events, query);
 }
 
 /**
