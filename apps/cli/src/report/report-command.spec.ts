@@ -164,6 +164,19 @@ test.each([
   expect(api.printed).toBe('Changed: 00000000000a (paused)\n');
 });
 
+test('vialog report schedule change keeps parameters that no option names, and removes those of empty options', async () => {
+  const parameters = { measure: 'occupancy', sites: 'site00000001', minCoverage: '0.5' };
+  reply = (response) =>
+    response.end(
+      JSON.stringify(api.received.length === 1 ? { items: [{ ...changed, parameters }] } : changed),
+    );
+  expect(await run('schedule', 'change', '00000000000a', '--sites', '', '--min-coverage', '0.8')).toBe(0);
+  expect(api.received.map(({ method }) => method)).toEqual(['GET', 'PATCH']);
+  expect(JSON.parse(api.received[1]?.body ?? '')).toEqual({
+    parameters: { measure: 'occupancy', minCoverage: '0.8' },
+  });
+});
+
 test('vialog report schedule resend sends the event of a run again that its channel gave up', async () => {
   const runId = '00000000000a-1775019600';
   const dueAt = '2026-04-01T05:00:00.000Z';

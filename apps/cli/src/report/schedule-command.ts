@@ -15,7 +15,7 @@ export const scheduleUsage = `       vialog report schedule list | runs|run|paus
        vialog report schedule add --name N --period last_day|last_week|last_month|last_quarter|last_year
            --every day|monday|…|1 [--at 06:00] --time-zone Z [--formats pdf,xlsx,…|none] [--channel ID] [--language en|zh]
            [options as above]
-       vialog report schedule change <schedule id> [options of add; --channel none]
+       vialog report schedule change <schedule id> [options of add; --channel none; '' removes an option as above]
        vialog report schedule get <run id> --format F [--output FILE]
   schedule      reports that the server writes regularly; runs: what was written, delivered, and what failed or was missed;
                 run: start a run now; resend: send the event of a run again that its channel gave up
@@ -54,7 +54,7 @@ async function linesOf(
       return [`Added: ${scheduleId}`];
     }
     case 'change': {
-      const json = request.patch;
+      const json = await patchFor(client, request);
       const { scheduleId, isOn } = reportSchedule.parse(
         await client.request(`PATCH /v1/report-schedules/${request.scheduleId}`, { json }),
       );
@@ -80,6 +80,18 @@ async function runsOf(client: ServerClient, scheduleId: string): Promise<readonl
   const query = { limit: '100' };
   return reportRunsPage.parse(await client.request(`GET /v1/report-schedules/${scheduleId}/runs`, { query }))
     .items;
+}
+
+/** The server replaces all parameters together: those that no option names stay, and an empty option removes its parameter. */
+async function patchFor(
+  client: ServerClient,
+  { scheduleId, patch }: Extract<ScheduleRequest, { kind: 'change' }>,
+): Promise<object> {
+  if (!patch.parameters) return patch;
+  const { items } = reportSchedulesResponse.parse(await client.request('GET /v1/report-schedules'));
+  const before = items.find((schedule) => schedule.scheduleId === scheduleId)?.parameters;
+  const merged = Object.entries({ ...before, ...patch.parameters }).filter(([, value]) => value !== '');
+  return { ...patch, parameters: Object.fromEntries(merged) };
 }
 
 /** Sends the event of a run again. */

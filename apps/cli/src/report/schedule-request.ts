@@ -112,19 +112,28 @@ function inputOf(values: Values): ReportScheduleInput {
   return checked(reportScheduleInput, { ...fieldsOf(values), parameters: parametersOf(values), rule });
 }
 
+/** An empty parameter is one to remove. */
 function patchOf(values: Values): ReportSchedulePatch {
   const { every, at } = values;
   const parameters = parametersOf(values);
+  const set = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== ''));
+  const removed = Object.keys(parameters).filter((name) => parameters[name] === '');
   if (every === undefined && at !== undefined)
     throw new UsageError('--at: expected --every with it, because both are replaced together');
   const patch = {
     ...fieldsOf(values),
-    ...(Object.keys(parameters).length > 0 && { parameters }),
+    ...(Object.keys(parameters).length > 0 && { parameters: set }),
     ...(every !== undefined && { rule: ruleOf(every, at ?? '06:00') }),
   };
   if (Object.values(patch).every((value) => value === undefined))
     throw new UsageError('change: expected at least one option to change');
-  return checked(reportSchedulePatch, patch);
+  const valid = checked(reportSchedulePatch, patch);
+  return valid.parameters
+    ? {
+        ...valid,
+        parameters: { ...valid.parameters, ...Object.fromEntries(removed.map((name) => [name, ''])) },
+      }
+    : valid;
 }
 
 /** The fields that an option sets as it is; absent ones are undefined. */
@@ -139,7 +148,7 @@ const fieldsOf = (values: Values): object => ({
 
 const listOf = (text: string | undefined): string[] | undefined => (text === 'none' ? [] : text?.split(','));
 
-const parametersOf = (values: Values): object =>
+const parametersOf = (values: Values): Readonly<Record<string, string | undefined>> =>
   Object.fromEntries(
     Object.entries(chosen).flatMap(([option, name]) =>
       values[option] === undefined ? [] : [[name, values[option]]],
