@@ -68,7 +68,7 @@ export async function startServer(
     url,
     isTerminal: process.stdout.isTTY,
   });
-  demoHistory.start();
+  demoHistory.start({ mayWrite: configuration.VIALOG_DEMO });
   return { url, demoBrought, signIn };
 }
 

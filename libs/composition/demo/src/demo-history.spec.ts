@@ -62,7 +62,7 @@ function historyOver(writer: Pick<SqliteEventStore, 'appendPast'> = store): Demo
 
 /** Starts a history and waits until its background work ends. */
 async function written(history: DemoHistory): Promise<DemoHistory> {
-  history.start();
+  history.start({ mayWrite: true });
   await history.finished;
   return history;
 }
@@ -143,6 +143,17 @@ test('an interrupted history is continued at the next start without lost or doub
   expect(found.value).toBe(2 * (29 * 96 + 32));
 });
 
+test('a server without the demo does not begin or continue a history', async () => {
+  const history = historyOver();
+  history.start({ mayWrite: false });
+  await history.finished;
+  expect(await history.state()).toMatchObject({ kind: 'none', cameras: 0 });
+  await registry.memory.setMark('demo history', 'writing');
+  history.start({ mayWrite: false });
+  await history.finished;
+  expect(await history.state()).toMatchObject({ kind: 'writing', cameras: 0 });
+});
+
 test('a history that is continued after a long time has the days within the retention of sums only', async () => {
   const first = historyOver({
     appendPast: async (events) => {
@@ -186,7 +197,7 @@ test('removing the history leaves no row of it in any file and no record in the 
 
 test('a history that is removed while it is being written stops and leaves nothing', async () => {
   const history = historyOver();
-  history.start();
+  history.start({ mayWrite: true });
   const removed = await history.remove();
   expect((await history.state()).kind).toBe('removed');
   expect(removed.cameras).toBeLessThanOrEqual(2);

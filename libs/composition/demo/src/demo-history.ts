@@ -57,9 +57,12 @@ export class DemoHistory implements SimulatedHistory {
     this.#options = options;
   }
 
-  /** Begins or continues the history, or its removal, in the background. A complete or removed history is not written again. */
-  start(): void {
-    this.#work = this.#run().catch((error: unknown) => {
+  /**
+   * Begins or continues the history, or its removal, in the background. A complete or removed history is not written again.
+   * `mayWrite`: false for a server without the demo, which only ends a removal.
+   */
+  start({ mayWrite }: { readonly mayWrite: boolean }): void {
+    this.#work = this.#run(mayWrite).catch((error: unknown) => {
       if (!this.#ending.signal.aborted)
         this.#options.log.error(
           { err: error },
@@ -109,11 +112,11 @@ export class DemoHistory implements SimulatedHistory {
       : 'none';
   }
 
-  async #run(): Promise<void> {
+  async #run(mayWrite: boolean): Promise<void> {
     const { marks } = this.#options;
     const kind = await this.#kind();
     if (kind === 'removing') await this.#erase();
-    if (kind !== 'none' && kind !== 'writing') return;
+    if (!mayWrite || (kind !== 'none' && kind !== 'writing')) return;
     const firstStart = await demoFirstStart(marks);
     if (firstStart === undefined || this.#ending.signal.aborted) return;
     await marks.setMark(stateMark, 'writing');
