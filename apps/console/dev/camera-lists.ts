@@ -42,6 +42,7 @@ export function mapResponse(listed: readonly ListedCamera[], query: URLSearchPar
     heading: camera.heading,
     fieldOfView: camera.fieldOfView,
     lifecycle: camera.lifecycle,
+    streamKind: camera.streamKind,
     state: stateOf(camera, health),
     zones: camera.zones.map(summarizeZone),
   }));

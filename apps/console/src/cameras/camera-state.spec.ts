@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cameraStateOf, cameraStates, hasState, stateShapes } from './camera-state.ts';
+import { cameraStateOf, cameraStates, counterShape, hasState, stateShapes } from './camera-state.ts';
 
 describe('cameraStateOf', () => {
   it.each([
@@ -13,8 +13,9 @@ describe('cameraStateOf', () => {
     expect(cameraStateOf(lifecycle, health)).toBe(state);
   });
 
-  it('every camera state has a different shape', () => {
-    expect(new Set(cameraStates.map((state) => stateShapes[state])).size).toBe(cameraStates.length);
+  it('every camera state and a counter have different shapes', () => {
+    const shapes = [counterShape, ...cameraStates.map((state) => stateShapes[state])];
+    expect(new Set(shapes).size).toBe(cameraStates.length + 1);
   });
 });
 

@@ -22,6 +22,9 @@ export function cameraStateOf(lifecycle: Lifecycle, health: CameraHealth['state'
 export const hasState = ({ lifecycle, streamKind }: Pick<Camera, 'lifecycle' | 'streamKind'>): boolean =>
   streamKind !== 'counter' || lifecycle !== 'active';
 
+/** What a marker on the map shows by shape and colour: a state, or that the camera record is a counter. */
+export type MarkerKind = CameraState | 'counter';
+
 /** An SVG path (16 × 16, even-odd) per state, so that no state is shown by colour alone (WCAG 1.4.1). */
 export const stateShapes: Readonly<Record<CameraState, string>> = {
   online: 'M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z',
@@ -34,3 +37,6 @@ export const stateShapes: Readonly<Record<CameraState, string>> = {
   draft: 'M2 2h12v12H2zM4.400 4.400v7.200h7.200V4.400z',
   retired: 'M1.500 6.300h13v3.400h-13z',
 };
+
+/** The shape of a counter, different from those of the states. */
+export const counterShape = 'M8 .8L15.200 8L8 15.200L.8 8z';

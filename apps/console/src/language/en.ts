@@ -102,6 +102,7 @@ export const en = {
     map: 'Map of cameras',
     list: 'Cameras',
     legend: 'Legend',
+    legendCounter: 'counter',
     legendFieldOfView: 'field of view',
     legendCrossings: '↓ in ↑ out, latest interval',
     filter: 'Filter by name, code or tag',

@@ -101,6 +101,7 @@ export const zh = {
     map: '摄像头地图',
     list: '摄像头',
     legend: '图例',
+    legendCounter: '计数设备',
     legendFieldOfView: '摄像头视野',
     legendCrossings: '↓ 驶入 ↑ 驶出（最近一个统计周期）',
     filter: '按名称、编码或标签筛选',

@@ -23,6 +23,7 @@ const point = (cameraId: string, fields: Partial<MapPoint> = {}): MapPoint => ({
   name: cameraId,
   position: [10, 50],
   lifecycle: 'active',
+  streamKind: 'rtsp',
   state: 'online',
   zones: [],
   ...fields,

@@ -2,12 +2,12 @@ import type { Feature, FeatureCollection, Geometry, Point, Polygon } from 'geojs
 import type { MapResponse, MapCluster, MapPoint, Site } from '@vialog/contracts';
 import type { Figure } from '../cameras/camera-figure.ts';
 import { crossingsText } from '../cameras/crossings.ts';
-import type { CameraState } from '../cameras/camera-state.ts';
+import type { MarkerKind } from '../cameras/camera-state.ts';
 
-/** A camera on the map with its display state and figure. */
+/** A camera on the map with its marker and figure. */
 export interface MapCamera {
   readonly camera: Omit<MapPoint, 'state' | 'zones'>;
-  readonly state: CameraState;
+  readonly state: MarkerKind;
   readonly figure: Figure;
 }
 

@@ -1,5 +1,5 @@
 import type { Map as MapLibre, StyleImageMetadata } from 'maplibre-gl';
-import { stateShapes, type CameraState } from '../cameras/camera-state.ts';
+import { counterShape, stateShapes, type CameraState } from '../cameras/camera-state.ts';
 import type { MapColours } from './map-colours.ts';
 
 /** Device pixels per CSS pixel of the images. */
@@ -60,7 +60,8 @@ function drawPill(
   context.translate(8, 8);
   context.scale(0.75, 0.75);
   context.fillStyle = stateColour(state, colours);
-  context.fill(new Path2D(stateShapes[state as CameraState] ?? stateShapes.starting), 'evenodd');
+  const shape = state === 'counter' ? counterShape : stateShapes[state as CameraState];
+  context.fill(new Path2D(shape), 'evenodd');
   return {
     data: imageOf(context),
     metadata: {

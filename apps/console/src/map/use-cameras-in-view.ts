@@ -4,7 +4,7 @@ import type { MapResponse, MapCluster, MapPoint } from '@vialog/contracts';
 import { mapQuery, type MapView } from '../api/camera-list.ts';
 import { figureOf } from '../cameras/camera-figure.ts';
 import type { CameraFilter } from '../cameras/camera-filter.ts';
-import { cameraStateOf } from '../cameras/camera-state.ts';
+import { cameraStateOf, hasState } from '../cameras/camera-state.ts';
 import { useLive } from '../live/live-provider.tsx';
 import { useNow } from '../live/use-now.ts';
 import type { CameraMapView } from './camera-map-view.ts';
@@ -44,7 +44,9 @@ function useFigures({ items, clusters }: MapResponse): CamerasInView {
   return useMemo(() => {
     const withFigure = (camera: MapPoint): MapCamera => ({
       camera,
-      state: cameraStateOf(camera.lifecycle, health.get(camera.cameraId)?.state ?? camera.state),
+      state: hasState(camera)
+        ? cameraStateOf(camera.lifecycle, health.get(camera.cameraId)?.state ?? camera.state)
+        : 'counter',
       figure: figureOf(camera, counts, now),
     });
     return { cameras: items.map(withFigure), clusters };

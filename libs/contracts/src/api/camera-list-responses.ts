@@ -151,7 +151,8 @@ export const mapPoint = z
     heading: z.number().optional().describe('Degrees clockwise from north'),
     fieldOfView: z.number().optional().describe('Horizontal angle of view, degrees'),
     lifecycle,
-    state: healthState.describe('Health state'),
+    streamKind,
+    state: healthState.describe('Health state; `stopped` for a counter, which has no stream'),
     zones: z.array(zoneSummary).describe('Zones, "view" first'),
   })
   .describe('A camera on the map');

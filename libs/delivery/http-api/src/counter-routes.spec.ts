@@ -45,6 +45,13 @@ afterEach(() => api.close());
 const post = (path: string, body: unknown, contentType = 'application/json') =>
   send(api, `POST ${path}`, { body, headers: { 'content-type': contentType } });
 
+test('the map tells that a counter has no stream, so that it is not shown as starting', async () => {
+  expect(await send(api, 'GET /v1/cameras/map')).toMatchObject({
+    status: 200,
+    body: { items: [{ name: 'Loop 1', streamKind: 'counter', state: 'stopped' }] },
+  });
+});
+
 describe('counts of counters over HTTP', () => {
   test('a batch of counts is sent to the event store, and its invalid rows are named', async () => {
     const item = { counter: 'L1', startAt: '2026-03-02T07:30:00Z', inbound: 4 };

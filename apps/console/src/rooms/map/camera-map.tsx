@@ -3,7 +3,7 @@ import '../../map/map-controls.css';
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Site } from '@vialog/contracts';
-import type { CameraState } from '../../cameras/camera-state.ts';
+import { counterShape, type CameraState } from '../../cameras/camera-state.ts';
 import { StateMark } from '../../cameras/state-mark.tsx';
 import { useCameraFacets, useCamerasById } from '../../cameras/use-camera-list.ts';
 import { useWords } from '../../language/language.ts';
@@ -52,6 +52,7 @@ export function CameraMap({ sites, search, change, results }: CameraMapProps) {
       {unsupported && <p className={styles.unsupported}>{t('map.unsupported')}</p>}
       <Legend
         states={[...states.keys()]}
+        hasCounters={shown.cameras.some(({ state }) => state === 'counter')}
         hasLines={shown.cameras.some(isOfLines)}
         hasFieldsOfView={shown.cameras.some(({ camera }) => camera.heading !== undefined)}
       />
@@ -128,11 +129,12 @@ const isOfLines = ({ figure }: MapCamera): boolean => figure.unit === 'crossings
 
 interface LegendProps {
   readonly states: readonly CameraState[];
+  readonly hasCounters: boolean;
   readonly hasLines: boolean;
   readonly hasFieldsOfView: boolean;
 }
 
-function Legend({ states, hasLines, hasFieldsOfView }: LegendProps) {
+function Legend({ states, hasCounters, hasLines, hasFieldsOfView }: LegendProps) {
   const { t } = useWords();
   return (
     <ul className={styles.legend} aria-label={t('map.legend')}>
@@ -141,6 +143,14 @@ function Legend({ states, hasLines, hasFieldsOfView }: LegendProps) {
           <StateMark state={state} word />
         </li>
       ))}
+      {hasCounters && (
+        <li className={styles.counter}>
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d={counterShape} />
+          </svg>
+          {t('map.legendCounter')}
+        </li>
+      )}
       {hasFieldsOfView && (
         <li className={styles.fieldOfView}>
           <svg viewBox="0 0 16 16" aria-hidden="true">

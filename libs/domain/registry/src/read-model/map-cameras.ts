@@ -63,13 +63,14 @@ function cellsOf(entries: readonly CameraEntry[], level: number, healthOf: Healt
 const cellIndex = (share: number, side: number): number => Math.min(Math.floor(share * side), side - 1);
 
 function pointOf({ camera }: CameraEntry, healthOf: HealthOf): MapPoint {
-  const { cameraId, name, position, heading, fieldOfView, lifecycle } = camera;
+  const { cameraId, name, position, heading, fieldOfView, lifecycle, streamKind } = camera;
   const { state } = healthOf(camera);
   return {
     cameraId,
     name,
     position,
     lifecycle,
+    streamKind,
     state,
     zones: camera.zones.map(summarizeZone),
     ...(heading === undefined ? {} : { heading }),
