@@ -3,35 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, version } from '@duckdb/node-api';
 import type { CountEvent } from '@vialog/contracts';
-import type { Box } from './count-stream.ts';
-
-/** What both stores find: the newest records with at least this many vehicles of a class. */
-export interface DuckdbSearch {
-  /** Epoch ms. */
-  readonly from: number;
-  readonly to: number;
-  readonly field: 'car' | 'truck';
-  readonly min: number;
-  readonly box?: Box;
-  readonly limit: number;
-}
-
-/** Records in a DuckDB file. */
-export interface DuckdbEvents {
-  readonly name: string;
-  append(events: readonly CountEvent[]): void;
-  /** Makes appended records searchable. */
-  settle(): Promise<void>;
-  /** Ids of records, newest first; the rows are read completely into JavaScript. */
-  search(search: DuckdbSearch): Promise<readonly string[]>;
-  close(): void;
-}
+import { searchSql, type ComparedEvents } from './compared-events.ts';
 
 const createSql = `CREATE TABLE events (
   slot BIGINT, id VARCHAR, camera VARCHAR, lon DOUBLE, lat DOUBLE, total INTEGER, car INTEGER, truck INTEGER)`;
 
 /** A database file with two threads. Rows are appended in the order of time, which lets DuckDB skip row groups. */
-export async function openDuckdbEvents(): Promise<DuckdbEvents> {
+export async function openDuckdbEvents(): Promise<ComparedEvents> {
   const folder = mkdtempSync(join(tmpdir(), 'vialog-duckdb-'));
   const instance = await DuckDBInstance.create(join(folder, 'events.duckdb'), { threads: '2' });
   const connection = await instance.connect();
@@ -61,14 +39,7 @@ export async function openDuckdbEvents(): Promise<DuckdbEvents> {
       connection.closeSync();
       instance.closeSync();
       rmSync(folder, { recursive: true, force: true });
+      return Promise.resolve();
     },
   };
-}
-
-function searchSql({ from, to, field, min, box, limit }: DuckdbSearch): string {
-  const place = box
-    ? `AND lon BETWEEN ${box.west} AND ${box.east} AND lat BETWEEN ${box.south} AND ${box.north}`
-    : '';
-  return `SELECT * FROM events WHERE slot >= ${from} AND slot < ${to} AND ${field} >= ${min} ${place}
-    ORDER BY slot DESC, id LIMIT ${limit}`;
 }

@@ -3,7 +3,9 @@ import type { CountEvent } from '@vialog/contracts';
 import { readProfile, type Condition } from '@vialog/events';
 import type { SqliteEventStore } from '@vialog/events-sqlite';
 import { boxOf, siteOf, slotOf } from './count-stream.ts';
-import { openDuckdbEvents, type DuckdbEvents } from './duckdb-events.ts';
+import { openClickhouseEvents } from './clickhouse-events.ts';
+import type { ComparedEvents } from './compared-events.ts';
+import { openDuckdbEvents } from './duckdb-events.ts';
 import { appendAll, StandingClock, withStore } from './event-folder.ts';
 import type { Part, PartOptions, Row, Target } from './part.ts';
 import { portsOfSite } from './site-of-cameras.ts';
@@ -21,20 +23,23 @@ export const sqliteSearch: Part = {
   method:
     '5.08 million events of 84 zones over 7 days of 10 s slots, 12 zones in the box; a new page of 50, newest first, ' +
     'through the store with its reader process, one query at a time; p95 of 200 after 20 to warm up. The year is 12 ' +
-    'zones of stored hours, by local day and as profiles in the local time of the site. DuckDB: the same events in a ' +
-    'file of the same run, two threads; both in turn, the ratio is the median of all rounds.',
+    'zones of stored hours, by local day and as profiles in the local time of the site. DuckDB and ' +
+    'ClickHouse (chdb, in a Python process): the same events in files of the same run, two threads each; in turn, the ' +
+    'ratio is the median of all rounds.',
   run: async (options) => {
     const days = options.quick ? 1 : 7;
     const week = await withStore(
       { clock: new StandingClock(start + days * dayMs + hourMs) },
       async (store) => {
-        const duckdb = await openDuckdbEvents();
+        const others: ComparedEvents[] = [];
         try {
-          await fill({ store, duckdb }, days, options);
+          others.push(await openDuckdbEvents(), await openClickhouseEvents(options.progress));
+          await fill({ store, others }, days, options);
           const rows = await weekRows(store, days, options);
-          return [...rows, ...(await rowsBeside({ store, duckdb }, days, options))];
+          for (const other of others) rows.push(...(await rowsBeside(store, other, { days, ...options })));
+          return rows;
         } finally {
-          duckdb.close();
+          for (const other of others) await other.close();
         }
       },
     );
@@ -44,20 +49,20 @@ export const sqliteSearch: Part = {
 
 interface Filled {
   readonly store: SqliteEventStore;
-  readonly duckdb: DuckdbEvents;
+  readonly others: readonly ComparedEvents[];
 }
 
-async function fill({ store, duckdb }: Filled, days: number, { progress }: PartOptions): Promise<void> {
+async function fill({ store, others }: Filled, days: number, { progress }: PartOptions): Promise<void> {
   for (let hour = 0; hour < days * 24; hour += 1) {
     const from = start + hour * hourMs;
     const slots = Array.from({ length: hourMs / stream.slotMs }, (_, i) => from + i * stream.slotMs);
     const events = slots.flatMap((slot) => slotOf(stream, slot)).map(withRarities);
-    duckdb.append(events);
+    for (const other of others) other.append(events);
     await appendAll(store, events);
     if (hour % 24 === 23) progress(`day ${(hour + 1) / 24} of ${days} written`);
   }
   await store.rollUp();
-  await duckdb.settle();
+  for (const other of others) await other.settle();
 }
 
 let written = 0;
@@ -95,8 +100,12 @@ async function weekRows(store: SqliteEventStore, days: number, options: PartOpti
   return rows;
 }
 
-/** The same searches to SQLite and DuckDB in turn. Fails if they find other records. */
-async function rowsBeside({ store, duckdb }: Filled, days: number, { quick }: PartOptions): Promise<Row[]> {
+/** The same searches to SQLite and another database in turn. Fails if they find other records. */
+async function rowsBeside(
+  store: SqliteEventStore,
+  other: ComparedEvents,
+  { days, quick }: Pick<PartOptions, 'quick'> & { readonly days: number },
+): Promise<Row[]> {
   const window = { from: start, to: start + days * dayMs };
   const searches = [
     { what: `one in a million over ${days} days`, field: 'truck', min: manyTrucks, box: undefined },
@@ -106,12 +115,12 @@ async function rowsBeside({ store, duckdb }: Filled, days: number, { quick }: Pa
   for (const { what, field, min, box } of searches) {
     const number: Condition = { kind: 'number', field, op: '>=', value: min };
     const where: Condition = box ? { kind: 'and', of: [box, number] } : number;
-    const inDuckdb = { ...window, field, min, limit: 50, ...(box ? { box } : {}) };
+    const compared = { ...window, field, min, limit: 50, ...(box ? { box } : {}) };
     rows.push(
-      await besideRow(`Search: ${what}, beside ${duckdb.name}`, quick ? 20 : 100, [
+      await besideRow(`Search: ${what}, beside ${other.name}`, quick ? 20 : 100, [
         async () =>
           (await store.search({ ...window, where }, { limit: 50 })).items.map(({ eventId }) => eventId),
-        () => duckdb.search(inDuckdb),
+        () => other.search(compared),
       ]),
     );
   }
