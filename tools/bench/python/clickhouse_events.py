@@ -1,6 +1,6 @@
 """Count events in ClickHouse, which runs inside this process (chdb).
 
-Reads one JSON line per request from standard input and answers each with one JSON line: {"load": "events.tsv"} loads a
+Reads one JSON line per request from standard input and writes one JSON line for each: {"load": "events.tsv"} loads a
 file of tab-separated rows, {"sql": "..."} returns {"ids": [...]}, the second column of all rows, read completely.
 The first line of the output is {"version": "..."}.
 Usage: clickhouse_events.py FOLDER

@@ -8,7 +8,7 @@ import { searchSql, type ComparedEvents } from './compared-events.ts';
 import { pythonWithClickhouse } from './python.ts';
 
 const script = fileURLToPath(new URL('../python/clickhouse_events.py', import.meta.url));
-/** A line of the script: the version first, then one answer per request. */
+/** A line of the script: the version first, then one response per request. */
 interface ScriptLine {
   readonly version?: string;
   readonly ids?: readonly string[];
@@ -28,8 +28,8 @@ export async function openClickhouseEvents(progress: (line: string) => void): Pr
       throw new Error(`The ClickHouse process ended with code ${child.exitCode}. See its output above.`);
     return JSON.parse(value) as ScriptLine;
   };
-  const ask = async (request: object): Promise<readonly string[]> => {
-    child.stdin.write(`${JSON.stringify(request)}\n`);
+  const request = async (body: object): Promise<readonly string[]> => {
+    child.stdin.write(`${JSON.stringify(body)}\n`);
     return (await next()).ids ?? [];
   };
   const { version = '' } = await next();
@@ -50,10 +50,10 @@ export async function openClickhouseEvents(progress: (line: string) => void): Pr
       appendFileSync(rows, `${text.join('\n')}\n`);
     },
     settle: async () => {
-      await ask({ load: rows });
+      await request({ load: rows });
       rmSync(rows);
     },
-    search: (search) => ask({ sql: searchSql(search) }),
+    search: (search) => request({ sql: searchSql(search) }),
     close: async () => {
       child.stdin.end();
       await closed;
