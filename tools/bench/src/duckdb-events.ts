@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, version } from '@duckdb/node-api';
-import type { CountEvent } from '@vialog/contracts';
 import { searchSql, type ComparedEvents } from './compared-events.ts';
 
 const createSql = `CREATE TABLE events (
