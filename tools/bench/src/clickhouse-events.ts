@@ -8,6 +8,7 @@ import { searchSql, type ComparedEvents } from './compared-events.ts';
 import { pythonWithClickhouse } from './python.ts';
 
 const script = fileURLToPath(new URL('../python/clickhouse_events.py', import.meta.url));
+
 /** A line of the script: the version first, then one response per request. */
 interface ScriptLine {
   readonly version?: string;
@@ -54,6 +55,7 @@ export async function openClickhouseEvents(progress: (line: string) => void): Pr
       rmSync(rows);
     },
     search: (search) => request({ sql: searchSql(search) }),
+    selectOne: () => request({ sql: "SELECT 1, 'one'" }),
     close: async () => {
       child.stdin.end();
       await closed;

@@ -20,6 +20,8 @@ export interface ComparedEvents {
   settle(): Promise<void>;
   /** Ids of records, newest first; the rows are read completely into JavaScript. */
   search(search: ComparedSearch): Promise<readonly string[]>;
+  /** A query without a table: what a request costs before anything is searched. */
+  selectOne(): Promise<unknown>;
   close(): Promise<void>;
 }
 

@@ -34,6 +34,7 @@ export async function openDuckdbEvents(): Promise<ComparedEvents> {
       const rows = (await connection.runAndReadAll(searchSql(search))).getRowsJS();
       return rows.map(([, id]) => (typeof id === 'string' ? id : ''));
     },
+    selectOne: () => connection.runAndReadAll("SELECT 1, 'one'"),
     close: () => {
       connection.closeSync();
       instance.closeSync();
