@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { areasOf, fixedLine, lineAtTime, lineInPlace, parseLine, slotLine } from './parse-line.ts';
+import {
+  areasOf,
+  fixedLine,
+  lineAtTime,
+  lineInPlace,
+  parseLine,
+  sharedLine,
+  slotLine,
+} from './parse-line.ts';
 
 const chipTexts = (line: string) => parseLine(line).chips.map((chip) => line.slice(chip.from, chip.to));
 
@@ -39,6 +47,14 @@ describe('changes of a search line', () => {
     expect(fixedLine('fullest yesterday 17:00-19:00', window)).toBe(
       'fullest at:17:00-19:00 from:2026-11-29T00:00:00.000Z to:2026-11-30T00:00:00.000Z',
     );
+  });
+
+  it('a shared line is the same from readers of every language, with the window of its results', () => {
+    const window = { from: '2026-11-29T00:00:00.000Z', to: '2026-11-30T00:00:00.000Z' };
+    const shared = `fullest occupancy>85% site:北门 from:${window.from} to:${window.to}`;
+    expect(sharedLine('最满 占用率＞85％ 场所：北门 昨天', window)).toBe(shared);
+    expect(sharedLine('fullest occupancy>85% site:北门 yesterday', window)).toBe(shared);
+    expect(sharedLine('car>=many', window)).toContain('car>=many');
   });
 
   it('another time replaces the window and the time of day', () => {

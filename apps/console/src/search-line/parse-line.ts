@@ -86,6 +86,13 @@ const windowKinds = ['day', 'last', 'from', 'to'] as const;
 export const fixedLine = (line: string, window: { readonly from: string; readonly to: string }): string =>
   withConditions(line, windowKinds, `from:${window.from} to:${window.to}`);
 
+/** The line of a link that is shared: with a fixed time window, and in the words that readers of every language get. */
+export function sharedLine(line: string, window: { readonly from: string; readonly to: string }): string {
+  const fixed = fixedLine(line, window);
+  const parsed = parseSearchLine(fixed, { use });
+  return parsed.ok ? printSearchLine(parsed.tree) : fixed;
+}
+
 /** The line with other conditions on time, e.g. `yesterday 17:00-19:00`. */
 export const lineAtTime = (line: string, time: string): string =>
   withConditions(line, [...windowKinds, 'at', 'on'], time);

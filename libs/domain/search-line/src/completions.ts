@@ -15,7 +15,7 @@ import { quotedWord, type SearchLanguage } from './print-search-line.ts';
 import { fieldNamed } from './read-leaf.ts';
 import { readWord } from './read-words.ts';
 import type { NameField, Range } from './syntax-tree.ts';
-import { foldWidth, tokenize, type Token } from './tokenize.ts';
+import { foldWidth, quotes, tokenize, type Token } from './tokenize.ts';
 import {
   amountWords,
   countable,
@@ -95,9 +95,11 @@ function ofNearName(line: string, last: Token, language: SearchLanguage): Comple
   return { from, to, typed: text, names: 'near', words: [], isUnfinished: false };
 }
 
+const quoteMark = new RegExp(`["${quotes}]`, 'g');
+
 function ofWord(line: string, token: Token, language: SearchLanguage): Completing {
-  const isQuoted = /^["“”„‟＂]/.test(line.slice(token.from));
-  const typed = line.slice(token.from).replaceAll(/["“”„‟＂]/g, '');
+  const isQuoted = /^"/.test(foldWidth(line.charAt(token.from)));
+  const typed = line.slice(token.from).replaceAll(quoteMark, '');
   const words = isQuoted ? [] : beginningWith(grammarOf(language), typed).map(completionOf);
   const isComplete = isQuoted || readWord(foldWidth(typed)) !== undefined;
   return {

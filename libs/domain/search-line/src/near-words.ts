@@ -1,5 +1,5 @@
 import { chineseFields } from './chinese-words.ts';
-import { readDecimal } from './read-values.ts';
+import { distancePattern, readDecimal } from './read-values.ts';
 import { readWord } from './read-words.ts';
 import { tokenize, type Token, type Value } from './tokenize.ts';
 
@@ -77,7 +77,7 @@ const isNameWord = (token: Token): boolean =>
   readWord(token.text) === undefined;
 
 const isDistance = (token: Token): boolean =>
-  token.kind === 'word' && !token.quoted && /^\d{1,8}(\.\d{1,3})?k?m$/i.test(token.text);
+  token.kind === 'word' && !token.quoted && distancePattern.test(token.text);
 
 /** 31.03,112.20 or 31.03,112.20,2km. */
 const isPosition = ({ text, quoted }: Word): boolean =>

@@ -25,6 +25,12 @@ const goodLines: readonly Row[] = [
   ['car>=20', 'car>=20'],
   ['car > 20', 'car>20'],
   ['Car>=20', 'car>=20'],
+  ['占用率＞８５％，近7天、最满；北门。', ['and', 'occupancy>85%', 'last:1w', 'fullest', '北门']],
+  ['占用率≧85% 汽车≦3', ['and', 'occupancy>=85%', 'car<=3']],
+  ['（汽车＞＝２０ 或 卡车>5），－类型：未测量', ['and', ['or', 'car>=20', 'truck>5'], ['not', 'kind:gap']]],
+  ['场所：「北门」，『南门 2』　17：00—19：00', ['and', 'site:北门,"南门 2"', 'at:17:00-19:00']],
+  ['附近：北门，500米', 'near:"北门",500m'],
+  ['附近 31.03，112.20，2公里', 'near:31.03,112.2,2km'],
   ['twowheeler<3', 'twoWheeler<3'],
   ['car≥20 bus≤1', ['and', 'car>=20', 'bus<=1']],
   ['count=0', 'count=0'],
@@ -287,6 +293,19 @@ describe('printSearchLine in Chinese', () => {
   });
 });
 
+describe('search lines of Chinese keyboards', () => {
+  /** ASCII signs, letters and digits as a Chinese keyboard types them. */
+  const fullWidth = (line: string) =>
+    line.replaceAll(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
+
+  /** A text in quotation marks stays as it was typed. */
+  const unquoted = goodLines.map(([line]) => line).filter((line) => !/[“”"「『]/.test(line));
+
+  it.each(unquoted)('the line %j means the same in full-width characters', (line) => {
+    expect(read(fullWidth(line))).toEqual(read(line));
+  });
+});
+
 describe('notes of parseSearchLine', () => {
   const notes = (line: string) => {
     const parsed = parseSearchLine(line);
@@ -438,4 +457,22 @@ describe('arbitrary search lines', () => {
       );
     },
   );
+
+  it('a line in English and the same line in Chinese are one canonical line', () => {
+    const canonical = (line: string): string => {
+      const parsed = parseSearchLine(line, { use: 'episodes' });
+      return parsed.ok ? printSearchLine(parsed.tree) : `invalid: ${line}`;
+    };
+    fc.assert(
+      fc.property(anyLine, (line) => {
+        const parsed = parseSearchLine(line, { use: 'episodes' });
+        fc.pre(parsed.ok);
+        if (!parsed.ok) return;
+        const english = printSearchLine(parsed.tree, 'en');
+        expect(canonical(printSearchLine(parsed.tree, 'zh'))).toBe(english);
+        expect(canonical(english)).toBe(english);
+      }),
+      { numRuns: 800 },
+    );
+  });
 });

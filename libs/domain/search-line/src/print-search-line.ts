@@ -4,7 +4,7 @@ import { printWords, type PrintWords } from './print-words.ts';
 import { readDecimal } from './read-values.ts';
 import { readWord } from './read-words.ts';
 import type { LocalDay, Moment, SearchLeaf, SearchNode } from './syntax-tree.ts';
-import { keywords } from './tokenize.ts';
+import { keywords, quotes } from './tokenize.ts';
 
 /** The words of a printed line. Names stay as they are. */
 export type SearchLanguage = 'en' | 'zh';
@@ -72,7 +72,9 @@ function printDay(day: LocalDay, words: PrintWords): string {
   return day.kind === 'ago' ? words.dayAgo(day.days) : words.latestWeekday(day.weekday);
 }
 
-const quoted = (text: string): string => `"${text.replaceAll(/["\\“”„‟＂]/g, '\\$&')}"`;
+/** Characters that a text in quotation marks escapes. */
+const quotedMark = new RegExp(`["\\\\${quotes}]`, 'g');
+const quoted = (text: string): string => `"${text.replaceAll(quotedMark, '\\$&')}"`;
 const plainWord = /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]*$/u;
 const isPlain = (text: string): boolean => plainWord.test(text) && text === text.normalize('NFKC');
 const isKeyword = (text: string): boolean => keywords.has(text) || text === 'NOT';

@@ -57,7 +57,7 @@ const hoursOfDay: Readonly<Record<PartOfDay, (hour: number) => number>> = {
 
 /** Minutes. */
 const halfDay = 720;
-const separator = /[-–~到至]/;
+const separator = /[-–—~到至]/;
 
 /** 17:00-19:00, 5-7pm or 下午5点到7点 → minutes of the day; 22:00-02:00 crosses midnight. */
 export function readClockRange(text: string): Read<{ start: number; end: number }> {

@@ -73,12 +73,13 @@ export function readDuration(text: string, example: string): Read<number> {
   );
 }
 
+/** A distance: 500m, 1.5km, 500米, 2公里. */
+export const distancePattern = /^(\d{1,8}(?:\.\d{1,3})?)(?:(km|公里|千米)|m|米)$/i;
+
 /** Metres: 500m, 2km, 1.5km. */
 export function readDistance(text: string): Read<number> {
-  const [, amount, unit] = /^(\d{1,8}(?:\.\d{1,3})?)(k?m)$/i.exec(text) ?? [];
-  const metres = unit
-    ? Math.round(Number(amount) * (unit.toLowerCase() === 'km' ? 1000 : 1) * 1000) / 1000
-    : 0;
+  const [, amount, kilometres] = distancePattern.exec(text) ?? [];
+  const metres = amount ? Math.round(Number(amount) * (kilometres ? 1000 : 1) * 1000) / 1000 : 0;
   if (metres >= 1 && metres <= 20_100_000) return read(metres);
   return expected(
     'distance',
@@ -169,7 +170,7 @@ const dayOf = (text: string): number => {
 
 /** fri or mon-fri → ISO weekdays. */
 export function readDays(text: string): Read<readonly number[]> {
-  const [first = '', last = first, ...more] = text.split(/[-–~到至]/);
+  const [first = '', last = first, ...more] = text.split(/[-–—~到至]/);
   const [from, to] = [dayOf(first), dayOf(last)];
   if (from === 0 || to === 0 || more.length > 0)
     return expected(

@@ -23,7 +23,10 @@ export type Token =
     })
   | (Range & { readonly kind: 'broken'; readonly problem: SearchProblem });
 
-const quotes = '“”„‟＂';
+/** Quotation marks of Chinese and other keyboards. */
+export const quotes = '“”„‟＂「」『』';
+/** Punctuation that separates conditions like a space; in the values of a field a comma separates values. */
+const separators: ReadonlySet<string> = new Set('，、；。');
 const commas = '，、';
 const dashes = '－−﹣';
 const isSpace = (char: string): boolean => /\s/.test(char);
@@ -54,20 +57,23 @@ export function tokenize(line: string): readonly Token[] {
   return tokens;
 }
 
-const operatorAt = /(>=|<=|=>|=<|>|<|=|≥|≤)/y;
+const operatorAt = /(>=|<=|=>|=<|>|<|=|≥|≤|≧|≦)/y;
 const operators: Readonly<Record<string, Operator>> = {
   '>': '>',
   '>=': '>=',
   '=>': '>=',
   '≥': '>=',
+  '≧': '>=',
   '=': '=',
   '<=': '<=',
   '=<': '<=',
   '≤': '<=',
+  '≦': '<=',
   '<': '<',
 };
-const headEnd = /[\s()":<>=≥≤]/;
+const headEnd = /[\s()":<>=≥≤≧≦]/;
 const valueEnd = /[\s()"]/;
+const listEnd = /[\s()",]/;
 const marks = { '(': 'open', ')': 'close', '-': 'minus' } as const;
 export const keywords: ReadonlyMap<string, 'or' | 'and'> = new Map([
   ['OR', 'or'],
@@ -101,7 +107,17 @@ class Scanner {
   }
 
   #skipSpace(): void {
-    while (this.#at < this.#text.length && isSpace(this.#text.charAt(this.#at))) this.#at += 1;
+    while (this.#at < this.#text.length && this.#isSpace()) this.#at += 1;
+  }
+
+  #isSpace(): boolean {
+    return isSpace(this.#text.charAt(this.#at)) || separators.has(this.#line.charAt(this.#at));
+  }
+
+  /** A separator at the cursor, but not the comma of a position: 31.03，112.20. */
+  #isSeparator(): boolean {
+    const isInNumber = /^\d.\d/.test(this.#text.slice(Math.max(0, this.#at - 1), this.#at + 2));
+    return separators.has(this.#line.charAt(this.#at)) && !isInNumber;
   }
 
   #quotedWord(from: number): Token {
@@ -145,7 +161,9 @@ class Scanner {
 
   #until(end: RegExp): string {
     const from = this.#at;
-    while (this.#at < this.#text.length && !end.test(this.#text.charAt(this.#at))) this.#at += 1;
+    const isEnd = (): boolean =>
+      end.test(this.#text.charAt(this.#at)) || (end !== listEnd && this.#isSeparator());
+    while (this.#at < this.#text.length && !isEnd()) this.#at += 1;
     return this.#text.slice(from, this.#at);
   }
 
@@ -185,7 +203,7 @@ class Scanner {
 
   #bare(): Value {
     const from = this.#at;
-    return { text: this.#until(/[\s()",]/), quoted: false, from, to: this.#at };
+    return { text: this.#until(listEnd), quoted: false, from, to: this.#at };
   }
 }
 

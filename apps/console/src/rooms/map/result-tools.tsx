@@ -68,7 +68,7 @@ export function ResultTools({ q, page, search, change }: ResultToolsProps) {
 function Sharing({ q, page }: Pick<ResultToolsProps, 'q' | 'page'>) {
   const { t } = useWords();
   const [copied, setCopied] = useState<'link' | 'curl'>();
-  const line = useLineTools()?.fixedLine(q, page) ?? q;
+  const line = useLineTools()?.sharedLine(q, page) ?? q;
   const copy = (what: 'link' | 'curl', text: string) =>
     void navigator.clipboard.writeText(text).then(() => setCopied(what));
   const { origin } = window.location;
