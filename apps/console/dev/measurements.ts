@@ -117,6 +117,9 @@ export function noise(a: number, b: number): number {
   return x - Math.floor(x);
 }
 
+const offlineDetail =
+  'the connection was refused: no server listens at this address and port; check that the camera is on';
+
 export function healthOf(camera: Camera, offline: boolean, now: number): CameraHealth {
   const stopped = camera.lifecycle !== 'active';
   if (!stopped && hasDamagedModel(camera)) return notLoaded(camera, now);
@@ -125,9 +128,7 @@ export function healthOf(camera: Camera, offline: boolean, now: number): CameraH
     v: 1,
     cameraId: camera.cameraId,
     state,
-    ...(state === 'offline'
-      ? { reason: 'offline' as const, detail: 'connection refused; trying again every 30 s' }
-      : {}),
+    ...(state === 'offline' ? { reason: 'offline' as const, detail: offlineDetail } : {}),
     ...(state === 'online' ? { lastFrameAt: isoOf(now - 2_000), framesPerMinute: 12 } : {}),
     changedAt: isoOf(now - 3_600_000 * 3),
   };

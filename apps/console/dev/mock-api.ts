@@ -80,7 +80,7 @@ export class MockApi {
       return problem(
         this.scenario.failWith,
         'STORE_UNAVAILABLE',
-        'The event store is unavailable. Counts are buffered and stored later.',
+        'The event store does not respond. Counting continues; counts are stored when it responds again.',
       );
     return this.#signedIn(request, path);
   }

@@ -1,4 +1,10 @@
-import type { CameraResponse, ErrorDetail, Problem } from '@vialog/contracts';
+import {
+  errorCatalogue,
+  type CameraResponse,
+  type ErrorCode,
+  type ErrorDetail,
+  type Problem,
+} from '@vialog/contracts';
 import { codeSentence } from '@vialog/contracts/sentences';
 import type { z } from 'zod';
 
@@ -36,14 +42,16 @@ export const problem = (
     detail,
     correlationId: 'mock-0001',
     details: details.map(withCode),
-    ...codedDetail(detail),
+    ...codedDetail(code, detail),
   },
 });
 
 const withCode = (detail: ErrorDetail): ErrorDetail =>
   detail.code === undefined ? { ...detail, ...codeSentence(detail.message) } : detail;
 
-function codedDetail(text: string): Partial<Problem> {
+function codedDetail(code: string, text: string): Partial<Problem> {
+  if (Object.hasOwn(errorCatalogue, code) && errorCatalogue[code as ErrorCode].message === text)
+    return { detailCode: 'error.default' };
   const coded = codeSentence(text);
   return coded ? { detailCode: coded.code, params: coded.params } : {};
 }

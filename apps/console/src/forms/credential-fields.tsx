@@ -10,6 +10,13 @@ type CredentialFieldsProps = FieldsProps & {
   readonly hasCredentials?: boolean;
 };
 
+/** No new credentials; the stored ones are removed or kept. */
+const emptied = (removes: boolean) => ({
+  removesCredentials: removes ? flagSet : '',
+  username: '',
+  password: '',
+});
+
 /** User name and password of the stream. Stored ones are not shown: they can be replaced or removed. */
 export function CredentialFields({ form, problems, change, hasCredentials = false }: CredentialFieldsProps) {
   const { t } = useWords();
@@ -38,6 +45,7 @@ export function CredentialFields({ form, problems, change, hasCredentials = fals
           value={password}
           placeholder={placeholder}
           disabled={removesCredentials}
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
           autoComplete="new-password"
           error={errorOf('password')}
           // Mantine sets it on text inputs, but not on the input of a password.
@@ -50,13 +58,7 @@ export function CredentialFields({ form, problems, change, hasCredentials = fals
         <Checkbox
           label={t('add.removeCredentials')}
           checked={removesCredentials}
-          onChange={(event) =>
-            change({
-              removesCredentials: event.currentTarget.checked ? flagSet : '',
-              username: '',
-              password: '',
-            })
-          }
+          onChange={(event) => change(emptied(event.currentTarget.checked))}
         />
       )}
     </>

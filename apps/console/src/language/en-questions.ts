@@ -25,7 +25,7 @@ export const enQuestions = {
   target: 'Target, %',
   min: 'Minimum coverage, %',
   result: 'Result',
-  notExpected: 'nothing was expected to be measured',
+  notExpected: 'no measurements were scheduled',
   comparedPeriods: '{{period}}, compared with {{compared}}',
   hours: 'Hours on which it is based',
   method: 'Method',

@@ -28,6 +28,11 @@ describe('serverMessages', () => {
     expect(serverMessages(new ApiError(409, { code: 'CODE_TAKEN', detail: 'no' }))).toEqual(['no']);
   });
 
+  it('serverMessages returns no server message that says the same as the code of the error', () => {
+    const problem = { code: 'STORE_UNAVAILABLE', detail: 'No response.', detailCode: 'error.default' };
+    expect(serverMessages(new ApiError(503, problem))).toEqual([]);
+  });
+
   it('serverMessages returns no server message where the text of the console is complete', () => {
     expect(serverMessages(new ApiError(0, {}))).toEqual([]);
     expect(serverMessages(new ApiError(401, { code: 'UNAUTHENTICATED', detail: 'Sign in first.' }))).toEqual(

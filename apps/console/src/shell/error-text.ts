@@ -25,10 +25,14 @@ const completeTexts = new Set([
   'SCHEDULE_NOT_FOUND',
 ]);
 
+/** What the code says already. */
+const sentenceOfCode = 'error.default';
+
 /** The server's sentences, more specific than the text of the code: all details, otherwise the sentence of the error. */
 export function serverSentences(error: unknown): readonly ServerSentence[] {
   if (!(error instanceof ApiError) || completeTexts.has(error.code)) return [];
-  return error.details.length > 0 ? error.details : [error.sentence];
+  if (error.details.length > 0) return error.details;
+  return error.sentence.code === sentenceOfCode ? [] : [error.sentence];
 }
 
 /** The same as English texts. */

@@ -43,7 +43,9 @@ export const problem = z
     detailCode: z
       .string()
       .optional()
-      .describe('What `detail` says, for other languages; absent for a sentence without a code'),
+      .describe(
+        'What `detail` says, for other languages; `error.default` for the sentence that every error of this `code` has; absent for a sentence without a code',
+      ),
     params: z
       .record(z.string(), z.string())
       .optional()

@@ -12,6 +12,8 @@ const maxLength = 1_000;
 /** Up to this length a text may consist of several sentences. */
 const maxJoinedLength = 600;
 const placeholder = /\{\{(@?)(\w+)\}\}/;
+/** Values that are numbers: other text in their place belongs to a sentence that is not in the table. */
+const numbers: ReadonlySet<string> = new Set(['bytes', 'count', 'days', 'ms', 'percent', 'seconds']);
 
 const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 
@@ -38,9 +40,12 @@ function templateOf(code: SentenceCode): Template {
   const texts = parts.filter((_, i) => i % 3 === 0);
   const names = parts.filter((_, i) => i % 3 === 2);
   const nested = names.filter((_, i) => parts[i * 3 + 1] === '@');
+  const values = names.map((name) =>
+    numbers.has(name) && !nested.includes(name) ? String.raw`([-\d.,]+)` : '(.+?)',
+  );
   const pattern = texts
-    .map(escaped)
-    .join('(.+?)')
+    .map((text, i) => `${escaped(text)}${values[i] ?? ''}`)
+    .join('')
     .replace(/^[a-z]/i, anyCase);
   const literals = texts.join('').length;
   return { code, pattern: new RegExp(`^${pattern}\\.?$`, 'su'), names, nested, literals };

@@ -45,6 +45,7 @@ describe('sentences of responses', () => {
     ['expected 1 to 120 characters', '请填写 1 到 120 个字符'],
     ['expected at most 1000, found 9999', '不能大于 1000，当前为 9999'],
     ['expected one of keyframes, fps, interval', '应为以下之一：keyframes, fps, interval'],
+    ['measure: expected one of a, b, found "speed"', 'measure：应为以下之一：a, b，当前为“speed”'],
     [
       'The connection was refused: no server listens at this address and port; check that the camera is on.',
       '连接被拒绝：该地址和端口没有服务，请检查摄像头是否开机。',
@@ -79,6 +80,7 @@ describe('sentences of responses', () => {
 
   test('an unknown sentence, code or value has no Chinese sentence', () => {
     expect(chineseOfText('The moon is made of cheese.')).toBeUndefined();
+    expect(chineseOfText('The moon is made of cheese; trying again every 30 s')).toBeUndefined();
     expect(sentenceInChinese('constructor', {})).toBeUndefined();
     expect(sentenceInChinese('value.charactersAtMost', {})).toBeUndefined();
     expect(chineseOfText('probe.thenFailed: the stream then failed: by magic')).toBeUndefined();

@@ -21,6 +21,10 @@ export const valueSentences = {
   'value.foundTwo': ['found {{value}} and {{other}}', '当前为 {{value}} 和 {{other}}'],
   'value.oneOf': ['one of {{list}}', '以下之一：{{list}}'],
   'value.expectedOneOf': ['expected one of {{list}}', '应为以下之一：{{list}}'],
+  'value.expectedOneOfFound': [
+    'expected one of {{list}}, found "{{found}}"',
+    '应为以下之一：{{list}}，当前为“{{found}}”',
+  ],
   'value.text': ['text', '文本'],
   'value.number': ['a number', '数字'],
   'value.wholeNumber': ['a whole number', '整数'],

@@ -70,6 +70,7 @@ export function AccountFields({ channel, draft, change, isChecked }: ChannelFiel
         error={isChecked && needed && t('channels.passwordHint')}
         aria-invalid={isChecked && needed}
         placeholder={isSaved ? t('add.savedSecret') : ''}
+        visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
         autoComplete="new-password"
         disabled={draft.username === ''}
         value={draft.password}

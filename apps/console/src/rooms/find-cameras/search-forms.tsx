@@ -79,6 +79,7 @@ export function CredentialsForm({ search, change }: SearchProps) {
       <PasswordInput
         label={t('field.password')}
         value={search.password}
+        visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
         autoComplete="new-password"
         onChange={(event) => change({ password: event.currentTarget.value })}
       />

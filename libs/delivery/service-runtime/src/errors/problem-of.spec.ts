@@ -45,6 +45,12 @@ describe('errors as problem details (RFC 9457)', () => {
     });
   });
 
+  test('a detail that every error of the code has is marked, so that the console does not show it twice', () => {
+    expect(problemFor(new VialogError('STORE_UNAVAILABLE')).detailCode).toBe('error.default');
+    expect(problemFor(new VialogError('STORE_UNAVAILABLE', 'no disk')).detailCode).toBeUndefined();
+    expect(problemFor(new NotFoundException()).detailCode).toBe('error.default');
+  });
+
   test('an error of another copy of the class is recognised by its code', () => {
     expect(problemFor({ code: 'CODE_TAKEN', message: 'taken' })).toMatchObject({
       status: 409,
@@ -78,7 +84,7 @@ describe('errors as problem details (RFC 9457)', () => {
       params: { path: 'name', why: 'expected 1 to 120 characters' },
       details: [{ path: 'name', ...coded }],
     });
-    expect(problemFor(new VialogError('INTERNAL', 'no sentence'))).not.toHaveProperty('detailCode');
+    expect(problemFor(new VialogError('CODE_TAKEN', 'no sentence'))).not.toHaveProperty('detailCode');
   });
 
   test('the code that a detail has is kept', () => {

@@ -31,7 +31,7 @@ export function problemOf(error: unknown, request: FailedRequest): Problem {
     code,
     correlationId: request.correlationId,
     details: details.map(withCode),
-    ...codedDetail(detail ?? message),
+    ...(detail === undefined || detail === message ? { detailCode: 'error.default' } : codedDetail(detail)),
   };
 }
 
