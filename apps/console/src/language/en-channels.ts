@@ -95,6 +95,7 @@ export const enChannels = {
     invalid_response: 'The response is not valid. Check the port.',
     redirect: 'The receiver redirects. Enter the final URL.',
     rejected: 'The receiver does not accept this event.',
+    not_rendered: 'The message for this event cannot be written.',
     status: 'The receiver responded with an error.',
   },
 } as const;

@@ -89,6 +89,7 @@ export const zhChannels = {
     invalid_response: '响应无效，请检查端口。',
     redirect: '接收方返回重定向，请填写最终地址。',
     rejected: '接收方不接受此事件。',
+    not_rendered: '无法生成此事件的消息。',
     status: '接收方返回错误。',
   },
 } as const;

@@ -139,6 +139,7 @@ export const deliveryFailures = [
   'invalid_response',
   'redirect',
   'rejected',
+  'not_rendered',
   'status',
 ] as const;
 
@@ -147,7 +148,8 @@ export const deliveryFailure = z
     code: z
       .enum(deliveryFailures)
       .describe(
-        'rejected: the receiver does not accept this event (HTTP 400, 413, 415, 422; SMTP 5xx); it is not sent again',
+        'rejected: the receiver does not accept this event (HTTP 400, 413, 415, 422; SMTP 5xx); not_rendered: no message can be written for it; ' +
+          'in both cases it is not sent again',
       ),
     detail: z.string().max(2500).describe('One sentence that says what to do'),
     status: z.int().optional().describe('HTTP status or SMTP code of the response'),

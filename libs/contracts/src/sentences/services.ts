@@ -208,6 +208,10 @@ export const serviceSentences = {
     'The receiver does not accept this event ({{status}}). Read its log',
     '接收方不接受此消息（{{status}}），请查看其日志',
   ],
+  'channel.notRendered': [
+    'The message for this event cannot be written ({{why}}). Check the settings of the camera and the channel, then resend the event',
+    '无法生成此事件的消息（{{why}}），请检查摄像头和通道的设置，然后重新发送',
+  ],
   'channel.status': [
     'The receiver responded with {{status}}; expected 200 to 299. Read its log',
     '接收方返回 {{status}}，应为 200 到 299，请查看其日志',

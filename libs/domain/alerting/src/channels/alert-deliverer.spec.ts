@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { dayMs, hourMs, type Alert } from '@vialog/contracts';
+import { dayMs, hourMs, type Alert, type Camera } from '@vialog/contracts';
 import { anAlert } from '../alerts/alert-store.conformance.ts';
 import { aChannel } from './alert-channel-store.conformance.ts';
 import { DeliveryWorld, failing } from './delivery-world.fixture.ts';
@@ -262,4 +262,54 @@ test('a channel for MQTT gets the CloudEvent of each change at the topic of its 
     },
   ]);
   expect(JSON.parse(world.brokers.publications[0]?.payload ?? '')).toMatchObject({ id: `${one}-raised` });
+});
+
+test('an event that no e-mail can be written for is dead-lettered at once with the reason, and the next one follows', async () => {
+  await world.addEmailChannel('e');
+  const zones = ['Nowhere/Town', 'UTC'];
+  world.latest = () =>
+    Promise.resolve({ timeZone: zones.shift() ?? 'UTC', zones: [] as const } as unknown as Camera);
+  await world.raise('1');
+  await world.raise('2');
+  await world.deliverer().run();
+  expect(world.errors).toEqual([]);
+  expect(await world.deliveries('e')).toMatchObject([
+    { eventId: `${two}-raised`, state: 'delivered' },
+    {
+      eventId: `${one}-raised`,
+      state: 'dead_lettered',
+      attempts: 1,
+      failure: { code: 'not_rendered' },
+    },
+  ]);
+  expect((await world.deliveries('e'))[1]?.failure?.detail).toContain('Nowhere/Town');
+  expect(world.deadLetters).toEqual([`${one}-raised`]);
+});
+
+test('an e-mail whose names cannot be read is written when they can be read again', async () => {
+  await world.addEmailChannel('e');
+  const { latest } = world;
+  world.latest = () => Promise.reject(new Error('the registry is away'));
+  await world.raise('1');
+  await world.deliverer().run();
+  expect(world.errors).toEqual(['Error: the registry is away']);
+  expect(await world.deliveries('e')).toMatchObject([{ state: 'pending', attempts: 0 }]);
+  world.latest = latest;
+  await world.deliverer().run();
+  expect(await world.deliveries('e')).toMatchObject([{ state: 'delivered' }]);
+});
+
+test('a queued event that is no CloudEvent is dead-lettered at once by a channel for MQTT', async () => {
+  await world.addMqttChannel('m');
+  await world.raise('1');
+  const next = world.channels.next.bind(world.channels);
+  world.channels.next = async (id) => {
+    const queued = await next(id);
+    return queued && { ...queued, body: '{}' };
+  };
+  await world.deliverer().run();
+  expect(await world.deliveries('m')).toMatchObject([
+    { state: 'dead_lettered', failure: { code: 'not_rendered' } },
+  ]);
+  expect(world.brokers.publications).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { Alert, AlertChannelPatch, AlertDelivery, DeliveryFailure } from '@vialog/contracts';
+import type { CameraDirectory } from '@vialog/registry';
 import { anAlert } from '../alerts/alert-store.conformance.ts';
 import { InMemoryAlerts } from '../alerts/alert-store.fake.ts';
 import type { AlertChannelStore } from './alert-channel-store.port.ts';
@@ -46,6 +47,8 @@ export class DeliveryWorld {
   /** Messages of channels for e-mail, in order. */
   readonly emails: EmailRequest[] = [];
   readonly brokers = new InMemoryBrokers();
+  /** Reads the newest version of a camera for messages. */
+  latest: CameraDirectory['latest'] = () => Promise.resolve(undefined);
   /** Secrets of every attempt, in order. */
   readonly secrets: (readonly string[])[] = [];
   onSend: (signal: AbortSignal) => void = () => undefined;
@@ -89,7 +92,7 @@ export class DeliveryWorld {
         webhooks: { send: (request, signal) => this.#send(request, signal) },
         emails: { send: (request) => this.#sendEmail(request) },
         brokers: this.brokers,
-        cameras: { latest: () => Promise.resolve(undefined) },
+        cameras: { latest: (id) => this.latest(id) },
         sites: { site: () => Promise.resolve(undefined) },
       },
       clock: { now: () => this.now, monotonic: () => this.now },

@@ -4,7 +4,9 @@ import type { EmailSender } from '../emails/email-sender.port.ts';
 import { eventTopic } from '../mqtt/event-topic.ts';
 import type { MqttBrokers } from '../mqtt/mqtt-brokers.port.ts';
 import type { StoredChannel } from './alert-channel-store.port.ts';
+import { deliveryFailed } from './delivery-failure.ts';
 import type { DeliveryOutcome } from './delivery-outcome.ts';
+import { renderEvent, RenderingError } from './render-event.ts';
 import { signingSecrets } from './signing-secrets.ts';
 import type { WebhookSender } from './webhook-sender.port.ts';
 
@@ -25,8 +27,31 @@ interface SentEvent {
   readonly now: number;
 }
 
-/** Sends an event once, as the kind of the channel requires. */
+/** Sends an event once, as the kind of the channel requires. An event that no message can be written for is a failure. */
 export async function sendEvent(
+  senders: ChannelSenders,
+  stored: StoredChannel,
+  event: SentEvent,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome> {
+  try {
+    return await sendRendered(senders, stored, event, signal);
+  } catch (error) {
+    if (error instanceof RenderingError) return renderingFailure(error);
+    throw error;
+  }
+}
+
+const maxReasonLength = 1000;
+
+const renderingFailure = ({ message }: RenderingError): DeliveryOutcome =>
+  deliveryFailed(
+    'not_rendered',
+    `The message for this event cannot be written (${message.slice(0, maxReasonLength)}). ` +
+      'Check the settings of the camera and the channel, then resend the event.',
+  );
+
+async function sendRendered(
   senders: ChannelSenders,
   stored: StoredChannel,
   { eventId, body, now }: SentEvent,
@@ -46,7 +71,7 @@ export async function sendEvent(
     }
     case 'mqtt': {
       const [password] = stored.secrets;
-      const topic = eventTopic(channel, body);
+      const topic = renderEvent(() => eventTopic(channel, body));
       return senders.brokers.publish({ broker: channel, password, topic, payload: body }, signal);
     }
   }

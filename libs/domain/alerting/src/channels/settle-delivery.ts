@@ -5,6 +5,7 @@ import {
   isoOf,
   minuteMs,
   type AlertDelivery,
+  type DeliveryFailure,
   type RandomBytes,
 } from '@vialog/contracts';
 import type { DeliveryOutcome } from './delivery-outcome.ts';
@@ -30,10 +31,13 @@ export function settleDelivery(before: AlertDelivery, { outcome, now, random }: 
   if (outcome.kind === 'delivered') return { ...settled, state: 'delivered' };
   const { failure, retryAfterMs = 0 } = outcome;
   const next = now + Math.max(delayMs(attempts, random), Math.min(retryAfterMs, maxRetryAfterMs));
-  const isOver = failure.code === 'rejected' || next > epochOf(queuedAt) + giveUpAfterMs;
+  const isOver = isFinal(failure) || next > epochOf(queuedAt) + giveUpAfterMs;
   if (isOver) return { ...settled, state: 'dead_lettered', failure };
   return { ...settled, state: 'pending', nextAttemptAt: isoOf(next), failure };
 }
+
+/** No later attempt of the same event can succeed. */
+const isFinal = ({ code }: DeliveryFailure): boolean => code === 'rejected' || code === 'not_rendered';
 
 /** What stays the same in every attempt. */
 function identityOf({ eventId, type, alertId, runId }: AlertDelivery) {

@@ -1,6 +1,6 @@
 import { alert as alertSchema, type Alert, type EmailChannel } from '@vialog/contracts';
 import { z } from 'zod';
-import { describePlace, type PlaceDescription, type PlaceDirectories } from './describe-place.ts';
+import type { PlaceDescription } from './describe-place.ts';
 import type { EmailContent } from './email-body.ts';
 import { emailTexts } from './email-texts.ts';
 import { linkTo } from './link-to.ts';
@@ -13,13 +13,13 @@ export const alertEvent = z.object({
 type AlertEvent = z.infer<typeof alertEvent>;
 
 /** What a message says of an alert, in the time zone of its place. */
-export async function alertEmail(
-  directories: PlaceDirectories,
+export function alertEmail(
   channel: EmailChannel,
   { type, data: alert }: AlertEvent,
-): Promise<EmailContent> {
+  { name: placeName, timeZone }: PlaceDescription,
+): EmailContent {
   const texts = emailTexts[channel.language];
-  const { name = texts.allPlaces, timeZone } = await describePlace(directories, alert);
+  const name = placeName ?? texts.allPlaces;
   const change = type.replace(/^.*\./, '') as keyof typeof texts.changes;
   return {
     title: `${texts.changes[change]}: ${alert.ruleName} · ${name}`,

@@ -1,7 +1,8 @@
 import type { EmailChannel } from '@vialog/contracts';
 import { z } from 'zod';
+import { renderEvent } from '../channels/render-event.ts';
 import { alertEmail, alertEvent } from './alert-email.ts';
-import type { PlaceDirectories } from './describe-place.ts';
+import { describePlace, type PlaceDirectories } from './describe-place.ts';
 import { emailHtml, emailText, type EmailContent } from './email-body.ts';
 import type { EmailMessage } from './email-sender.port.ts';
 import { emailTexts } from './email-texts.ts';
@@ -13,25 +14,27 @@ const anyEvent = z.object({ id: z.string(), type: z.string(), data: z.unknown() 
 /**
  * The message for an event, in the language of the channel. Messages of one alert form a thread.
  * @param body CloudEvent as JSON
+ * @throws {RenderingError} when the event cannot be made into a message; other errors are those of the directories
  */
 export async function emailMessage(
   directories: PlaceDirectories,
   channel: EmailChannel,
   body: string,
 ): Promise<EmailMessage> {
-  const event = anyEvent.parse(JSON.parse(body));
-  const alert = alertEvent.safeParse(event);
-  const content = alert.success
-    ? await alertEmail(directories, channel, alert.data)
-    : otherContent(channel, event);
-  const raisedId = alert.success ? `${alert.data.data.alertId}-raised` : event.id;
-  return {
-    subject: `[Vialog] ${content.title}`,
-    text: emailText(content),
-    html: emailHtml(content, channel.language),
-    messageId: messageIdOf(event.id, channel),
-    inReplyTo: raisedId === event.id ? undefined : messageIdOf(raisedId, channel),
-  };
+  const event = renderEvent(() => anyEvent.parse(JSON.parse(body)));
+  const alert = alertEvent.safeParse(event).data;
+  const place = alert && (await describePlace(directories, alert.data));
+  return renderEvent(() => {
+    const content = alert && place ? alertEmail(channel, alert, place) : otherContent(channel, event);
+    const raisedId = alert ? `${alert.data.alertId}-raised` : event.id;
+    return {
+      subject: `[Vialog] ${content.title}`,
+      text: emailText(content),
+      html: emailHtml(content, channel.language),
+      messageId: messageIdOf(event.id, channel),
+      inReplyTo: raisedId === event.id ? undefined : messageIdOf(raisedId, channel),
+    };
+  });
 }
 
 const messageIdOf = (eventId: string, { channelId, from }: EmailChannel): string =>
