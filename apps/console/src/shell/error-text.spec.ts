@@ -29,7 +29,11 @@ describe('serverMessages', () => {
   });
 
   it('serverMessages returns no server message that says the same as the code of the error', () => {
-    const problem = { code: 'STORE_UNAVAILABLE', detail: 'No response.', detailCode: 'error.default' };
+    const problem = {
+      code: 'STORE_UNAVAILABLE',
+      detail: 'No response.',
+      detailCode: 'error.default',
+    } as const;
     expect(serverMessages(new ApiError(503, problem))).toEqual([]);
   });
 
