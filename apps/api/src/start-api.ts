@@ -54,7 +54,7 @@ export async function startApi(configuration: Configuration, start: ServiceStart
       });
     const { cameras, live, ending } = parts;
     publishRegistryChanges({ cameras, live, logger, signal: ending.signal });
-    keepModelBindings(parts.useCases, logger, ending.signal);
+    keepModelBindings(ports, logger, ending.signal);
   });
   const isTerminal = process.stdout.isTTY;
   const offer = await offerSignIn({

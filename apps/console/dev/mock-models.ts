@@ -50,8 +50,12 @@ export class MockModels {
     if (path.endsWith('/rollback')) return this.#rollBack(modelRollBackInput.safeParse(body), request);
     const input = modelBindInput.safeParse(body);
     if (!input.success) return invalid(input.error);
-    const { scope, why, model } = input.data;
-    return this.#take({ scope, why, action: 'bind', model }, request);
+    const { scope, why, model, canaryPercent: percent } = input.data;
+    if (percent === undefined) return this.#take({ scope, why, action: 'bind', model }, request);
+    const newest = this.#newest(scope);
+    const since = newest?.canary?.since ?? newest?.takenAt;
+    const canary = since === undefined ? { percent } : { percent, since };
+    return this.#take({ scope, why, action: 'bind', model, canary }, request);
   }
 
   #unbind(input: Parsed<typeof modelUnbindInput>, request: MockRouteRequest): MockResponse {
@@ -73,13 +77,13 @@ export class MockModels {
   }
 
   #take(
-    fields: Pick<ModelStep, 'scope' | 'why' | 'action' | 'model'>,
+    fields: Pick<ModelStep, 'scope' | 'why' | 'action' | 'model' | 'canary'>,
     { cameras, now }: MockRouteRequest,
   ): MockResponse {
     const step: ModelStep = {
       ...fields,
       stepId: `step${String(this.#steps.length + 1).padStart(8, '0')}`,
-      before: this.#newest(fields.scope)?.model,
+      before: this.#base(fields.scope),
       takenAt: isoOf(now),
       by: 'administrator',
     };
@@ -91,9 +95,9 @@ export class MockModels {
   /** Gives a camera the model that is bound to it; false when that changes nothing. */
   #apply(camera: CameraResponse): boolean {
     const before = JSON.stringify([camera.model, modelSourceOf(camera)]);
-    const source = scopesOf(camera).find((scope) => this.#newest(scope)?.model);
+    const source = scopesOf(camera).find((scope) => this.#boundFor(camera, scope));
     camera.modelFrom = source ?? { kind: 'default' };
-    camera.model = (source && this.#newest(source)?.model) ?? { modelId: 'nanodet-g-416' };
+    camera.model = (source && this.#boundFor(camera, source)) ?? { modelId: 'nanodet-g-416' };
     return JSON.stringify([camera.model, camera.modelFrom]) !== before;
   }
 
@@ -113,6 +117,19 @@ export class MockModels {
     return this.#steps
       .filter((step) => step.model && this.#newest(step.scope) === step)
       .toSorted((a, b) => rank(a) - rank(b));
+  }
+
+  /** The model of a scope without its canary. */
+  #base(scope: ModelScope): ModelBinding | undefined {
+    const step = this.#newest(scope);
+    return step?.canary ? step.before : step?.model;
+  }
+
+  /** The mock chooses the cameras of a canary by the first character of their ids. */
+  #boundFor({ cameraId }: CameraResponse, scope: ModelScope): ModelBinding | undefined {
+    const step = this.#newest(scope);
+    const isTried = !step?.canary || (cameraId.charCodeAt(0) * 7) % 100 < step.canary.percent;
+    return isTried ? step?.model : step.before;
   }
 
   #newest(scope: ModelScope): ModelStep | undefined {

@@ -50,7 +50,7 @@ export async function startServer(
   await parts.ingest.start();
   const { cameras, live, ending } = parts;
   publishRegistryChanges({ cameras, live, logger, signal: ending.signal });
-  keepModelBindings(parts.useCases, logger, ending.signal);
+  keepModelBindings(ports, logger, ending.signal);
   const stopRetention = startRetention({
     store: parts.store,
     clock: systemClock,

@@ -8,7 +8,7 @@ export { cameraPatch, camera, cameraResponse, cameraResponseOf, viewZone } from 
 export { modelSourceOf } from './records/camera.ts';
 export { modelScope, modelScopeKey, modelScopeKinds, modelSource } from './records/model-scope.ts';
 export { type ModelScope, type ModelScopeKind, type ModelSource } from './records/model-scope.ts';
-export { modelStep, modelStepId, type ModelStep } from './records/model-step.ts';
+export { canaryLimits, canaryPercent, modelStep, modelStepId, type ModelStep } from './records/model-step.ts';
 export { type Lifecycle, type Governance, type ModelBinding, type CameraInput } from './records/camera.ts';
 export { type CameraPatch, type Camera, type CameraResponse } from './records/camera.ts';
 export { type Clock } from './clock.ts';

@@ -19,21 +19,31 @@ function take(
 ): Promise<ModelStepTaken> {
   const { scope, why } = request;
   if (request.kind !== 'bind') return client.stepModel(`/${request.kind}`, { scope, why });
-  const { modelId, threshold } = request;
+  const { modelId, threshold, canary } = request;
   return client.stepModel('', {
     scope,
     why,
     model: threshold === undefined ? { modelId } : { modelId, threshold },
+    ...(canary === undefined ? {} : { canaryPercent: canary }),
   });
 }
 
 function takenLines({ step, cameras }: ModelStepTaken): string[] {
   const effect = `${cameras} ${cameras === 1 ? 'camera changes' : 'cameras change'} from the next slot boundary on, as soon as the model is loaded`;
-  return [`${scopeText(step.scope)}: ${modelText(step.model)} (before: ${modelText(step.before)})`, effect];
+  return [
+    `${scopeText(step.scope)}: ${modelText(step.model)}${canaryText(step)} (before: ${modelText(step.before)})`,
+    effect,
+  ];
 }
 
-const historyLine = ({ takenAt, by, action, scope, model, before, why }: ModelStep): string =>
-  `${takenAt}  ${action}  ${scopeText(scope)}: ${modelText(model)} (before: ${modelText(before)})  by ${by}${why === '' ? '' : `: ${why}`}`;
+function historyLine(step: ModelStep): string {
+  const { takenAt, by, action, scope, model, before, why } = step;
+  const change = `${scopeText(scope)}: ${modelText(model)}${canaryText(step)} (before: ${modelText(before)})`;
+  return `${takenAt}  ${action}  ${change}  by ${by}${why === '' ? '' : `: ${why}`}`;
+}
+
+const canaryText = ({ canary }: ModelStep): string =>
+  canary ? ` at ${canary.percent} % of the cameras as a canary` : '';
 
 const scopeText = (scope: ModelScope): string =>
   scope.kind === 'all' ? 'all cameras' : `${scope.kind} ${scope.id}`;

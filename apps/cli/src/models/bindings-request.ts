@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { modelId, modelScope, type ModelScope } from '@vialog/contracts';
+import { canaryPercent, modelId, modelScope, type ModelScope } from '@vialog/contracts';
 import { serverOf, type ServerAddress } from '../cameras/cameras-request.ts';
 import { UsageError } from '../command.ts';
 
@@ -10,7 +10,13 @@ interface Step {
 }
 
 export type BindingsRequest =
-  | (Step & { readonly kind: 'bind'; readonly modelId: string; readonly threshold: number | undefined })
+  | (Step & {
+      readonly kind: 'bind';
+      readonly modelId: string;
+      readonly threshold: number | undefined;
+      /** Share of the cameras, %; undefined: all. */
+      readonly canary: number | undefined;
+    })
   | (Step & { readonly kind: 'unbind' | 'rollback' })
   | {
       readonly kind: 'history';
@@ -30,6 +36,7 @@ const options = {
   all: { type: 'boolean' },
   why: text,
   threshold: text,
+  canary: text,
   limit: text,
   url: text,
   'token-file': text,
@@ -52,7 +59,13 @@ export function readBindingsRequest([verb = '', ...args]: readonly string[]): Bi
     if (positionals.length > 0) throw new UsageError(`${verb} takes no model`);
     return { kind: verb === 'unbind' ? 'unbind' : 'rollback', ...step };
   }
-  return { kind: 'bind', ...step, modelId: idOf(positionals), threshold: thresholdOf(values.threshold) };
+  return {
+    kind: 'bind',
+    ...step,
+    modelId: idOf(positionals),
+    threshold: thresholdOf(values.threshold),
+    canary: canaryOf(values.canary, scope),
+  };
 }
 
 type Values = ReturnType<typeof parsed>['values'];
@@ -60,6 +73,7 @@ type Values = ReturnType<typeof parsed>['values'];
 /** Options that only some verbs have. */
 const verbsOf = {
   threshold: ['bind'],
+  canary: ['bind'],
   limit: ['history'],
   why: ['bind', 'unbind', 'rollback'],
 } as const satisfies Partial<Record<keyof Values, readonly string[]>>;
@@ -104,6 +118,14 @@ function thresholdOf(given: string | undefined): number | undefined {
   const threshold = Number(given);
   if (threshold >= 0.05 && threshold <= 0.95) return threshold;
   throw new UsageError(`--threshold: expected a number from 0.05 to 0.95, found ${given}`);
+}
+
+function canaryOf(given: string | undefined, { kind }: ModelScope): number | undefined {
+  if (given === undefined) return undefined;
+  if (kind === 'camera') throw new UsageError('--canary: a single camera cannot be divided');
+  const percent = canaryPercent.safeParse(Number(given));
+  if (percent.success) return percent.data;
+  throw new UsageError(`--canary: expected a whole number from 1 to 99, found ${given}`);
 }
 
 function parsed(args: readonly string[]) {

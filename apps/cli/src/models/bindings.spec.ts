@@ -59,6 +59,15 @@ describe('bindings of models on the command line', () => {
     expect(printed).toContain('tag night: new at the threshold 0.4 (before: old)\n12 cameras change from');
   });
 
+  test('a model is bound to a share of the cameras as a canary, and the share is printed', async () => {
+    reply = { step: { ...step, canary: { percent: 10 } }, cameras: 2 };
+    expect(await models('bind', 'new', '--all', '--canary', '10', '--why', 'To try it.')).toBe(0);
+    expect(sent).toEqual([
+      'POST /v1/model-bindings {"scope":{"kind":"all"},"why":"To try it.","model":{"modelId":"new"},"canaryPercent":10}',
+    ]);
+    expect(printed).toContain('at 10 % of the cameras as a canary (before: old)');
+  });
+
   test.each(['unbind', 'rollback'])('%s sends its scope and reason', async (verb) => {
     expect(await models(verb, '--all', '--why', 'Too many false cars.')).toBe(0);
     expect(sent).toEqual([
@@ -90,6 +99,12 @@ describe('bindings of models on the command line', () => {
     ['a model to roll back', ['rollback', 'old', '--all', '--why', 'x'], 'rollback takes no model'],
     ['an invalid camera', ['unbind', '--camera', 'NO', '--why', 'x'], '--camera: expected 12 characters'],
     ['an invalid threshold', ['bind', 'new', '--all', '--why', 'x', '--threshold', '3'], 'found 3'],
+    ['a share of 100 %', ['bind', 'new', '--all', '--why', 'x', '--canary', '100'], 'found 100'],
+    [
+      'a share of one camera',
+      ['bind', 'new', '--camera', 'aaaaaaaaaaaa', '--why', 'x', '--canary', '5'],
+      'cannot be divided',
+    ],
     [
       'a threshold to unbind',
       ['unbind', '--all', '--why', 'x', '--threshold', '0.5'],

@@ -18,7 +18,8 @@ export const modelsCommand: Command = {
            [--name TEXT] [--version TEXT] [--labels LIST] [--size WxH] [--card FILE] [--models FOLDER]
        vialog models use <model id> --camera ID [--camera ID …] [--url URL] [--token-file FILE]
        vialog models use --previous --camera ID [--camera ID …] [--url URL] [--token-file FILE]
-       vialog models bind <model id> SCOPE --why TEXT [--threshold N] [--url URL] [--token-file FILE]
+       vialog models bind <model id> SCOPE --why TEXT [--threshold N] [--canary PERCENT]
+           [--url URL] [--token-file FILE]
        vialog models unbind|rollback SCOPE --why TEXT [--url URL] [--token-file FILE]
        vialog models history [SCOPE] [--limit N] [--url URL] [--token-file FILE]
   SCOPE         one of --camera ID, --group NAME, --tag TAG, --site ID and --all
@@ -32,6 +33,7 @@ export const modelsCommand: Command = {
   --models      folder of model packages; default: the variable VIALOG_MODELS_DIR
   --camera      a camera that is bound to the model, from the next slot boundary on
   --previous    binds each camera to the model that it had before, with its threshold and class map
+  --canary      share of the cameras that get the model, from 1 to 99 %; bind without it to promote the model
   --why         the reason, which is kept with the step
   --url         address of the server; default http://127.0.0.1:7070
   --token-file  file with the administrator token; default: the variable VIALOG_ADMIN_TOKEN

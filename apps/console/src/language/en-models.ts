@@ -37,6 +37,11 @@ export const enModels = {
   model: 'Model',
   threshold: 'Confidence threshold',
   thresholdHelp: 'Empty: as the model card recommends',
+  canary: 'Canary: share of the cameras, %',
+  canaryHelp:
+    'Empty: all cameras. The others keep their model. A canary that fails is rolled back automatically.',
+  canaryHint: 'A whole number from 1 to 99',
+  canaryOf: 'canary: {{percent}} % of the cameras',
   thresholdIs: 'threshold {{threshold}}',
   notInstalled: 'not installed',
   reason: 'Reason',

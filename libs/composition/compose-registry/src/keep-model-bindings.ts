@@ -1,4 +1,4 @@
-import { applyModelBindings, type Registry } from '@vialog/registry';
+import { applyModelBindings, rollBackCanaries, type HealthBoard, type Registry } from '@vialog/registry';
 import { systemTimers } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 
@@ -7,10 +7,11 @@ const compareMs = 60_000;
 
 /**
  * Gives cameras the models of the bindings, at the start and regularly: a process that ended while it applied a binding, or
- * registered a camera while another process stored one, leaves cameras with the model before. Stops when `ending` aborts.
+ * registered a camera while another process stored one, leaves cameras with the model before. Rolls back canaries that fail. Stops
+ * when `ending` aborts.
  */
 export function keepModelBindings(
-  registry: Registry,
+  { registry, health }: { readonly registry: Registry; readonly health: HealthBoard },
   logger: Pick<Logger, 'info' | 'warn'>,
   ending: AbortSignal,
 ): void {
@@ -22,7 +23,15 @@ export function keepModelBindings(
       logger.warn({ err: error }, 'applying the bindings of models failed; it is retried');
     }
   };
+  const watchCanaries = async (): Promise<void> => {
+    try {
+      for (const { step } of await rollBackCanaries(registry, health))
+        logger.warn({ scope: step.scope, why: step.why }, 'a canary of a model was rolled back');
+    } catch (error) {
+      logger.warn({ err: error }, 'checking the canaries of models failed; it is retried');
+    }
+  };
   void apply();
-  const stop = systemTimers.every(compareMs, () => void apply());
+  const stop = systemTimers.every(compareMs, () => void apply().then(watchCanaries));
   ending.addEventListener('abort', stop);
 }

@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { modelBinding } from '../records/camera.ts';
 import { modelScope, modelScopeKinds } from '../records/model-scope.ts';
-import { modelStep, modelStepId, modelWhy } from '../records/model-step.ts';
+import { canaryPercent, modelStep, modelStepId, modelWhy } from '../records/model-step.ts';
 import { limitOr } from './paging.ts';
 
 export const modelBindInput = z
-  .strictObject({ scope: modelScope, model: modelBinding, why: modelWhy })
+  .strictObject({
+    scope: modelScope,
+    model: modelBinding,
+    canaryPercent: canaryPercent.optional(),
+    why: modelWhy,
+  })
+  .refine(({ scope, canaryPercent: percent }) => scope.kind !== 'camera' || percent === undefined, {
+    path: ['canaryPercent'],
+    error: 'expected no share: a single camera cannot be divided',
+  })
   .describe('Binds a model to a scope');
 export type ModelBindInput = z.infer<typeof modelBindInput>;
 

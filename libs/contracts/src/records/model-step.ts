@@ -13,6 +13,31 @@ export const modelWhy = readableText(
   z.string().trim().min(1, 'expected the reason').max(500, 'expected at most 500 characters'),
 ).describe('Reason, for the record');
 
+/** When a canary is rolled back automatically. */
+export const canaryLimits = {
+  /** Cameras of the canary that fail, more than of the other cameras, percentage points. */
+  failingPoints: 20,
+  /** Time that a camera of the canary must fail, since the start of the canary, ms. */
+  failingMs: 120_000,
+} as const;
+
+export const canaryPercent = z
+  .int('expected a whole number of percent')
+  .min(1, 'expected at least 1 %')
+  .max(99, 'expected at most 99 %; all cameras are bound without a share')
+  .describe('Cameras of the scope that get the model, chosen by a hash of their ids, %');
+
+const canary = z
+  .strictObject({
+    percent: canaryPercent,
+    since: instant
+      .optional()
+      .describe('When the model that the other cameras keep was bound; absent: none was bound'),
+  })
+  .describe(
+    `The model counts at a share of the cameras; the others keep the model before. Rolled back automatically when, for ${canaryLimits.failingMs / 1_000} s, ${canaryLimits.failingPoints} percentage points more of its cameras than of the others cannot load the model or are not counted as planned`,
+  );
+
 /** One step in the life of the models of a scope. Steps are never changed or deleted. */
 export const modelStep = z
   .strictObject({
@@ -24,7 +49,10 @@ export const modelStep = z
         'bind: the model becomes active; unbind: it is retired; roll_back: the step before is undone',
       ),
     model: modelBinding.optional().describe('Active model of the scope after the step; absent: none'),
-    before: modelBinding.optional().describe('Active model of the scope before the step; absent: none'),
+    before: modelBinding
+      .optional()
+      .describe('Active model of the scope before the step, without a canary; absent: none'),
+    canary: canary.optional(),
     takenAt: instant.describe('Time of the step'),
     by: z.string().max(200).describe('Who: the name of the account'),
     why: z.string().max(500).describe('Reason'),

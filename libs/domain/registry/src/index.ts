@@ -61,6 +61,7 @@ export {
 export { type StepRequest } from './model-bindings/new-model-step.ts';
 export { type StepAuthor } from './model-bindings/own-model-step.ts';
 export { isCountedByModel } from './model-bindings/is-counted-by-model.ts';
+export { rollBackCanaries } from './model-bindings/roll-back-canaries.ts';
 export { applyModelBindings } from './model-bindings/apply-model-bindings.ts';
 export { listModelBindings } from './model-bindings/list-model-bindings.ts';
 export { bindScope, rollBackScope, unbindScope, type StepTaken } from './model-bindings/step-models.ts';

@@ -27,11 +27,20 @@ describe('the form of a binding', () => {
     expect(inputOf(draft({ kind: 'all', id: 'ignored' }), undefined)?.scope).toEqual({ kind: 'all' });
   });
 
+  it('a share is sent for every scope but a single camera', () => {
+    expect(inputOf(draft({ canary: '10' }), current)).toMatchObject({ canaryPercent: 10 });
+    const own = inputOf(draft({ kind: 'camera', id: 'aaaaaaaaaaaa', canary: '10' }), current);
+    expect(own).not.toHaveProperty('canaryPercent');
+    expect(draftOf(night, current, 25).canary).toBe('25');
+  });
+
   it.each<[string, Partial<BindingDraft>]>([
     ['a reason', { why: '  ' }],
     ['a name of the tag', { id: ' ' }],
     ['a model', { modelId: '' }],
     ['a possible threshold', { threshold: '1.5' }],
+    ['a possible share', { canary: '100' }],
+    ['a whole share', { canary: '2.5' }],
   ])('a binding is not sent without %s', (_, fields) => {
     expect(inputOf(draft(fields), current)).toBeUndefined();
   });

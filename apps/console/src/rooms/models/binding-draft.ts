@@ -9,18 +9,26 @@ export interface BindingDraft {
   readonly modelId: string;
   /** Empty: as the model card recommends. */
   readonly threshold: string;
+  /** Share of the cameras, %; empty: all. */
+  readonly canary: string;
   readonly why: string;
 }
 
 export const thresholdRange = [0.05, 0.95] as const;
+export const canaryRange = [1, 99] as const;
 
-/** @param current the model that is bound to the scope now */
-export function draftOf(scope: ModelScope, current: ModelBinding | undefined): BindingDraft {
+/** @param current the model that is bound to the scope now; `percent`: its share, if it is a canary */
+export function draftOf(
+  scope: ModelScope,
+  current: ModelBinding | undefined,
+  percent?: number,
+): BindingDraft {
   return {
     kind: scope.kind,
     id: scope.kind === 'all' ? '' : scope.id,
     modelId: current?.modelId ?? '',
     threshold: numberText(current?.threshold),
+    canary: numberText(percent),
     why: '',
   };
 }
@@ -41,8 +49,17 @@ export function inputOf(draft: BindingDraft, current: ModelBinding | undefined):
   const scope = scopeOfDraft(draft);
   const why = draft.why.trim();
   if (!scope || modelId === '' || why === '' || isImpossible(typed, thresholdRange)) return undefined;
+  if (isImpossibleShare(draft)) return undefined;
   const kept = current?.modelId === modelId ? current : { modelId };
-  return { scope, model: withThreshold(kept, parseNumber(typed)), why };
+  const canaryPercent = scope.kind === 'camera' ? undefined : parseNumber(draft.canary);
+  const input = { scope, model: withThreshold(kept, parseNumber(typed)), why };
+  return canaryPercent === undefined ? input : { ...input, canaryPercent };
+}
+
+/** The share is a whole number of percent. */
+function isImpossibleShare({ kind, canary }: BindingDraft): boolean {
+  if (kind === 'camera') return false;
+  return isImpossible(canary, canaryRange) || !Number.isInteger(parseNumber(canary) ?? 1);
 }
 
 function withThreshold({ ...model }: ModelBinding, threshold: number | undefined): ModelBinding {

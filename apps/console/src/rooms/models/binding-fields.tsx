@@ -7,7 +7,7 @@ import { modelsQuery, sitesQuery } from '../../api/queries.ts';
 import { NumberField } from '../../forms/number-field.tsx';
 import { useWords } from '../../language/language.ts';
 import { useScopeName } from '../../models/scope-name.tsx';
-import { thresholdRange, type BindingDraft } from './binding-draft.ts';
+import { canaryRange, thresholdRange, type BindingDraft } from './binding-draft.ts';
 import { scopeKinds } from './models-search.ts';
 import styles from './models.module.css';
 import { ReasonField } from './reason-field.tsx';
@@ -36,6 +36,16 @@ export function BindingFields({ draft, change }: FieldsProps) {
         range={thresholdRange}
         onText={(threshold) => change({ threshold })}
       />
+      {draft.kind !== 'camera' && (
+        <NumberField
+          label={t('models.canary')}
+          help={t('models.canaryHelp')}
+          hint={t('models.canaryHint')}
+          text={draft.canary}
+          range={canaryRange}
+          onText={(canary) => change({ canary })}
+        />
+      )}
       <ReasonField value={draft.why} onChange={(why) => change({ why })} />
     </div>
   );

@@ -23,13 +23,18 @@ interface BindingFormProps {
 export function BindingForm(props: BindingFormProps) {
   const bound = useBoundModel(props.scope);
   if (bound.isPending) return <LoadingNotice />;
-  return <LoadedForm {...props} bound={bound.model} />;
+  return <LoadedForm {...props} bound={bound.model} percent={bound.percent} />;
 }
 
-function LoadedForm({ scope, take, bound }: BindingFormProps & { bound: ModelBinding | undefined }) {
+interface LoadedFormProps extends BindingFormProps {
+  readonly bound: ModelBinding | undefined;
+  readonly percent: number | undefined;
+}
+
+function LoadedForm({ scope, take, bound, percent }: LoadedFormProps) {
   const { t } = useWords();
   const navigate = useNavigate();
-  const [draft, setDraft] = useState(() => draftOf(scope ?? { kind: 'tag', id: '' }, bound));
+  const [draft, setDraft] = useState(() => draftOf(scope ?? { kind: 'tag', id: '' }, bound, percent));
   const chosen = scopeOfDraft(draft);
   const { model: current } = useBoundModel(chosen);
   const input = inputOf(draft, current);

@@ -44,7 +44,9 @@ interface Source {
 function latestFirst(scopes: readonly ModelScope[], items: ModelBindingsResponse['items']): Source[] {
   const found = scopes.map((source) => {
     const step = items.find((each) => isSame(each.step.scope, source))?.step;
-    return { source, bound: step?.model, takenAt: step?.takenAt ?? '' };
+    // The model of a canary would be misleading at a camera outside of it; where it counts, the camera has it.
+    const bound = step?.canary ? step.before : step?.model;
+    return { source, bound, takenAt: step?.takenAt ?? '' };
   });
   return found.sort((a, b) => b.takenAt.localeCompare(a.takenAt));
 }

@@ -4,11 +4,12 @@ import { useWords } from '../../language/language.ts';
 import styles from './models.module.css';
 
 /** When a step was taken, by whom and why. */
-export function StepFacts({ step: { takenAt, by, why } }: { step: ModelStep }) {
+export function StepFacts({ step: { takenAt, by, why, canary } }: { step: ModelStep }) {
   const { t, tag } = useWords();
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
     <p className={styles.soft}>
+      {canary && <strong>{t('models.canaryOf', { percent: canary.percent })}</strong>}
       <time dateTime={takenAt}>{fullTime(Date.parse(takenAt), { language: tag, timeZone })}</time>
       <span>{by}</span>
       <span className={styles.why}>{why === '' ? t('models.noReason') : why}</span>

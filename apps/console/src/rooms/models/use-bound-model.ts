@@ -6,6 +6,8 @@ import { isSame } from './precedence.ts';
 
 interface BoundModel {
   readonly model: ModelBinding | undefined;
+  /** Share of the cameras, %; undefined: all. */
+  readonly percent?: number | undefined;
   /** Until it is known. */
   readonly isPending: boolean;
 }
@@ -17,7 +19,7 @@ export function useBoundModel(scope: ModelScope | undefined): BoundModel {
   if (!scope) return { model: undefined, isPending: false };
   if (scope.kind === 'camera') return own;
   const item = bindings?.items.find(({ step }) => isSame(step.scope, scope));
-  return { model: item?.step.model, isPending: !bindings };
+  return { model: item?.step.model, percent: item?.step.canary?.percent, isPending: !bindings };
 }
 
 function useOwnModel(cameraId: string | undefined): BoundModel {

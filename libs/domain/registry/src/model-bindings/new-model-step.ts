@@ -14,16 +14,18 @@ export interface StepChange {
   /** undefined: the scope has no model. */
   readonly before: ModelBinding | undefined;
   readonly model: ModelBinding | undefined;
+  readonly canary?: ModelStep['canary'];
 }
 
 /** A step with its time and id. */
 export function newModelStep(
   { clock, random }: Pick<Registry, 'clock' | 'random'>,
   { scope, by, why }: StepRequest,
-  { action, model, before }: StepChange,
+  { action, model, before, canary }: StepChange,
 ): ModelStep {
   const step: ModelStep = { stepId: newId(random), scope, action, takenAt: isoOf(clock.now()), by, why };
   if (model) step.model = model;
   if (before) step.before = before;
+  if (canary) step.canary = canary;
   return step;
 }

@@ -8,23 +8,18 @@ import {
   type ModelStep,
 } from '@vialog/contracts';
 import type { Registry } from '../registry.ts';
+import { boundFor } from './canary.ts';
 import { isCountedByModel } from './is-counted-by-model.ts';
 
 /** What the registry stores with a camera about its model. */
 export type ResolvedModel = Pick<Camera, 'model' | 'modelFrom'>;
 
-interface SharedBinding {
-  readonly scope: ModelScope;
-  readonly model: ModelBinding;
-  readonly takenAt: string;
-}
-
-/** The bindings in force, by scope. */
-export type SharedBindings = ReadonlyMap<string, SharedBinding>;
+/** The steps that bind a model, by scope. */
+export type SharedBindings = ReadonlyMap<string, ModelStep>;
 
 export function sharedBindingsOf(steps: readonly ModelStep[]): SharedBindings {
-  const bound = steps.flatMap(({ scope, model, takenAt }) => (model ? [{ scope, model, takenAt }] : []));
-  return new Map(bound.map((binding) => [modelScopeKey(binding.scope), binding]));
+  const bound = steps.filter(({ model }) => model !== undefined);
+  return new Map(bound.map((step) => [modelScopeKey(step.scope), step]));
 }
 
 /** Whether the model was chosen for this camera alone; no binding of a group, tag, site or all cameras changes it. */
@@ -39,10 +34,11 @@ export function ownModelOf(camera: Camera): ModelBinding | undefined {
 
 /**
  * The model of a camera without an own one: bound to its group, else to its tag, else to the site of one of its zones, else to
- * all cameras, else the default model. Of two bindings of the same kind the later one counts.
+ * all cameras, else the default model. Of two bindings of the same kind the later one counts. A canary binds its
+ * model to its share of the cameras only.
  */
 export function resolveModel(
-  { groups, tags, zones }: Pick<Camera, 'groups' | 'tags' | 'zones'>,
+  { cameraId, groups, tags, zones }: Pick<Camera, 'cameraId' | 'groups' | 'tags' | 'zones'>,
   bindings: SharedBindings,
 ): ResolvedModel {
   const candidates: readonly (readonly ModelScope[])[] = [
@@ -52,7 +48,11 @@ export function resolveModel(
     [{ kind: 'all' }],
   ];
   for (const scopes of candidates) {
-    const found = scopes.flatMap((scope) => bindings.get(modelScopeKey(scope)) ?? []);
+    const found = scopes.flatMap((scope) => {
+      const step = bindings.get(modelScopeKey(scope));
+      const bound = step && boundFor(cameraId, step);
+      return bound ? [{ ...bound, scope }] : [];
+    });
     const [latest] = found.toSorted((a, b) => b.takenAt.localeCompare(a.takenAt));
     if (latest) return { model: latest.model, modelFrom: latest.scope };
   }

@@ -6,12 +6,14 @@ import {
   type ModelScope,
   type ModelStep,
 } from '@vialog/contracts';
-import { checkModel, checkSite, checkSurroundings } from '../camera-checks.ts';
+import { checkModel, checkSite, checkSurroundings, rejectIssues } from '../camera-checks.ts';
 import { changeVersion, existingCamera, rejectRetired } from '../next-version.ts';
 import type { Registry } from '../registry.ts';
 import { applyModelBindings } from './apply-model-bindings.ts';
+import { baseOf, includesCamera, isInCanary } from './canary.ts';
+import { isCountedByModel } from './is-counted-by-model.ts';
 import { newModelStep, type StepRequest } from './new-model-step.ts';
-import { ownModelOf } from './resolve-model.ts';
+import { hasOwnModel, ownModelOf } from './resolve-model.ts';
 
 export interface StepTaken {
   readonly step: ModelStep;
@@ -20,18 +22,24 @@ export interface StepTaken {
 }
 
 /**
- * Binds a model to a scope. Its cameras take it over from their next slot boundaries on.
+ * Binds a model to a scope, or with `canaryPercent` to a share of its cameras. They take it over from their next slot boundaries
+ * on. Binding it without a share promotes a canary.
  * @throws {VialogError} MODEL_NOT_FOUND, VALIDATION_FAILED, CAMERA_NOT_FOUND, SITE_NOT_FOUND, LIFECYCLE_REFUSED,
  * BINDING_CHANGED or CAMERA_CHANGED
  */
 export async function bindScope(
   registry: Registry,
-  request: StepRequest & { readonly model: ModelBinding },
+  request: StepRequest & { readonly model: ModelBinding; readonly canaryPercent?: number | undefined },
 ): Promise<StepTaken> {
   await checkScope(registry, request.scope);
   await checkModel(registry, request.model);
   const newest = await registry.modelBindings.newest(request.scope);
-  return takeStep(registry, request, { action: 'bind', model: request.model, newest });
+  const { model, canaryPercent: percent } = request;
+  if (percent === undefined) return takeStep(registry, request, { action: 'bind', model, newest });
+  rejectEmptyCanary(registry, { scope: request.scope, modelId: model.modelId, percent });
+  const since = baseOf(newest)?.takenAt;
+  const canary = since === undefined ? { percent } : { percent, since };
+  return takeStep(registry, request, { action: 'bind', model, newest, canary });
 }
 
 /**
@@ -40,13 +48,14 @@ export async function bindScope(
  */
 export async function unbindScope(registry: Registry, request: StepRequest): Promise<StepTaken> {
   const newest = await registry.modelBindings.newest(request.scope);
-  if (!(await boundModel(registry, request.scope, newest)))
+  if (!newest?.canary && !(await boundModel(registry, request.scope, newest)))
     throw new VialogError('MODEL_NOT_BOUND', 'No model is bound to this scope.');
   return takeStep(registry, request, { action: 'unbind', model: undefined, newest });
 }
 
 /**
- * Undoes the newest step of a scope. Undoing twice repeats the step that was undone first.
+ * Undoes the newest step of a scope. Undoing twice repeats the step that was undone first, except a canary: its model does not
+ * return, because undoing its end would have to be limited to the same cameras.
  * @param request `stepId`: the step to undo; it must be the newest one
  * @throws {VialogError} MODEL_NOT_BOUND when the scope has no step; BINDING_CHANGED when `stepId` is not its newest one;
  * and as `bindScope`
@@ -68,6 +77,7 @@ interface Change {
   /** undefined: the scope has no model afterwards. */
   readonly model: ModelBinding | undefined;
   readonly newest: ModelStep | undefined;
+  readonly canary?: ModelStep['canary'];
 }
 
 async function takeStep(registry: Registry, request: StepRequest, change: Change): Promise<StepTaken> {
@@ -102,14 +112,33 @@ function withoutOwnModel({ ...camera }: Camera): Camera {
   return { ...camera, model: { modelId: defaultModelId } };
 }
 
-/** The active model of a scope. A camera can have one without a step: it was registered with it. */
+/** The active model of a scope, without its canary. A camera can have one without a step: it was registered with it. */
 async function boundModel(
   registry: Registry,
   scope: ModelScope,
   newest: ModelStep | undefined,
 ): Promise<ModelBinding | undefined> {
-  if (scope.kind !== 'camera') return newest?.model;
+  if (scope.kind !== 'camera') return baseOf(newest)?.model;
   return ownModelOf(await existingCamera(registry, scope.id));
+}
+
+/** A small scope can have no camera within a share; nothing would be tried then. */
+function rejectEmptyCanary({ cameras }: Registry, { scope, modelId, percent }: CanaryChoice): void {
+  const isTried = (camera: Camera): boolean =>
+    camera.lifecycle !== 'retired' &&
+    isCountedByModel(camera) &&
+    !hasOwnModel(camera) &&
+    includesCamera(scope, camera) &&
+    isInCanary(camera.cameraId, modelId, percent);
+  if (cameras.newest().some(isTried)) return;
+  const message = `no camera of this scope is within a share of ${percent} %; choose a larger share`;
+  rejectIssues([{ path: 'canaryPercent', message }]);
+}
+
+interface CanaryChoice {
+  readonly scope: ModelScope;
+  readonly modelId: string;
+  readonly percent: number;
 }
 
 async function checkScope(registry: Registry, scope: ModelScope): Promise<void> {
