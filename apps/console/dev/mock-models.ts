@@ -53,8 +53,8 @@ export class MockModels {
     const { scope, why, model, canaryPercent: percent } = input.data;
     if (percent === undefined) return this.#take({ scope, why, action: 'bind', model }, request);
     const newest = this.#newest(scope);
-    const since = newest?.canary?.since ?? newest?.takenAt;
-    const canary = since === undefined ? { percent } : { percent, since };
+    const since = newest?.canary?.sinceAt ?? newest?.takenAt;
+    const canary = since === undefined ? { percent } : { percent, sinceAt: since };
     return this.#take({ scope, why, action: 'bind', model, canary }, request);
   }
 
@@ -125,10 +125,10 @@ export class MockModels {
     return step?.canary ? step.before : step?.model;
   }
 
-  /** The mock chooses the cameras of a canary by the first character of their ids. */
+  /** The mock chooses the cameras of a canary by the last character of their ids. */
   #boundFor({ cameraId }: CameraResponse, scope: ModelScope): ModelBinding | undefined {
     const step = this.#newest(scope);
-    const isTried = !step?.canary || (cameraId.charCodeAt(0) * 7) % 100 < step.canary.percent;
+    const isTried = !step?.canary || (cameraId.charCodeAt(11) * 37) % 100 < step.canary.percent;
     return isTried ? step?.model : step.before;
   }
 

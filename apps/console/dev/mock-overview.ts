@@ -93,4 +93,12 @@ const otherFindings = (
     count: 2,
     examples: examples.slice(0, 2),
   },
+  {
+    ...shared,
+    kind: 'model',
+    severity: 'notice',
+    code: 'canary_rolled_back',
+    params: { model: 'damaged-640', scopeKind: 'tag', scopeId: 'road', scope: 'road' },
+    sinceAt: minutesAgo(25),
+  },
 ];

@@ -5,7 +5,7 @@ import { BoardError } from './rooms/board/board-error.tsx';
 import { readBoardSearch } from './rooms/board/board-search.ts';
 import { readFindSearch } from './rooms/find-cameras/find-search.ts';
 import { readMapSearch } from './rooms/map/map-search.ts';
-import { readModelsSearch } from './rooms/models/models-search.ts';
+import { readModelsSearch } from './models/models-search.ts';
 import { readQuestionSearch, readQuestionsSearch } from './rooms/questions/questions-search.ts';
 import { readReportsSearch } from './rooms/reports/reports-search.ts';
 import { readSitesSearch } from './rooms/sites/sites-search.ts';

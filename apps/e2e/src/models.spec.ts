@@ -64,6 +64,32 @@ describeInBrowser('models room', () => {
     expect(errors).toEqual([]);
   });
 
+  it('a model is bound to a share of the cameras as a canary and promoted', async () => {
+    const { page, errors } = await open('/models?act=bind&scope=all');
+    const share = page.getByLabel('Canary: share of the cameras, %');
+    const bind = page.getByRole('button', { name: 'Bind', exact: true });
+    await page.getByLabel('Model', { exact: true }).selectOption('ssdlite-mobilenet-v2-300');
+    await page.getByLabel('Reason').fill('To try it');
+    await share.fill('100');
+    expect(await bind.isDisabled()).toBe(true);
+    await page.getByLabel('Reason').focus();
+    await page.getByText('A whole number from 1 to 99').waitFor();
+    await share.fill('50');
+    await bind.click();
+    await page.getByRole('status').filter({ hasText: '3 cameras changed' }).waitFor();
+    await region(page, 'What counts where').getByText('canary: 50 % of the cameras').waitFor();
+    await screenshot(page, 'models-canary-en-light-1440');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await region(page, 'What counts where').getByRole('link', { name: 'Change' }).click();
+    expect(await share.inputValue()).toBe('50');
+    await share.fill('');
+    await page.getByLabel('Reason').fill('It counts as well');
+    await bind.click();
+    await region(page, 'History').getByText('It counts as well').waitFor();
+    expect(await page.getByText('canary: 50 % of the cameras').count()).toBe(1);
+    expect(errors).toEqual([]);
+  });
+
   it('a step that another user was faster with is rejected, says so, and the history is read again', async () => {
     const { page, errors } = await open('/models');
     await page.getByText('9 cameras have no binding').waitFor();

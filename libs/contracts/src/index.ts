@@ -8,7 +8,8 @@ export { cameraPatch, camera, cameraResponse, cameraResponseOf, viewZone } from 
 export { modelSourceOf } from './records/camera.ts';
 export { modelScope, modelScopeKey, modelScopeKinds, modelSource } from './records/model-scope.ts';
 export { type ModelScope, type ModelScopeKind, type ModelSource } from './records/model-scope.ts';
-export { canaryLimits, canaryPercent, modelStep, modelStepId, type ModelStep } from './records/model-step.ts';
+export { canaryLimits, canaryPercent, modelStep } from './records/model-step.ts';
+export { modelStepId, type ModelStep } from './records/model-step.ts';
 export { type Lifecycle, type Governance, type ModelBinding, type CameraInput } from './records/camera.ts';
 export { type CameraPatch, type Camera, type CameraResponse } from './records/camera.ts';
 export { type Clock } from './clock.ts';
@@ -62,7 +63,7 @@ export { siteKind, siteInput, sitePatch, site, type SiteInput, type SitePatch } 
 export { type Site } from './records/site.ts';
 export { streamKind, streamInput, stream, streamKindOf } from './records/stream.ts';
 export { missingStreamUrl } from './records/stream.ts';
-export { simulationUrl } from './records/vocabulary.ts';
+export { automaticAuthor, simulationUrl } from './records/vocabulary.ts';
 export { type StreamKind, type Stream } from './records/stream.ts';
 export { streamProtocol, type StreamProtocol } from './records/stream-protocol.ts';
 export { endpointChange } from './records/stream-endpoint.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { defaultModelId } from '@vialog/contracts';
 import { VialogServer } from '@vialog/testkit';
+import { automaticRollback, bindCanary, rollbackFinding } from './model-canary.ts';
 import { hangGuardMs } from './queries.ts';
 import {
   bind,
@@ -48,5 +49,26 @@ describe('a server whose cameras change their model under load', () => {
     expect(await modelsSlotBySlot(server, camera)).toEqual([defaultModelId]);
     await bind(server, camera, defaultModelId);
     await healthWith(server, camera, undefined);
+  });
+
+  test('a canary counts at its share of the cameras, and one that fails is rolled back automatically, without a lost slot', async () => {
+    const { server } = busy;
+    const cameras = [busy.cameras[0]!, busy.cameras[2]!];
+    const tried = await bindCanary(server, otherModelId);
+    for (const camera of cameras) {
+      const model = tried.includes(camera.cameraId) ? otherModelId : defaultModelId;
+      await countedBy(server, camera, model, 2);
+    }
+    await bindCanary(server, damagedModelId);
+    const [last] = await automaticRollback(server);
+    expect(last).toMatchObject({ scope: { kind: 'all' }, action: 'roll_back' });
+    expect(last?.why).toMatch(/^The canary of damaged failed: [1-9]\d+ % of its cameras .* 0 % of the other/);
+    expect(last?.model).toBeUndefined();
+    const finding = await rollbackFinding(server);
+    expect(finding?.params).toEqual({ model: damagedModelId, scopeKind: 'all' });
+    for (const camera of cameras) {
+      await countedBy(server, camera, defaultModelId, 2);
+      expect(await modelsSlotBySlot(server, camera)).not.toContain(damagedModelId);
+    }
   });
 });

@@ -8,6 +8,7 @@ export const findingKinds = [
   'place',
   'camera',
   'coverage',
+  'model',
   'storage',
   'queue',
   'dead_letter',
@@ -26,6 +27,7 @@ export const findingCodes = [
   'camera_not_measured',
   'camera_doubtful',
   'coverage_low',
+  'canary_rolled_back',
   'disk_space_low',
   'store_copies_missing',
   'store_data_missing',
@@ -68,7 +70,10 @@ export const attentionFinding = z
     code: z.enum(findingCodes).describe('What was found; names the sentence'),
     params,
     sinceAt: instant.describe('When it began; else when it was first found'),
-    count: z.int().min(1).describe('Things concerned, number: alerts, places, cameras, disks, messages'),
+    count: z
+      .int()
+      .min(1)
+      .describe('Things concerned, number: alerts, places, cameras, bindings, disks, messages'),
     isCountMinimum: z.boolean().describe('true: there may be more than `count`'),
     examples: z
       .array(findingExample)
@@ -86,7 +91,9 @@ export const attentionCheck = z
     checked: z
       .int()
       .min(0)
-      .describe('Things checked, number: rules, sites, cameras, slots, parts and disks, queues and channels'),
+      .describe(
+        'Things checked, number: rules, sites, cameras, slots, bindings, parts and disks, queues and channels',
+      ),
   })
   .describe('When something was checked last');
 export type AttentionCheck = z.infer<typeof attentionCheck>;

@@ -3,6 +3,7 @@ import { modelBinding } from './camera.ts';
 import { instant } from './instant.ts';
 import { modelScope } from './model-scope.ts';
 import { readableText } from './readable-text.ts';
+import { automaticAuthor } from './vocabulary.ts';
 
 export const modelStepId = z
   .string()
@@ -30,7 +31,7 @@ export const canaryPercent = z
 const canary = z
   .strictObject({
     percent: canaryPercent,
-    since: instant
+    sinceAt: instant
       .optional()
       .describe('When the model that the other cameras keep was bound; absent: none was bound'),
   })
@@ -54,7 +55,10 @@ export const modelStep = z
       .describe('Active model of the scope before the step, without a canary; absent: none'),
     canary: canary.optional(),
     takenAt: instant.describe('Time of the step'),
-    by: z.string().max(200).describe('Who: the name of the account'),
+    by: z
+      .string()
+      .max(200)
+      .describe(`Who: the name of the account; ${automaticAuthor}: rolled back automatically`),
     why: z.string().max(500).describe('Reason'),
   })
   .describe('A step in the life cycle of the models of a scope');

@@ -42,3 +42,6 @@ export const simulationUrl = 'counter:simulation';
 /** Origin of a number. */
 export const eventOrigins = ['camera', 'simulated', 'counter'] as const;
 export type EventOrigin = (typeof eventOrigins)[number];
+
+/** Author of the steps of models that no user took. */
+export const automaticAuthor = 'Vialog';

@@ -49,6 +49,10 @@ export const modelSentences = {
   ],
   'model.labelKind': ['label "{{label}}" names {{kind}}', '类别“{{label}}”涉及 {{kind}}'],
   'model.labelAttribute': ['label "{{label}}" names an attribute of a person', '类别“{{label}}”是人的属性'],
+  'model.canaryFailed': [
+    'The canary of {{model}} failed: {{own}} % of its cameras are not counted as planned, and {{other}} % of the other cameras',
+    '{{model}} 灰度发布未通过：灰度摄像头中有 {{own}}% 未按计划计数，其余摄像头为 {{other}}%',
+  ],
   'model.empty': ['expected an ONNX model, found an empty file', '应为 ONNX 模型，文件为空'],
   'model.tooLarge': [
     'expected at most {{most}} bytes, found {{found}}: use a smaller model',

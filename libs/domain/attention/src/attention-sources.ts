@@ -2,13 +2,14 @@ import type { AlertChannelStore, AlertRulePorts } from '@vialog/alerting';
 import type { Clock } from '@vialog/contracts';
 import type { EventPorts, StoreStorage } from '@vialog/events';
 import type { DeadLetterStore } from '@vialog/messaging';
-import type { CameraListPorts } from '@vialog/registry';
+import type { CameraListPorts, SiteDirectory } from '@vialog/registry';
 import type { AttentionSource } from './attention-source.port.ts';
 import { alertSource } from './sources/alert-source.ts';
 import { cameraSource } from './sources/camera-source.ts';
 import { coverageSource } from './sources/coverage-source.ts';
 import { deadLetterSource } from './sources/dead-letter-source.ts';
 import type { PartResult } from './sources/part-results.ts';
+import { modelSource, type ModelSourcePorts } from './sources/model-source.ts';
 import { placeSource } from './sources/place-source.ts';
 import { queueSource, type QueueLength } from './sources/queue-source.ts';
 import { storageSource } from './sources/storage-source.ts';
@@ -23,6 +24,8 @@ export interface AttentionProbes {
 export interface AttentionPorts extends CameraListPorts, Pick<AlertRulePorts, 'alertRules' | 'alerts'> {
   readonly events: EventPorts;
   readonly alertChannels: AlertChannelStore;
+  readonly modelBindings: ModelSourcePorts['modelBindings'];
+  readonly sites: Pick<SiteDirectory, 'site' | 'sites'>;
   readonly probes: AttentionProbes;
   /** Runs the readiness checks. */
   readonly parts: () => Promise<readonly PartResult[]>;
@@ -42,6 +45,7 @@ export function attentionSources(ports: AttentionPorts): readonly AttentionSourc
     placeSource(events),
     cameraSource(ports),
     coverageSource(ports),
+    modelSource(ports),
     storageSource({ parts: partsOf(false), storage: probes.storage }),
     queueSource({ ...ports, parts: partsOf(true), queues: probes.queues }),
     deadLetterSource({ ...ports, deadLetters: probes.deadLetters }),

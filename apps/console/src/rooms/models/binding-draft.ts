@@ -56,11 +56,12 @@ export function inputOf(draft: BindingDraft, current: ModelBinding | undefined):
   return canaryPercent === undefined ? input : { ...input, canaryPercent };
 }
 
-/** The share is a whole number of percent. */
 function isImpossibleShare({ kind, canary }: BindingDraft): boolean {
-  if (kind === 'camera') return false;
-  return isImpossible(canary, canaryRange) || !Number.isInteger(parseNumber(canary) ?? 1);
+  return kind !== 'camera' && (isImpossible(canary, canaryRange) || isBrokenPercent(canary));
 }
+
+/** Whether the text of a share is a number of percent that is not whole. */
+export const isBrokenPercent = (text: string): boolean => !Number.isInteger(parseNumber(text) ?? 1);
 
 function withThreshold({ ...model }: ModelBinding, threshold: number | undefined): ModelBinding {
   delete model.threshold;

@@ -7,8 +7,8 @@ import { modelsQuery, sitesQuery } from '../../api/queries.ts';
 import { NumberField } from '../../forms/number-field.tsx';
 import { useWords } from '../../language/language.ts';
 import { useScopeName } from '../../models/scope-name.tsx';
-import { canaryRange, thresholdRange, type BindingDraft } from './binding-draft.ts';
-import { scopeKinds } from './models-search.ts';
+import { canaryRange, isBrokenPercent, thresholdRange, type BindingDraft } from './binding-draft.ts';
+import { scopeKinds } from '../../models/models-search.ts';
 import styles from './models.module.css';
 import { ReasonField } from './reason-field.tsx';
 
@@ -43,6 +43,7 @@ export function BindingFields({ draft, change }: FieldsProps) {
           hint={t('models.canaryHint')}
           text={draft.canary}
           range={canaryRange}
+          error={isBrokenPercent(draft.canary) && t('models.canaryHint')}
           onText={(canary) => change({ canary })}
         />
       )}

@@ -8,7 +8,7 @@ import { Section } from '../../shell/section.tsx';
 import { draftOf, inputOf, scopeOfDraft } from './binding-draft.ts';
 import { BindingFields } from './binding-fields.tsx';
 import { focusFirstField } from './focus-first-field.ts';
-import { searchOf } from './models-search.ts';
+import { searchOf } from '../../models/models-search.ts';
 import styles from './models.module.css';
 import { useBoundModel } from './use-bound-model.ts';
 import type { TakeStep } from './use-take-step.ts';

@@ -6,7 +6,7 @@ import { useWords } from '../../language/language.ts';
 import { ModelName } from '../../models/model-name.tsx';
 import { ScopeName } from '../../models/scope-name.tsx';
 import { Section } from '../../shell/section.tsx';
-import { searchOf } from './models-search.ts';
+import { searchOf } from '../../models/models-search.ts';
 import styles from './models.module.css';
 import { StepFacts } from './step-facts.tsx';
 import { useRollBack, type TakeStep } from './use-take-step.ts';

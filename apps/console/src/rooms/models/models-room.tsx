@@ -13,7 +13,7 @@ import { BindingList } from './binding-list.tsx';
 import { CameraModel } from './camera-model.tsx';
 import { DoubtfulCameras } from './doubtful-cameras.tsx';
 import { ModelList } from './model-list.tsx';
-import { scopeOf } from './models-search.ts';
+import { scopeOf } from '../../models/models-search.ts';
 import styles from './models.module.css';
 import { StepHistory } from './step-history.tsx';
 import { UnbindForm } from './unbind-form.tsx';

@@ -6,7 +6,7 @@ import { useWords } from '../../language/language.ts';
 import { useScopeName } from '../../models/scope-name.tsx';
 import { Section } from '../../shell/section.tsx';
 import { focusFirstField } from './focus-first-field.ts';
-import { searchOf } from './models-search.ts';
+import { searchOf } from '../../models/models-search.ts';
 import styles from './models.module.css';
 import { ReasonField } from './reason-field.tsx';
 import type { TakeStep } from './use-take-step.ts';

@@ -5,6 +5,7 @@ import { ageText, fullTime } from '../../format/times.ts';
 import { wholeNumber } from '../../format/numbers.ts';
 import { useWords } from '../../language/language.ts';
 import { useNow } from '../../live/use-now.ts';
+import { readModelsSearch } from '../../models/models-search.ts';
 import { FindingExamples } from './finding-examples.tsx';
 import { findingAction, findingValues } from './finding-values.ts';
 import styles from './overview.module.css';
@@ -106,7 +107,19 @@ function RoomLink({ finding }: { finding: AttentionFinding }) {
           {t('overview.open.coverage')}
         </Link>
       );
+    case 'model':
+      return <ModelLink params={params} />;
     default:
       return null;
   }
+}
+
+function ModelLink({ params }: Pick<AttentionFinding, 'params'>) {
+  const { t } = useWords();
+  const search = readModelsSearch({ scope: params['scopeKind'], id: params['scopeId'] });
+  return (
+    <Link to="/models" search={search} hash="history">
+      {t('overview.open.model')}
+    </Link>
+  );
 }

@@ -30,6 +30,10 @@ const params = {
   totalBytes: 2e12,
   part: 'event store',
   queue: 'indexer',
+  model: 'nanodet-g-416',
+  scopeKind: 'tag',
+  scopeId: 'night',
+  scope: 'night',
 };
 
 async function wordsOf(language: 'en' | 'zh') {
@@ -70,6 +74,7 @@ it('values are formatted in the language of the reader, and a minimum says so', 
     free: '1.4 GB',
     total: '2 TB',
     part: 'event store',
+    scope: 'Tag night',
   });
 });
 

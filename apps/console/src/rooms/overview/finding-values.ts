@@ -3,6 +3,7 @@ import { attentionAction } from '../../cameras/attention-action.ts';
 import { cameraStates } from '../../cameras/camera-state.ts';
 import { byteSize, oneDecimal, percent, wholeNumber } from '../../format/numbers.ts';
 import type { Words } from '../../language/language.ts';
+import { scopeKinds } from '../../models/models-search.ts';
 
 type Speech = Pick<Words, 't' | 'tag'>;
 
@@ -37,6 +38,8 @@ export function findingValues(finding: AttentionFinding, { t, tag }: Speech) {
     count,
     number: isCountMinimum ? `${t('overview.atLeast')} ${number}` : number,
     rule: textOf(params['rule']),
+    model: textOf(params['model']),
+    scope: scopeText(params, t),
     channel: textOf(params['channel']),
     reason: reasonText(params, t),
     coverage: percent(numberOf(params['coverage']), tag),
@@ -75,6 +78,11 @@ function reasonText({ reason, state }: AttentionFinding['params'], t: Words['t']
   const known = reasons.find((each) => each === reason);
   if (known) return t(`reason.${known}`);
   return t(`state.${cameraStates.find((each) => each === state) ?? 'offline'}`);
+}
+
+function scopeText({ scopeKind, scope }: AttentionFinding['params'], t: Words['t']): string {
+  const kind = scopeKinds.find((each) => each === scopeKind);
+  return kind ? t(`models.scope.${kind}`, { name: textOf(scope) }) : '';
 }
 
 function partText(name: string, t: Words['t']): string {

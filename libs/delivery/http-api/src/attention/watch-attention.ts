@@ -7,7 +7,7 @@ import type { HttpApiPorts } from '../ports/http-api-ports.ts';
 /** The watch of everything that needs attention, over the ports of the API. */
 export function watchAttention(ports: HttpApiPorts): AttentionWatch {
   const { registry, health, alertRules, alerts, alertChannels, events, probes, checks } = ports;
-  const { cameras, sites, clock } = registry;
+  const { cameras, sites, clock, modelBindings } = registry;
   const logger = new Logger(AttentionWatch.name);
   return new AttentionWatch({
     sources: attentionSources({
@@ -17,6 +17,7 @@ export function watchAttention(ports: HttpApiPorts): AttentionWatch {
       alertRules,
       alerts,
       alertChannels,
+      modelBindings,
       events,
       probes,
       healthOf: (camera) => currentHealth(camera, health),

@@ -8,6 +8,7 @@ import {
   type CameraHealth,
   type ModelScope,
 } from '@vialog/contracts';
+import { chineseOfText } from '@vialog/contracts/sentences';
 import { fakeRegistry, givenCamera, type FakeRegistry } from '../fixed-registry.fake.ts';
 import { isInCanary } from './canary.ts';
 import { rollBackCanaries } from './roll-back-canaries.ts';
@@ -125,6 +126,7 @@ describe('the automatic rollback of canaries', () => {
     expect(taken?.step.why).toBe(
       'The canary of new failed: 100 % of its cameras are not counted as planned, and 0 % of the other cameras.',
     );
+    expect(chineseOfText(taken!.step.why)).toMatch(/^new 灰度发布未通过：.*100%.*0%。$/);
     await expectModels('old', 'old');
     expect(await check(() => failing, changedAt)).toEqual([]);
   });

@@ -37,11 +37,11 @@ export function boundFor(
 ): BoundModel | undefined {
   if (!model) return undefined;
   if (!canary || isInCanary(cameraId, model.modelId, canary.percent)) return { model, takenAt };
-  return before && { model: before, takenAt: canary.since ?? takenAt };
+  return before && { model: before, takenAt: canary.sinceAt ?? takenAt };
 }
 
 /** The model of a scope without its canary, and since when. */
 export function baseOf(step: ModelStep | undefined): BoundModel | undefined {
   if (!step?.canary) return step?.model && { model: step.model, takenAt: step.takenAt };
-  return step.before && { model: step.before, takenAt: step.canary.since ?? step.takenAt };
+  return step.before && { model: step.before, takenAt: step.canary.sinceAt ?? step.takenAt };
 }

@@ -45,6 +45,19 @@ export function modelBindingStoreConformance(
       expect(new Set(await opened.modelBindings.shared())).toEqual(new Set([second, removed]));
     });
 
+    test('a canary is read back with its share and the time of the model before it', async () => {
+      const first = aModelStep('1', night!, { canary: { percent: 10 } });
+      const { model } = first;
+      const second = aModelStep('2', night!, {
+        before: model!,
+        canary: { percent: 99, sinceAt: '2026-03-02T08:00:00.000Z' },
+      });
+      await add([first], [second, first.stepId]);
+      expect(await opened.modelBindings.newest(night!)).toEqual(second);
+      expect(await opened.modelBindings.shared()).toEqual([second]);
+      expect(await opened.modelBindings.steps({ limit: 10 })).toEqual([second, first]);
+    });
+
     test('a step that is not based on the newest one of its scope is rejected and not stored', async () => {
       const first = aModelStep('1', night!);
       await add([first]);

@@ -1,4 +1,5 @@
 import {
+  automaticAuthor,
   canaryLimits,
   epochOf,
   modelScopeKey,
@@ -65,7 +66,7 @@ async function rollBack(
 ): Promise<StepTaken[]> {
   const why = `The canary of ${model?.modelId} failed: ${own} % of its cameras are not counted as planned, and ${other} % of the other cameras.`;
   try {
-    return [await rollBackScope(registry, { scope, stepId, by: 'Vialog', why })];
+    return [await rollBackScope(registry, { scope, stepId, by: automaticAuthor, why })];
   } catch (error) {
     if (error instanceof VialogError && error.code === 'BINDING_CHANGED') return [];
     throw error;

@@ -38,7 +38,7 @@ export async function bindScope(
   if (percent === undefined) return takeStep(registry, request, { action: 'bind', model, newest });
   rejectEmptyCanary(registry, { scope: request.scope, modelId: model.modelId, percent });
   const since = baseOf(newest)?.takenAt;
-  const canary = since === undefined ? { percent } : { percent, since };
+  const canary = since === undefined ? { percent } : { percent, sinceAt: since };
   return takeStep(registry, request, { action: 'bind', model, newest, canary });
 }
 
