@@ -391,6 +391,7 @@ describeInBrowser('the search line', () => {
     expect(await recording.getAttribute('href')).toMatch(address);
     await page.getByRole('link', { name: 'Open the camera at this moment' }).click();
     await page.waitForURL(/cameras.*at=/);
+    await page.getByRole('heading', { name: 'Ring Road, east', level: 1 }).waitFor();
     expect(await recording.getAttribute('href')).toMatch(address);
     expect(await accessibilityViolations(page)).toEqual([]);
   });

@@ -71,6 +71,7 @@ export const enSearch = {
     copyLink: 'Copy link',
     export: 'Export:',
     copyCurl: 'Copy as curl',
+    notCopied: 'Copying needs HTTPS. Copy this text by hand:',
     copied: { link: 'Link with fixed times copied.', curl: 'Command copied.' },
     unmeasured_one: '{{count}} camera did not measure everything',
     unmeasured_other: '{{count}} cameras did not measure everything',

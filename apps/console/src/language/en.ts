@@ -1,3 +1,5 @@
+import { enPalette } from './en-palette.ts';
+import { enStates } from './en-states.ts';
 import { enAlerts } from './en-alerts.ts';
 import { enCalendars } from './en-calendars.ts';
 import { enChannels } from './en-channels.ts';
@@ -72,6 +74,9 @@ export const en = {
     title: 'Help',
     keys: 'Keyboard shortcuts',
     search: 'Search examples',
+    singleKeys: 'Shortcuts of single keys',
+    singleKeysHint:
+      'Switch them off if keys are pressed unintentionally, for example by speech input. Ctrl K stays.',
     stale: 'Stale numbers',
     staleText:
       'Every number shows its age. It turns grey when it is two intervals late and is hatched when it is five intervals late.',
@@ -87,6 +92,11 @@ export const en = {
       questions: 'Go to questions',
       add: 'Add a camera',
       list: 'Next or previous row of the list',
+      palette: 'Command palette: go to a room, camera or site, or run an action',
+      undo: 'Move to the button Undo of the last change',
+      alerts: 'Go to alerts',
+      models: 'Go to models',
+      reports: 'Go to reports and calendars',
       close: 'Leave the search field or close a dialog',
     },
     example1: 'the fullest parking spaces near North Lot yesterday between five and seven',
@@ -241,6 +251,8 @@ export const en = {
   },
   ...enBoard,
   balance: enBalance,
+  palette: enPalette,
+  ...enStates,
   saved: enSavedSearches,
   alerts: enAlerts,
   channels: enChannels,

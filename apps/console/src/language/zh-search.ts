@@ -67,6 +67,7 @@ export const zhSearch = {
     copyLink: '复制链接',
     export: '导出：',
     copyCurl: '复制为 curl',
+    notCopied: '自动复制需要 HTTPS，请手动复制：',
     copied: { link: '已复制链接（时间已固定）。', curl: '已复制命令。' },
     unmeasured_other: '{{count}} 个摄像头数据不完整',
     unmeasuredMore_other: '另有 {{count}} 个摄像头',

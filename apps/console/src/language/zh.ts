@@ -1,3 +1,5 @@
+import { zhPalette } from './zh-palette.ts';
+import { zhStates } from './zh-states.ts';
 import { zhAlerts } from './zh-alerts.ts';
 import { zhCalendars } from './zh-calendars.ts';
 import { zhChannels } from './zh-channels.ts';
@@ -72,6 +74,8 @@ export const zh = {
     title: '帮助',
     keys: '快捷键',
     search: '搜索示例',
+    singleKeys: '单键快捷键',
+    singleKeysHint: '如果语音输入等会误触按键，可关闭此项。Ctrl K 不受影响。',
     stale: '过期的数据',
     staleText: '每个数字都标明时间。延迟两个统计周期后变灰，延迟五个统计周期后加斜纹。',
     privacy: '隐私：不保存哪些内容',
@@ -86,6 +90,11 @@ export const zh = {
       questions: '前往分析',
       add: '添加摄像头',
       list: '列表下一行或上一行',
+      palette: '命令面板：前往页面、摄像头或场所，或执行操作',
+      undo: '移到上次更改的“撤销”按钮',
+      alerts: '前往告警',
+      models: '前往模型',
+      reports: '前往报告与日历',
       close: '离开搜索框或关闭对话框',
     },
     example1: '昨天下午五点到七点北停车场附近最满的停车区',
@@ -236,6 +245,8 @@ export const zh = {
   },
   ...zhBoard,
   balance: zhBalance,
+  palette: zhPalette,
+  ...zhStates,
   saved: zhSavedSearches,
   alerts: zhAlerts,
   channels: zhChannels,

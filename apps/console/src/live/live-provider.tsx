@@ -27,6 +27,9 @@ export function useLive(): LiveSnapshot {
   return useSyncExternalStore(store.subscribe, store.snapshot);
 }
 
+/** Connects the live stream at once instead of after its delay. */
+export const useLiveRetry = (): (() => void) => use(LiveContext).retry;
+
 function runStream(store: LiveStore, queries: QueryClient): () => void {
   const changed = new ChangedCameras({ queries, readSummaries });
   const stream = new LiveStream<LiveMessage>({
@@ -40,6 +43,7 @@ function runStream(store: LiveStore, queries: QueryClient): () => void {
       updateFor(message, { store, queries, changed });
     },
   });
+  store.setRetry(() => stream.retryNow());
   void readRecent(store);
   stream.start();
   const stopVisibilityWatch = watchVisibility(stream);

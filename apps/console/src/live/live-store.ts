@@ -14,6 +14,7 @@ export class LiveStore {
   #pendingCounts: CountEvent[] = [];
   #pendingHealth: CameraHealth[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #retry: () => void = () => undefined;
   readonly #listeners = new Set<() => void>();
   readonly #batchMs: number;
 
@@ -27,6 +28,14 @@ export class LiveStore {
   };
 
   readonly snapshot = (): LiveSnapshot => this.#snapshot;
+
+  /** Sets how the stream connects at once. */
+  setRetry(retry: () => void): void {
+    this.#retry = retry;
+  }
+
+  /** Connects at once instead of after the delay. */
+  readonly retry = (): void => this.#retry();
 
   setStatus(status: LiveStatus): void {
     this.#publish({ ...this.#snapshot, status });

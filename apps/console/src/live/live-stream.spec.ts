@@ -67,6 +67,25 @@ describe('LiveStream', () => {
     server.stream.pause();
   });
 
+  it('connects at once on request while the next attempt of a live stream waits, and only then', async () => {
+    const server = fakeServer();
+    server.stream.retryNow();
+    expect(server.paths).toHaveLength(0);
+    server.respondWith(503);
+    server.stream.start();
+    await soon();
+    server.respondWith(200);
+    server.stream.retryNow();
+    server.stream.retryNow();
+    await soon();
+    expect(server.states.at(-1)).toBe('live');
+    expect(server.paths).toHaveLength(2);
+    server.stream.pause();
+    server.stream.retryNow();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(server.paths).toHaveLength(2);
+  });
+
   it('waits longer after each connection that the server of a live stream closes at once', async () => {
     let connections = 0;
     const stream = new LiveStream<LiveMessage>({

@@ -37,6 +37,8 @@ export class LiveStream<Message extends NamedMessage> {
   #lastId = '';
   #failures = 0;
   #connection: AbortController | undefined;
+  /** Whether the next attempt waits for its delay. */
+  #isWaiting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: LiveStreamOptions<Message>) {
@@ -48,6 +50,13 @@ export class LiveStream<Message extends NamedMessage> {
     void this.#connect();
   }
 
+  /** Connects at once if the next attempt is waiting for its delay. */
+  retryNow(): void {
+    if (this.#connection || !this.#isWaiting) return;
+    clearTimeout(this.#timer);
+    void this.#connect();
+  }
+
   /** Closes the connection, for a hidden tab. `start` resumes from the last event id. */
   pause(): void {
     this.#disconnect();
@@ -56,6 +65,7 @@ export class LiveStream<Message extends NamedMessage> {
 
   #disconnect(): void {
     clearTimeout(this.#timer);
+    this.#isWaiting = false;
     this.#connection?.abort();
     this.#connection = undefined;
   }
@@ -63,6 +73,7 @@ export class LiveStream<Message extends NamedMessage> {
   async #connect(): Promise<void> {
     const connection = new AbortController();
     this.#connection = connection;
+    this.#isWaiting = false;
     const { path } = this.#options;
     this.#options.onStatus('connecting');
     // A server that accepts the connection and sends nothing is as silent as one that stops sending.
@@ -107,6 +118,7 @@ export class LiveStream<Message extends NamedMessage> {
     this.#disconnect();
     this.#failures += 1;
     this.#options.onStatus('reconnecting');
+    this.#isWaiting = true;
     const delayMs = backOffMs(this.#failures, this.#options.random());
     this.#timer = setTimeout(() => void this.#connect(), delayMs);
   }

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { SavedSearch } from '@vialog/contracts';
 import { useWords } from '../language/language.ts';
 import { ErrorMessage } from '../shell/error-message.tsx';
 import { errorText, serverSentences } from '../shell/error-text.ts';
+import { undoStore } from '../undo/undo-store.ts';
 import styles from './saved-searches.module.css';
 import { useSavedSearchChanges } from './use-saved-search-changes.ts';
 
@@ -13,7 +14,7 @@ interface SavedSearchListProps {
   readonly onSearch: (q: string) => void;
 }
 
-/** The saved searches of all accounts. A deleted one can be restored while the menu is open. */
+/** The saved searches of all accounts. A deleted one can be restored, also after the menu is closed. */
 export function SavedSearchList({ saved, isPending, error, onSearch }: SavedSearchListProps) {
   const { t } = useWords();
   const { save, remove } = useSavedSearchChanges();
@@ -21,6 +22,7 @@ export function SavedSearchList({ saved, isPending, error, onSearch }: SavedSear
   const failure = error ?? save.error ?? remove.error;
   const onDelete = (search: SavedSearch) => remove.mutate(search, { onSuccess: () => setDeleted(search) });
   const onUndo = (search: SavedSearch) => save.mutate(search, { onSuccess: () => setDeleted(undefined) });
+  useUndoAfterClosing(deleted, save.mutateAsync);
   return (
     <section aria-label={t('saved.title')}>
       <h3 className={styles.heading}>{t('saved.title')}</h3>
@@ -58,4 +60,20 @@ export function SavedSearchList({ saved, isPending, error, onSearch }: SavedSear
       )}
     </section>
   );
+}
+
+/** The menu keeps the focus while it is open; afterwards the message of the page offers to undo. */
+function useUndoAfterClosing(
+  deleted: SavedSearch | undefined,
+  restore: (search: SavedSearch) => Promise<unknown>,
+): void {
+  const { t } = useWords();
+  const offerUndo = useEffectEvent(() => {
+    if (!deleted) return;
+    undoStore.offer({
+      text: t('undo.deletedSearch', { name: deleted.name }),
+      undo: () => restore(deleted),
+    });
+  });
+  useEffect(() => () => offerUndo(), []);
 }

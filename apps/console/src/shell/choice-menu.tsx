@@ -5,8 +5,14 @@ import { signOut } from '../api/session.ts';
 
 const themes: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
 
-/** The menu with language, theme, help and sign-out. */
-export function ChoiceMenu({ onHelp, signedIn = false }: { onHelp?: () => void; signedIn?: boolean }) {
+interface ChoiceMenuProps {
+  readonly onHelp?: () => void;
+  readonly onPalette?: () => void;
+  readonly signedIn?: boolean;
+}
+
+/** The menu with language, theme, command palette, help and sign-out. */
+export function ChoiceMenu({ onHelp, onPalette, signedIn = false }: ChoiceMenuProps) {
   const { t } = useWords();
   return (
     <Menu position="bottom-end" width={200} shadow="md" withinPortal>
@@ -21,6 +27,11 @@ export function ChoiceMenu({ onHelp, signedIn = false }: { onHelp?: () => void; 
         <LanguageItems />
         <ThemeItems />
         <Menu.Divider />
+        {onPalette && (
+          <Menu.Item onClick={onPalette} rightSection={<span>Ctrl K</span>}>
+            {t('palette.open')}
+          </Menu.Item>
+        )}
         {onHelp && (
           <Menu.Item onClick={onHelp} rightSection={<span>?</span>}>
             {t('help.title')}

@@ -1,6 +1,7 @@
 import { useWords } from '../language/language.ts';
 import { ErrorMessage } from './error-message.tsx';
 import { errorText, serverSentences } from './error-text.ts';
+import { DeniedHint } from './notices.tsx';
 import styles from './notices.module.css';
 
 /** The error of a change; nothing without one. */
@@ -10,6 +11,7 @@ export function Failure({ error }: { error: Error | null }) {
   return (
     <p className={styles.failure} role="alert">
       <ErrorMessage text={errorText(error, t)} serverText={serverSentences(error)[0]} />
+      <DeniedHint error={error} />
     </p>
   );
 }

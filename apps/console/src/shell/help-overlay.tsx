@@ -1,15 +1,21 @@
-import { Modal } from '@mantine/core';
+import { Modal, Switch } from '@mantine/core';
 import { useWords } from '../language/language.ts';
 import styles from './shell.module.css';
+import { switchSingleKeys, useSingleKeys } from './shortcut-choice.ts';
 
 const keys = [
   ['/', 'search'],
   ['?', 'help'],
+  ['Ctrl K', 'palette'],
+  ['u', 'undo'],
   ['g o', 'overview'],
   ['g m', 'map'],
   ['g s', 'sites'],
   ['g t', 'trends'],
   ['g q', 'questions'],
+  ['g l', 'alerts'],
+  ['g d', 'models'],
+  ['g r', 'reports'],
   ['g a', 'add'],
   ['j  k', 'list'],
   ['Esc', 'close'],
@@ -54,6 +60,7 @@ function HelpText() {
           <KeyLine key={key} keyName={key} meaning={t(`help.key.${word}`)} />
         ))}
       </dl>
+      <SingleKeysSwitch />
       <h3 className={styles.helpTitle}>{t('help.search')}</h3>
       <ul className={styles.examples}>
         {examples.map((example, index) => (
@@ -67,6 +74,20 @@ function HelpText() {
       <h3 className={styles.helpTitle}>{t('help.privacy')}</h3>
       <p className={styles.helpText}>{t('help.privacyText')}</p>
     </>
+  );
+}
+
+function SingleKeysSwitch() {
+  const { t } = useWords();
+  const isOn = useSingleKeys();
+  return (
+    <Switch
+      mt="md"
+      label={t('help.singleKeys')}
+      description={t('help.singleKeysHint')}
+      checked={isOn}
+      onChange={(event) => switchSingleKeys(event.currentTarget.checked)}
+    />
   );
 }
 

@@ -5,7 +5,7 @@ import { EmptyNotice } from './notices.tsx';
 export function NotFound() {
   const { t } = useWords();
   return (
-    <EmptyNotice title={t('shell.notFound')}>
+    <EmptyNotice isPage title={t('shell.notFound')}>
       <Link to="/">{t('shell.goToMap')}</Link>
     </EmptyNotice>
   );

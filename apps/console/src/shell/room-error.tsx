@@ -5,7 +5,11 @@ import { isRoomLoadError } from './room-load-error.ts';
 /** Replaces a room that cannot be shown: its code could not be fetched, or it threw an error. */
 export function RoomError({ error }: { error: unknown }) {
   return (
-    <ErrorNotice error={isRoomLoadError(error) ? new ApiError(0, {}) : error} onRetry={reloadIfReachable} />
+    <ErrorNotice
+      isPage
+      error={isRoomLoadError(error) ? new ApiError(0, {}) : error}
+      onRetry={reloadIfReachable}
+    />
   );
 }
 

@@ -1,13 +1,16 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useState } from 'react';
+import { ConnectionBanner } from '../connection/connection-banner.tsx';
 import { useWords } from '../language/language.ts';
 import { SearchBar } from '../search-line/search-bar.tsx';
+import { CommandPalette } from '../palette/command-palette.tsx';
 import { ChoiceMenu } from './choice-menu.tsx';
 import { HelpOverlay } from './help-overlay.tsx';
 import { LiveBadge } from './live-badge.tsx';
 import { RoomLinks } from './room-links.tsx';
+import { UndoToast } from '../undo/undo-toast.tsx';
 import styles from './shell.module.css';
 import { useShortcuts } from './shortcuts.ts';
+import { useOverlay } from './use-overlay.ts';
 import { Wordmark } from './wordmark.tsx';
 
 /** Every room in the shell, but the board, which fills its screen. */
@@ -19,9 +22,9 @@ export function Shell() {
 /** The header with navigation, search field, live status and menu, and the current room below it. */
 function RoomShell() {
   const { t } = useWords();
-  const [help, setHelp] = useState(false);
+  const { overlay, openHelp, openPalette, openPaletteByKey, close, closePalette } = useOverlay();
   const onMap = useRouterState({ select: (state) => state.location.pathname === '/' });
-  useShortcuts({ onHelp: () => setHelp(true) });
+  useShortcuts({ onHelp: openHelp, onPalette: openPaletteByKey, inPalette: overlay === 'palette' });
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#room">
@@ -37,13 +40,16 @@ function RoomShell() {
         </div>
         <div className={styles.side}>
           <LiveBadge />
-          <ChoiceMenu onHelp={() => setHelp(true)} signedIn />
+          <ChoiceMenu onHelp={openHelp} onPalette={openPalette} signedIn />
         </div>
       </header>
+      <ConnectionBanner />
       <main id="room" className={onMap ? styles.wholeRoom : styles.scrollRoom} tabIndex={-1}>
         <Outlet />
       </main>
-      <HelpOverlay opened={help} onClose={() => setHelp(false)} />
+      <HelpOverlay opened={overlay === 'help'} onClose={close} />
+      {overlay === 'palette' && <CommandPalette onClose={closePalette} onHelp={openHelp} />}
+      <UndoToast />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import type { ListedRule } from '@vialog/contracts';
 import { alertRulesQuery, alertsQuery } from '../../api/queries.ts';
 import form from '../../forms/camera-form.module.css';
 import { useWords } from '../../language/language.ts';
@@ -10,6 +11,7 @@ import { AlertRow } from './alert-row.tsx';
 import styles from './alerts.module.css';
 import { ChannelList } from './channel-list.tsx';
 import { ChannelPanel } from './channel-panel.tsx';
+import { MissingNotice } from './missing-notice.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { RuleList } from './rule-list.tsx';
 
@@ -23,12 +25,11 @@ export function AlertsRoom() {
   const { rule: chosen, channel, q } = useSearch({ from: '/alerts' });
   const rules = useQuery(alertRulesQuery);
   if (rules.isPending) return <LoadingNotice />;
-  if (!rules.data) return <ErrorNotice error={rules.error} onRetry={() => void rules.refetch()} />;
-  const rule = rules.data.find((each) => each.ruleId === chosen);
+  if (!rules.data) return <ErrorNotice isPage error={rules.error} onRetry={() => void rules.refetch()} />;
   return (
     <div className={`${form.room} ${styles.room}`}>
       <h1 className={form.title}>{t('alerts.title')}</h1>
-      {(rule ?? chosen === 'new') && <RuleForm key={chosen} rule={rule} q={q ?? ''} />}
+      {chosen !== undefined && <ChosenRule key={chosen} chosen={chosen} rules={rules.data} q={q ?? ''} />}
       {channel !== undefined && <ChannelPanel chosen={channel} />}
       <AlertList />
       <Section
@@ -45,6 +46,18 @@ export function AlertsRoom() {
       <ChannelList />
     </div>
   );
+}
+
+interface ChosenRuleProps {
+  readonly chosen: string;
+  readonly rules: readonly ListedRule[];
+  readonly q: string;
+}
+
+function ChosenRule({ chosen, rules, q }: ChosenRuleProps) {
+  const rule = rules.find((each) => each.ruleId === chosen);
+  if (!rule && chosen !== 'new') return <MissingNotice what="rule" />;
+  return <RuleForm rule={rule} q={q} />;
 }
 
 function AlertList() {

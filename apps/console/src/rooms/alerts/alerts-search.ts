@@ -10,11 +10,11 @@ export interface AlertsSearch {
 /** Reads the search parameters of an address. Invalid values are ignored. */
 export function readAlertsSearch({ rule, channel, q }: Record<string, unknown>): AlertsSearch {
   return {
-    ...(isIdOrNew(rule) && { rule }),
-    ...(isIdOrNew(channel) && { channel }),
+    ...(isText(rule) && { rule }),
+    ...(isText(channel) && { channel }),
     ...(typeof q === 'string' && q.trim() !== '' && { q: q.slice(0, 1000) }),
   };
 }
 
-const isIdOrNew = (value: unknown): value is string =>
-  typeof value === 'string' && /^([0-9a-z]{12}|new)$/.test(value);
+/** An id of the wrong form is kept: the room says that it does not exist. */
+const isText = (value: unknown): value is string => typeof value === 'string' && /^\S{1,100}$/.test(value);

@@ -9,13 +9,19 @@ import { useWords } from '../../language/language.ts';
 import { Failure } from '../../shell/failure.tsx';
 import { Section } from '../../shell/section.tsx';
 import styles from './alerts.module.css';
+import { changeWithUndo } from '../../undo/change-with-undo.ts';
 import { useChannelChanges } from './use-channel-changes.ts';
 
-/** Where alerts are delivered, and what waits or was given up there. Without the permission to see channels: nothing. */
+/** Where alerts are delivered, and what waits or was given up there. Without the permission to see channels it says who can. */
 export function ChannelList() {
   const { t } = useWords();
   const { data: channels, error } = useQuery(channelsQuery);
-  if (error instanceof ApiError && error.status === 403) return null;
+  if (error instanceof ApiError && error.status === 403)
+    return (
+      <Section title={t('channels.title')}>
+        <p className={form.hint}>{t('denied.channels')}</p>
+      </Section>
+    );
   return (
     <Section
       title={t('channels.title')}
@@ -40,15 +46,19 @@ function ChannelRow({ channel }: { channel: ListedAlertChannel }) {
   const { t } = useWords();
   const { changeChannel } = useChannelChanges();
   const { channelId, name, kind, isOn, createdBy } = channel;
+  const switchChannel = (next: boolean) =>
+    changeWithUndo(changeChannel, {
+      change: { channelId, patch: { isOn: next } },
+      undo: { channelId, patch: { isOn: !next } },
+      text: t(next ? 'undo.channelOn' : 'undo.channelOff', { name }),
+    });
   return (
     <li className={styles.alert}>
       <div className={styles.what}>
         <Checkbox
           checked={isOn}
           label={name}
-          onChange={(event) =>
-            changeChannel.mutate({ channelId, patch: { isOn: event.currentTarget.checked } })
-          }
+          onChange={(event) => switchChannel(event.currentTarget.checked)}
         />
         <span className={styles.soft}>{t(`channels.kind.${kind}`)}</span>
         <span className={styles.line}>{receiverOf(channel)}</span>

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import type { CreatedAlertChannel, SignedAlertChannel } from '@vialog/contracts';
 import { channelsQuery } from '../../api/channels.ts';
 import { useWords } from '../../language/language.ts';
+import { MissingNotice } from './missing-notice.tsx';
+import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { Section } from '../../shell/section.tsx';
 import { ChannelActions } from './channel-actions.tsx';
 import { ChannelDeliveries } from './channel-deliveries.tsx';
@@ -14,11 +16,11 @@ import { ChannelSecret } from './channel-secret.tsx';
 export function ChannelPanel({ chosen }: { chosen: string }) {
   const { t } = useWords();
   const navigate = useNavigate();
-  const { data: channels } = useQuery(channelsQuery);
+  const { data: channels, error } = useQuery(channelsQuery);
   const [created, setCreated] = useState<CreatedAlertChannel>();
   const signed = signedOf(created, chosen);
   const channel = channels?.find((each) => each.channelId === chosen);
-  if (!channel && chosen !== 'new') return null;
+  if (!channel && chosen !== 'new') return <NoChannel error={error} isRead={channels !== undefined} />;
   const show = (next: CreatedAlertChannel) => {
     setCreated(next);
     void navigate({ to: '/alerts', search: { channel: next.channelId } });
@@ -33,6 +35,12 @@ export function ChannelPanel({ chosen }: { chosen: string }) {
       {channel && <ChannelDeliveries key={`deliveries ${chosen}`} channel={channel} />}
     </>
   );
+}
+
+/** The channels are being read, cannot be read, or the one of the address is not among them. */
+function NoChannel({ error, isRead }: { error: Error | null; isRead: boolean }) {
+  if (isRead) return <MissingNotice what="channel" />;
+  return error ? <ErrorNotice error={error} /> : <LoadingNotice />;
 }
 
 /** The shown channel, if its secret was made just now. */

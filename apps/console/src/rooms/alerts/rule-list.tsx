@@ -7,6 +7,7 @@ import { fullTime } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import styles from './alerts.module.css';
 import { Failure } from '../../shell/failure.tsx';
+import { changeWithUndo } from '../../undo/change-with-undo.ts';
 import { useAlertChanges } from './use-alert-changes.ts';
 import { ServerText } from '../../shell/server-text.tsx';
 
@@ -27,14 +28,16 @@ function RuleRow({ rule }: { rule: ListedRule }) {
   const { t, tag } = useWords();
   const { changeRule, deleteRule } = useAlertChanges();
   const { ruleId, name, q, isOn, fired, zones, problem, createdBy } = rule;
+  const switchRule = (next: boolean) =>
+    changeWithUndo(changeRule, {
+      change: { ruleId, patch: { isOn: next } },
+      undo: { ruleId, patch: { isOn: !next } },
+      text: t(next ? 'undo.ruleOn' : 'undo.ruleOff', { name }),
+    });
   return (
     <li className={styles.alert}>
       <div className={styles.what}>
-        <Checkbox
-          checked={isOn}
-          label={name}
-          onChange={(event) => changeRule.mutate({ ruleId, patch: { isOn: event.currentTarget.checked } })}
-        />
+        <Checkbox checked={isOn} label={name} onChange={(event) => switchRule(event.currentTarget.checked)} />
         <code className={styles.line}>{q}</code>
       </div>
       <p className={styles.soft}>
@@ -68,19 +71,22 @@ function RuleRow({ rule }: { rule: ListedRule }) {
   );
 }
 
-function MuteButton({ rule: { ruleId, mutedUntilAt } }: { rule: ListedRule }) {
+function MuteButton({ rule: { ruleId, name, mutedUntilAt } }: { rule: ListedRule }) {
   const { t, tag } = useWords();
   const { changeRule } = useAlertChanges();
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const until = mutedUntilAt === undefined ? 0 : Date.parse(mutedUntilAt);
   const isMuted = until > serverNow();
   const mute = isMuted ? null : new Date(Math.ceil(serverNow()) + muteMs).toISOString();
+  const before = isMuted ? (mutedUntilAt ?? null) : null;
+  const onMute = () =>
+    changeWithUndo(changeRule, {
+      change: { ruleId, patch: { mutedUntilAt: mute } },
+      undo: { ruleId, patch: { mutedUntilAt: before } },
+      text: t(isMuted ? 'undo.unmutedRule' : 'undo.mutedRule', { name }),
+    });
   return (
-    <Button
-      size="xs"
-      variant="default"
-      onClick={() => changeRule.mutate({ ruleId, patch: { mutedUntilAt: mute } })}
-    >
+    <Button size="xs" variant="default" onClick={onMute}>
       {isMuted
         ? t('alerts.unmute', { time: fullTime(until, { language: tag, timeZone }) })
         : t('alerts.mute')}

@@ -13,6 +13,7 @@ import { attentionAction } from '../../cameras/attention-action.ts';
 import { cameraStateOf, hasState } from '../../cameras/camera-state.ts';
 import { StateMark } from '../../cameras/state-mark.tsx';
 import styles from './camera-room.module.css';
+import { changeWithUndo } from '../../undo/change-with-undo.ts';
 import { ConfirmView } from './confirm-view.tsx';
 import { Retire } from './retire.tsx';
 import { ServerText } from '../../shell/server-text.tsx';
@@ -71,18 +72,32 @@ function LocalTime({ timeZone }: { timeZone: string }) {
   );
 }
 
-function Actions({ camera }: { camera: Camera }) {
+type Transition = 'pause' | 'resume' | 'retire';
+
+/** Changes the life cycle. A pause and a resumption can be undone; a retirement cannot, and is confirmed before. */
+function useTransition({ cameraId, name }: Camera) {
   const { t } = useWords();
   const queries = useQueryClient();
   const transition = useMutation({
-    mutationFn: (to: 'pause' | 'resume' | 'retire') =>
-      call<Camera>('POST', `/v1/cameras/${camera.cameraId}/${to}`),
+    mutationFn: (to: Transition) => call<Camera>('POST', `/v1/cameras/${cameraId}/${to}`),
     onSuccess: () =>
       Promise.all([
-        queries.invalidateQueries({ queryKey: ['camera', camera.cameraId] }),
+        queries.invalidateQueries({ queryKey: ['camera', cameraId] }),
         queries.invalidateQueries({ queryKey: ['cameras'] }),
       ]),
   });
+  const change = (to: 'pause' | 'resume') =>
+    changeWithUndo<Transition>(transition, {
+      change: to,
+      undo: to === 'pause' ? 'resume' : 'pause',
+      text: t(to === 'pause' ? 'undo.pausedCamera' : 'undo.resumedCamera', { name }),
+    });
+  return { transition, change };
+}
+
+function Actions({ camera }: { camera: Camera }) {
+  const { t } = useWords();
+  const { transition, change } = useTransition(camera);
   if (camera.lifecycle === 'retired') return null;
   const running = camera.lifecycle === 'active';
   return (
@@ -98,7 +113,7 @@ function Actions({ camera }: { camera: Camera }) {
           size="xs"
           variant="default"
           loading={transition.isPending}
-          onClick={() => transition.mutate(running ? 'pause' : 'resume')}
+          onClick={() => change(running ? 'pause' : 'resume')}
         >
           {t(running ? 'camera.pause' : 'camera.resume')}
         </Button>

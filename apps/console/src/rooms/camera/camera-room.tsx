@@ -26,7 +26,7 @@ export function CameraRoom() {
   const { health } = useLive();
   usePageTitle(camera.data?.name);
   if (camera.isPending) return <LoadingNotice />;
-  if (!camera.data) return <ErrorNotice error={camera.error} onRetry={() => void camera.refetch()} />;
+  if (!camera.data) return <ErrorNotice isPage error={camera.error} onRetry={() => void camera.refetch()} />;
   return <Room camera={camera.data} health={health.get(cameraId) ?? fetchedHealth.data} />;
 }
 

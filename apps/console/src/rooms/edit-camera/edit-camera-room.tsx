@@ -25,7 +25,7 @@ export function EditCameraRoom() {
   const { cameraId } = useParams({ from: '/cameras/$cameraId/edit' });
   const camera = useQuery({ ...cameraQuery(cameraId), refetchOnWindowFocus: false });
   if (camera.isPending) return <LoadingNotice />;
-  if (!camera.data) return <ErrorNotice error={camera.error} onRetry={() => void camera.refetch()} />;
+  if (!camera.data) return <ErrorNotice isPage error={camera.error} onRetry={() => void camera.refetch()} />;
   if (camera.data.lifecycle === 'retired') return <Retired cameraId={cameraId} />;
   return <Editor key={cameraId} opened={camera.data} />;
 }
@@ -76,7 +76,7 @@ function BackLink({ cameraId }: { cameraId: string }) {
 function Retired({ cameraId }: { cameraId: string }) {
   const { t } = useWords();
   return (
-    <EmptyNotice title={t('edit.retired')}>
+    <EmptyNotice isPage title={t('edit.retired')}>
       <span>{t('edit.retiredHint')}</span>
       <BackLink cameraId={cameraId} />
     </EmptyNotice>

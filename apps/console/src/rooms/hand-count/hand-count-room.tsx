@@ -25,7 +25,7 @@ export function HandCountRoom() {
   const { cameraId } = useParams({ from: '/cameras/$cameraId/hand-count' });
   const camera = useQuery(cameraQuery(cameraId));
   if (camera.isPending) return <LoadingNotice />;
-  if (!camera.data) return <ErrorNotice error={camera.error} onRetry={() => void camera.refetch()} />;
+  if (!camera.data) return <ErrorNotice isPage error={camera.error} onRetry={() => void camera.refetch()} />;
   return <Room camera={camera.data} />;
 }
 

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { EpisodesPage } from '@vialog/contracts';
 import { episodesPath } from '../../api/queries.ts';
 import { useWords } from '../../language/language.ts';
@@ -67,10 +67,8 @@ export function ResultTools({ q, page, search, change }: ResultToolsProps) {
 /** The link and the command have the times of these results, so that they find the same later. */
 function Sharing({ q, page }: Pick<ResultToolsProps, 'q' | 'page'>) {
   const { t } = useWords();
-  const [copied, setCopied] = useState<'link' | 'curl'>();
   const line = useLineTools()?.sharedLine(q, page) ?? q;
-  const copy = (what: 'link' | 'curl', text: string) =>
-    void navigator.clipboard.writeText(text).then(() => setCopied(what));
+  const { copied, uncopied, copy } = useCopy();
   const { origin } = window.location;
   return (
     <>
@@ -100,7 +98,36 @@ function Sharing({ q, page }: Pick<ResultToolsProps, 'q' | 'page'>) {
       </span>
       <span role="status" className={styles.copied}>
         {copied && t(`search.copied.${copied}`)}
+        {uncopied !== undefined && t('search.notCopied')}
       </span>
+      {uncopied !== undefined && <Uncopied text={uncopied} />}
     </>
+  );
+}
+
+/** Copies a text. `uncopied`: the text that the browser did not copy. */
+function useCopy() {
+  const [copied, setCopied] = useState<'link' | 'curl'>();
+  const [uncopied, setUncopied] = useState<string>();
+  const copy = (what: 'link' | 'curl', text: string) => {
+    setCopied(undefined);
+    setUncopied(undefined);
+    // Browsers give access to the clipboard over HTTPS and on this computer only.
+    const written = isSecureContext ? navigator.clipboard.writeText(text) : Promise.reject(new Error());
+    written.then(
+      () => setCopied(what),
+      () => setUncopied(text),
+    );
+  };
+  return { copied, uncopied, copy };
+}
+
+/** A text to copy by hand: it is selected. */
+function Uncopied({ text }: { text: string }) {
+  const { t } = useWords();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), [text]);
+  return (
+    <input ref={input} readOnly className={styles.uncopied} aria-label={t('search.notCopied')} value={text} />
   );
 }

@@ -27,7 +27,8 @@ export function ModelsRoom() {
   const bindings = useQuery(modelBindingsQuery);
   const take = useTakeStep();
   if (bindings.isPending) return <LoadingNotice />;
-  if (!bindings.data) return <ErrorNotice error={bindings.error} onRetry={() => void bindings.refetch()} />;
+  if (!bindings.data)
+    return <ErrorNotice isPage error={bindings.error} onRetry={() => void bindings.refetch()} />;
   const scope = scopeOf(search);
   const key = JSON.stringify(scope);
   return (

@@ -15,7 +15,8 @@ export function OverviewRoom() {
   const { t } = useWords();
   usePageTitle(t('overview.title'));
   const { data, error, refetch } = useQuery(overviewQuery);
-  if (!data) return error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <LoadingNotice />;
+  if (!data)
+    return error ? <ErrorNotice isPage error={error} onRetry={() => void refetch()} /> : <LoadingNotice />;
   return (
     <div className={`${form.room} ${styles.room}`}>
       <Head overview={data} isStale={error !== null} />

@@ -21,7 +21,7 @@ export function NextDays({ calendars }: { readonly calendars: readonly Calendar[
     specialDaysQuery({ from: dayOf(now), to: dayOf(now + daysAhead * dayMs) }),
   );
   return (
-    <div>
+    <div className={styles.nextDays}>
       <h3 className={styles.name}>{t('calendars.nextDays')}</h3>
       <Failure error={error} />
       {days?.length === 0 && <p className={styles.hint}>{t('calendars.noDays')}</p>}

@@ -18,7 +18,7 @@ export function ReportsRoom() {
   const { schedule: chosen } = useSearch({ from: '/reports' });
   const { data: schedules, error, refetch } = useQuery(reportSchedulesQuery);
   if (!schedules)
-    return error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <LoadingNotice />;
+    return error ? <ErrorNotice isPage error={error} onRetry={() => void refetch()} /> : <LoadingNotice />;
   return (
     <div className={`${form.room} ${styles.room}`}>
       <h1 className={form.title}>{t('reports.title')}</h1>

@@ -7,6 +7,7 @@ import { channelsQuery } from '../../api/channels.ts';
 import { fullTime } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { Failure } from '../../shell/failure.tsx';
+import { changeWithUndo } from '../../undo/change-with-undo.ts';
 import styles from './reports.module.css';
 import { RunLine, RunList } from './run-list.tsx';
 import { ruleText } from './schedule-text.ts';
@@ -135,13 +136,19 @@ function Actions({ schedule, isOpen, onOpen }: ActionsProps) {
 function PauseButton({ schedule: { scheduleId, name, isOn } }: { readonly schedule: ListedReportSchedule }) {
   const { t } = useWords();
   const { changeSchedule } = useScheduleChanges();
+  const onSwitch = () =>
+    changeWithUndo(changeSchedule, {
+      change: { scheduleId, patch: { isOn: !isOn } },
+      undo: { scheduleId, patch: { isOn } },
+      text: t(isOn ? 'undo.scheduleOff' : 'undo.scheduleOn', { name }),
+    });
   return (
     <>
       <Button
         size="xs"
         variant="default"
         aria-label={t(isOn ? 'reports.pauseNamed' : 'reports.resumeNamed', { name })}
-        onClick={() => changeSchedule.mutate({ scheduleId, patch: { isOn: !isOn } })}
+        onClick={onSwitch}
       >
         {t(isOn ? 'reports.pause' : 'reports.resume')}
       </Button>

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
-import { isUnauthenticated } from '../../api/call.ts';
+import { isTemporary, isUnauthenticated } from '../../api/call.ts';
 import { meQuery } from '../../api/queries.ts';
 import { LiveProvider } from '../../live/live-provider.tsx';
 import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
@@ -16,13 +16,20 @@ export function SignInGate({ children }: { children: ReactNode }) {
   return isBoard ? children : <RoomGate>{children}</RoomGate>;
 }
 
+const retryMs = 5_000;
+
 function RoomGate({ children }: { children: ReactNode }) {
   const { opening, failure } = useLinkInAddress();
-  const me = useQuery({ ...meQuery, enabled: !opening });
+  const me = useQuery({
+    ...meQuery,
+    enabled: !opening,
+    // A server that is started later is found without a reload.
+    refetchInterval: ({ state }) => state.error && isTemporary(state.error) && retryMs,
+  });
   useSignedOutWatch();
   if (opening || me.isPending) return <LoadingNotice />;
   if (isUnauthenticated(me.error)) return <SignInPage failure={failure} />;
-  if (me.error && !me.data) return <ErrorNotice error={me.error} onRetry={() => void me.refetch()} />;
+  if (me.error && !me.data) return <ErrorNotice isPage error={me.error} onRetry={() => void me.refetch()} />;
   if (me.data && !me.data.permissions.includes('read')) return <ToBoard />;
   return <LiveProvider>{children}</LiveProvider>;
 }

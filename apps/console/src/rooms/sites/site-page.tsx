@@ -31,10 +31,10 @@ export function SitePage() {
   const site = sites.data?.find((each) => each.siteId === siteId);
   usePageTitle(site?.name ?? t('sites.title'));
   if (sites.isPending) return <LoadingNotice />;
-  if (!sites.data) return <ErrorNotice error={sites.error} onRetry={() => void sites.refetch()} />;
+  if (!sites.data) return <ErrorNotice isPage error={sites.error} onRetry={() => void sites.refetch()} />;
   if (!site)
     return (
-      <EmptyNotice title={t('error.SITE_NOT_FOUND')}>
+      <EmptyNotice isPage title={t('error.SITE_NOT_FOUND')}>
         <Link to="/sites">{t('sites.list')}</Link>
       </EmptyNotice>
     );

@@ -4,7 +4,7 @@ import type { Site } from '@vialog/contracts';
 import { sitesQuery } from '../../api/queries.ts';
 import { DemoHistoryNotice } from '../../demo/demo-history-notice.tsx';
 import { useWords } from '../../language/language.ts';
-import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
+import { EmptyNotice, ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import { Section } from '../../shell/section.tsx';
 import form from '../../forms/camera-form.module.css';
@@ -20,7 +20,7 @@ export function SitesRoom() {
   const { site: chosen } = useSearch({ from: '/sites' });
   const sites = useQuery(sitesQuery);
   if (sites.isPending) return <LoadingNotice />;
-  if (!sites.data) return <ErrorNotice error={sites.error} onRetry={() => void sites.refetch()} />;
+  if (!sites.data) return <ErrorNotice isPage error={sites.error} onRetry={() => void sites.refetch()} />;
   if (chosen === undefined)
     return (
       <div className={form.room} data-wide>
@@ -52,8 +52,22 @@ export function SitesRoom() {
             <SiteEditor site={site} />
           </div>
         )}
+        {!site && chosen !== 'new' && <MissingSite />}
         {chosen === 'new' && <SiteEditor key="new" site={undefined} />}
       </div>
+    </div>
+  );
+}
+
+function MissingSite() {
+  const { t } = useWords();
+  return (
+    <div role="alert">
+      <EmptyNotice title={t('missing.site')}>
+        <Link to="/sites" search={{}}>
+          {t('missing.toSites')}
+        </Link>
+      </EmptyNotice>
     </div>
   );
 }

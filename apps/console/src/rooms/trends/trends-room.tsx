@@ -22,7 +22,7 @@ export function TrendsRoom() {
   const names = useMemo(() => new Map(series.data?.map(({ key, name }) => [key, name])), [series.data]);
   usePageTitle([...names.values()].slice(0, 2).join(', ') || t('trends.title'));
   if (sites.isPending) return <LoadingNotice />;
-  if (!sites.data) return <ErrorNotice error={sites.error} onRetry={() => void sites.refetch()} />;
+  if (!sites.data) return <ErrorNotice isPage error={sites.error} onRetry={() => void sites.refetch()} />;
   return (
     <div className={form.room} data-wide>
       <header className={styles.heading}>

@@ -26,7 +26,7 @@ export function ZoneEditorRoom() {
   const { cameraId } = useParams({ from: '/cameras/$cameraId/zones' });
   const camera = useQuery({ ...cameraQuery(cameraId), refetchOnWindowFocus: false });
   if (camera.isPending) return <LoadingNotice />;
-  if (!camera.data) return <ErrorNotice error={camera.error} onRetry={() => void camera.refetch()} />;
+  if (!camera.data) return <ErrorNotice isPage error={camera.error} onRetry={() => void camera.refetch()} />;
   return <Editor key={cameraId} camera={camera.data} />;
 }
 

@@ -1,0 +1,47 @@
+/** Lost connections, undo and what is missing. */
+export const enStates = {
+  connection: {
+    lost: 'Connection lost.',
+    asOf: 'Figures are as of {{time}}.',
+    works: 'Rooms and figures that are loaded stay readable; changes cannot be saved.',
+    retrying: 'Retrying…',
+    retryNow: 'Try now',
+  },
+  undo: {
+    title: 'Last change',
+    undo: 'Undo',
+    dismiss: 'Dismiss',
+    keys: 'Press u to move here. The time stops while you are here.',
+    undone: 'The change was undone.',
+    failed: 'The change was not undone.',
+    pausedCamera: '{{name}} is paused.',
+    resumedCamera: '{{name}} is resumed.',
+    mutedRule: 'The rule “{{name}}” is muted.',
+    unmutedRule: 'The rule “{{name}}” is no longer muted.',
+    ruleOn: 'The rule “{{name}}” is switched on.',
+    ruleOff: 'The rule “{{name}}” is switched off.',
+    channelOn: 'The channel “{{name}}” is switched on.',
+    channelOff: 'The channel “{{name}}” is switched off.',
+    deletedSearch: 'The search “{{name}}” is deleted.',
+    scheduleOn: 'The report “{{name}}” is resumed.',
+    scheduleOff: 'The report “{{name}}” is paused.',
+  },
+  missing: {
+    channel: 'This channel does not exist. It may have been deleted.',
+    rule: 'This rule does not exist. It may have been deleted.',
+    site: 'This site does not exist. It may have been deleted.',
+    toAlerts: 'Show all alerts, rules and channels',
+    toSites: 'Show all sites',
+  },
+  denied: {
+    who: 'An administrator of this server can grant the permission. Signed in as {{name}} with: {{permissions}}.',
+    permission: {
+      board: 'board',
+      read: 'read',
+      write: 'change',
+      install: 'install',
+      administer: 'administer',
+    },
+    channels: 'Channels are shown to accounts with the permission to change.',
+  },
+};

@@ -1,0 +1,47 @@
+/** 连接中断、撤销和缺失的内容。 */
+export const zhStates = {
+  connection: {
+    lost: '连接已中断。',
+    asOf: '数据截至 {{time}}。',
+    works: '已加载的页面和数据仍可查看，但无法保存更改。',
+    retrying: '正在重试…',
+    retryNow: '立即重试',
+  },
+  undo: {
+    title: '上次更改',
+    undo: '撤销',
+    dismiss: '关闭提示',
+    keys: '按 u 键可移到此处，停留期间不计时。',
+    undone: '已撤销更改。',
+    failed: '未能撤销更改。',
+    pausedCamera: '{{name}} 已暂停。',
+    resumedCamera: '{{name}} 已恢复。',
+    mutedRule: '规则“{{name}}”已静音。',
+    unmutedRule: '规则“{{name}}”已取消静音。',
+    ruleOn: '规则“{{name}}”已启用。',
+    ruleOff: '规则“{{name}}”已关闭。',
+    channelOn: '通道“{{name}}”已启用。',
+    channelOff: '通道“{{name}}”已关闭。',
+    deletedSearch: '搜索“{{name}}”已删除。',
+    scheduleOn: '报告“{{name}}”已恢复。',
+    scheduleOff: '报告“{{name}}”已暂停。',
+  },
+  missing: {
+    channel: '该通道不存在，可能已被删除。',
+    rule: '该规则不存在，可能已被删除。',
+    site: '该场所不存在，可能已被删除。',
+    toAlerts: '显示全部告警、规则和通道',
+    toSites: '显示全部场所',
+  },
+  denied: {
+    who: '此服务器的管理员可以授予权限。当前账号：{{name}}，已有权限：{{permissions}}。',
+    permission: {
+      board: '看板',
+      read: '查看',
+      write: '更改',
+      install: '安装',
+      administer: '管理',
+    },
+    channels: '拥有“更改”权限的账号可以查看通道。',
+  },
+};
