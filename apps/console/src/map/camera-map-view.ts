@@ -204,12 +204,7 @@ export class CameraMapView {
   /** MapLibre returns arrays of properties as JSON text. */
   #zoomToExtent(cluster: Feature | undefined): void {
     if (cluster?.geometry.type !== 'Point') return;
-    const [west, south, east, north] = JSON.parse(String(cluster.properties?.extent)) as [
-      number,
-      number,
-      number,
-      number,
-    ];
+    const { west, south, east, north } = cluster.properties as MapBounds;
     // A cluster can be as small as one position: at least two levels closer.
     const zoom = Math.min(20, this.map.getZoom() + 2);
     const camera = this.map.cameraForBounds([west, south, east, north], { padding: 80 });

@@ -112,7 +112,10 @@ describe('clusterFeatures', () => {
       bad: 30,
       point_count: 1234,
       point_count_abbreviated: '1.2k',
-      extent: [11, 47, 13, 49],
+      west: 11,
+      south: 47,
+      east: 13,
+      north: 49,
     });
   });
 });

@@ -68,8 +68,11 @@ export interface ClusterProperties {
   readonly bad: number;
   readonly point_count: number;
   readonly point_count_abbreviated: string;
-  /** west, south, east, north of the cameras. */
-  readonly extent: readonly number[];
+  /** Bounds of the cameras, degrees. MapLibre returns single values as they were given, lists not in every version. */
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
 }
 
 export function clusterFeatures(
@@ -84,7 +87,7 @@ export function clusterFeatures(
         bad: states.offline ?? 0,
         point_count: cameras,
         point_count_abbreviated: shortNumber(cameras),
-        extent: [extent.west, extent.south, extent.east, extent.north],
+        ...extent,
       },
     ),
   );
