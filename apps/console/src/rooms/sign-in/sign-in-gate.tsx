@@ -24,7 +24,7 @@ function RoomGate({ children }: { children: ReactNode }) {
     ...meQuery,
     enabled: !opening,
     // A server that is started later is found without a reload.
-    refetchInterval: ({ state }) => state.error && isTemporary(state.error) && retryMs,
+    refetchInterval: ({ state }) => state.error !== null && isTemporary(state.error) && retryMs,
   });
   useSignedOutWatch();
   if (opening || me.isPending) return <LoadingNotice />;
