@@ -86,6 +86,16 @@ describe('sentences of responses', () => {
     expect(chineseOfText('probe.thenFailed: the stream then failed: by magic')).toBeUndefined();
   });
 
+  // A search that goes back for every place of a literal does not end for such texts.
+  test('a long text that nearly matches a sentence is coded in bounded steps', () => {
+    for (const code of codes) {
+      const [first = '', ...others] = sentences[code][0].split(/\{\{@?\w+\}\}/);
+      const repeated = `${first}a${`${others.join('a')}a`.repeat(1_000)}`.slice(0, 990);
+      for (const text of [`${repeated} #`, `${repeated.replaceAll(' ', '. ')} #`])
+        expect(() => codeSentence(text)).not.toThrow();
+    }
+  });
+
   test('arbitrary text is coded without an error', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200 }), (text) => {
