@@ -84,7 +84,8 @@ export class BrokerTopics implements RetainedTopics {
   async #serve(client: MqttClient): Promise<void> {
     const { statusTopic, filters, birthTopic } = this.#request;
     const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
-    this.#ending.signal.addEventListener('abort', () => client.end(true));
+    const end = (): void => void client.end(true);
+    this.#ending.signal.addEventListener('abort', end);
     this.#kept.clear();
     client.on('message', (topic, payload) => this.#receive(topic, payload.toString()));
     const topics = [...filters, statusTopic, ...(birthTopic === undefined ? [] : [birthTopic])];
@@ -94,6 +95,7 @@ export class BrokerTopics implements RetainedTopics {
     this.#publish(statusTopic, 'online');
     for (const [topic, payload] of this.#wanted ?? []) this.#publish(topic, payload);
     await closed;
+    this.#ending.signal.removeEventListener('abort', end);
     if (this.#client === client) this.#client = undefined;
   }
 
