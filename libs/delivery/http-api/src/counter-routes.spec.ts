@@ -45,7 +45,7 @@ afterEach(() => api.close());
 const post = (path: string, body: unknown, contentType = 'application/json') =>
   send(api, `POST ${path}`, { body, headers: { 'content-type': contentType } });
 
-test('the map tells that a counter has no stream, so that it is not shown as starting', async () => {
+test('a counter on the map has the stream kind counter, so that it is not shown as starting', async () => {
   expect(await send(api, 'GET /v1/cameras/map')).toMatchObject({
     status: 200,
     body: { items: [{ name: 'Loop 1', streamKind: 'counter', state: 'stopped' }] },
