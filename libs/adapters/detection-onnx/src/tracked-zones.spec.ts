@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import type { Frame, FrameCount } from '@vialog/contracts';
 import { rgb24Of } from '@vialog/detection';
@@ -17,6 +18,13 @@ function detector(children: number): OnnxDetector {
   });
   open.push(made);
   return made;
+}
+
+/** All children are ready: an idle one may take a camera over from another, which begins a new session. */
+async function readyDetector(children: number): Promise<OnnxDetector> {
+  const one = detector(children);
+  while (one.states().some(({ phase }) => phase !== 'ready')) await sleep(5);
+  return one;
 }
 
 afterEach(async () => {
@@ -143,7 +151,7 @@ test('a trial counts the objects on a line, and begins no session', async () => 
 });
 
 test('a live trial has one session of its own beside that of its camera, although several children count', async () => {
-  const one = detector(2);
+  const one = await readyDetector(2);
   const sessions = { camera: new Set<string | undefined>(), live: new Set<string | undefined>() };
   for (let seconds = 0; seconds < 6; seconds += 1) {
     const counts = [countOf(one, frameAt(seconds)), countOf(one, frameAt(seconds), 'live00000001')] as const;
