@@ -12,11 +12,13 @@ const assets = [
 
 /**
  * Development files, by path. `typescript` is installed as a peer of @nestjs/swagger, which does not need it at run time.
+ * `@babel/runtime` is no compiler: packages that were compiled with Babel, such as those of MQTT.js, load its functions.
  * The source maps of our own code are kept: stack traces then name source lines.
  */
 const developmentFiles: readonly RegExp[] = [
   /(^|\/)node_modules\/(typescript|fast-check|caniuse-lite|jest|jest-[^/]*|istanbul-[^/]*)(\/|$)/,
-  /(^|\/)node_modules\/@(types|jest|babel)(\/|$)/,
+  /(^|\/)node_modules\/@(types|jest)(\/|$)/,
+  /(^|\/)node_modules\/@babel\/(?!runtime(\/|$))/,
   /(^|\/)node_modules\/.*\.map$/,
   /\.d\.[cm]?ts(\.map)?$/,
   /^libs\/testkit(\/|$)/,
